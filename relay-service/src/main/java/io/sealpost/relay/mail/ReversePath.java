@@ -36,7 +36,7 @@ public final class ReversePath {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ReversePath && address().equals(((ReversePath) other).address());
+        return other instanceof ReversePath path && address().equals(path.address());
     }
 
     @Override

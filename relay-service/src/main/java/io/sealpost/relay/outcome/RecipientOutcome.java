@@ -16,11 +16,11 @@ public sealed interface RecipientOutcome {
 
     /** Calls the one function that fits; a further case breaks the compilation of every caller. */
     default <T> T match(Function<Delivered, T> delivered, Function<Deferred, T> deferred, Function<Failed, T> failed) {
-        if (this instanceof Delivered) {
-            return delivered.apply((Delivered) this);
+        if (this instanceof Delivered value) {
+            return delivered.apply(value);
         }
-        if (this instanceof Deferred) {
-            return deferred.apply((Deferred) this);
+        if (this instanceof Deferred value) {
+            return deferred.apply(value);
         }
         return failed.apply((Failed) this);
     }
