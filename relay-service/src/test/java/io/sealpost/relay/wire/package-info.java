@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.relay.wire;
+
+import org.jspecify.annotations.NullMarked;
