@@ -1,5 +1,6 @@
 package io.sealpost.relay.spool;
 
+import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -10,14 +11,16 @@ import java.util.Objects;
  * @param key the record's key
  * @param id the CloudEvents id
  * @param type the CloudEvents type
+ * @param at the CloudEvents time: when it happened
  * @param value the record's value, JSON
  */
-public record OutboxEvent(String topic, String key, String id, String type, String value) {
+public record OutboxEvent(String topic, String key, String id, String type, Instant at, String value) {
     public OutboxEvent {
         Objects.requireNonNull(topic);
         Objects.requireNonNull(key);
         Objects.requireNonNull(id);
         Objects.requireNonNull(type);
+        Objects.requireNonNull(at);
         Objects.requireNonNull(value);
     }
 

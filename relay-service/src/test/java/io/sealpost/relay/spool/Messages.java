@@ -84,6 +84,6 @@ final class Messages {
     }
 
     static OutboxEvent event(String id) {
-        return new OutboxEvent("sealpost.deliveries", ID.value(), id, "io.sealpost.delivery", "{}");
+        return new OutboxEvent("sealpost.deliveries", ID.value(), id, "io.sealpost.delivery", ACCEPTED_AT, "{}");
     }
 }

@@ -1,3 +1,6 @@
+/**
+ * What is on the wire, octet by octet.
+ */
 @NullMarked
 package io.sealpost.relay.wire;
 
