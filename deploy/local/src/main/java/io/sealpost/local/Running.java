@@ -46,7 +46,9 @@ final class Running {
             allUp &= health.equals("up");
             out.printf("%-10s %8d %6d  %s%n", part.name(), part.process().pid(), part.port(), health);
         }
-        if (!state.get().ready()) {
+        if (state.get().launcher().running().isEmpty()) {
+            out.println("The launcher itself has ended; `sealpost down` ends the parts that are left.");
+        } else if (!state.get().ready()) {
             out.println("Not all parts are started yet.");
         }
         return allUp ? 0 : 1;

@@ -14,11 +14,11 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** Starts the stack and either stays with it or leaves it to a launcher in the background, which stays with it. */
 final class Up {
@@ -35,6 +35,7 @@ final class Up {
 
     /** Stays until the process is told to end; the stack ends with it. */
     int stay() {
+        Stack.requireStartable(config);
         out.println("Starting Kafka, PostgreSQL and the services; logs are in " + logs());
         long begin = System.nanoTime();
         try (Stack stack = Stack.start(config)) {
@@ -48,7 +49,7 @@ final class Up {
 
     /** Starts this launcher again in the background and returns when it reports that all is ready. */
     int detach(List<String> words) {
-        config.ports().requireFree();
+        Stack.requireStartable(config);
         ServerProcess launcher = ServerProcess.start(new Launch(
                 "the launcher",
                 command(words),
@@ -109,21 +110,16 @@ final class Up {
 
     /** Says once of each part when it ended by itself; the others go on. */
     private void watch(Stack stack) {
-        Set<String> ended = Set.of();
+        Set<String> told = new HashSet<>();
         try {
-            while (true) {
+            while (stack.isReady()) {
                 TimeUnit.SECONDS.sleep(LOOK_SECONDS);
-                Set<String> now = stack.parts().stream()
+                stack.parts().stream()
                         .filter(part -> !part.isRunning())
                         .map(Part::name)
-                        .collect(Collectors.toSet());
-                for (String name : now) {
-                    if (!ended.contains(name)) {
-                        out.println(
-                                name + " has ended; its log is " + stack.data().log(name));
-                    }
-                }
-                ended = now;
+                        .filter(name -> stack.isReady() && told.add(name))
+                        .forEach(name -> out.println(
+                                name + " has ended; its log is " + stack.data().log(name)));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -32,17 +32,16 @@ public final class Demo {
 
     /** Runs the demo and tells whether everything was observed. Everything it started has ended when it returns. */
     public static boolean show(Path root, int portOffset, PrintStream out) {
-        Ports ports = new Ports(portOffset, 1);
-        ports.requireFree();
         try (Partners partners = new Partners()) {
             StackConfig config = StackConfig.in(root, root.resolve("deploy/local/target/demo-" + portOffset))
-                    .with(ports)
+                    .with(new Ports(portOffset, 1))
                     .with(partners.delivery());
             return new Demo(config, partners, out).run();
         }
     }
 
     private boolean run() {
+        Stack.requireStartable(config);
         emptyDataFolder();
         Path logs = config.data().resolve("logs");
         seen.step("Start Kafka, PostgreSQL, the three services, and three partner mail servers");

@@ -10,11 +10,11 @@ import io.sealpost.platform.process.Lifetime;
 import io.sealpost.platform.process.Server;
 import io.sealpost.platform.process.ServerFailed;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public final class Stack implements AutoCloseable {
     private final List<Part> applications;
     private final SideBySide sideBySide = new SideBySide();
     private final Thread hook = new Thread(this::end, "end-the-stack");
-    private volatile boolean ready;
+    private volatile Phase phase = Phase.STARTING;
 
     private Stack(StackConfig config) {
         this.config = config;
@@ -59,17 +59,31 @@ public final class Stack implements AutoCloseable {
 
     /** Starts all parts and blocks until all are ready; on any failure nothing is left running. */
     public static Stack start(StackConfig config) {
+        requireStartable(config);
         Stack stack = new Stack(config);
-        stack.requireNothingRuns();
-        config.ports().requireFree();
         Runtime.getRuntime().addShutdownHook(stack.hook);
         try {
             stack.startParts();
             return stack;
         } catch (RuntimeException e) {
+            boolean interrupted = stack.phase == Phase.ENDING;
             stack.close();
-            throw e;
+            throw interrupted ? new ServerFailed("ended while it was starting", e) : e;
         }
+    }
+
+    /** Fails, saying what would help, when the data folder is in use or a port is taken. */
+    public static void requireStartable(StackConfig config) {
+        if (new StateFile(config.data()).read().filter(StackState::isAlive).isPresent()) {
+            throw new ServerFailed("Sealpost runs already from " + config.data()
+                    + "; see `sealpost status`, and end it with `sealpost down`, both with the same --data");
+        }
+        config.ports().requireFree();
+    }
+
+    /** Whether all was started and nothing is being ended yet. */
+    public boolean isReady() {
+        return phase == Phase.READY;
     }
 
     /** All parts, in the order of their start. */
@@ -116,19 +130,19 @@ public final class Stack implements AutoCloseable {
 
     /** The API key for everything. */
     public String operatorKey() {
-        try {
-            return Files.readString(data.operatorKey()).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the rules-service did not write the operator's key", e);
-        }
+        return secret(data.operatorKey());
     }
 
     /** The bearer secret of the operators' REST of relays and bounce-service. */
     public String adminToken() {
+        return secret(data.adminToken());
+    }
+
+    private static String secret(Path file) {
         try {
-            return Files.readString(data.adminToken()).strip();
+            return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new ServerFailed("cannot read the secret " + file + ": " + e, e);
         }
     }
 
@@ -145,7 +159,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private void end() {
-        ready = false;
+        phase = Phase.ENDING;
         sideBySide.cancel();
         SideBySide ending = new SideBySide();
         ending.run(tasks(applications, Stack::stopWhateverHappens));
@@ -172,15 +186,8 @@ public final class Stack implements AutoCloseable {
         record();
         sideBySide.run(tasks(infrastructure, Part::start));
         sideBySide.run(tasks(applications, Part::start));
-        ready = true;
+        phase = Phase.READY;
         record();
-    }
-
-    private void requireNothingRuns() {
-        if (stateFile.read().filter(StackState::isAlive).isPresent()) {
-            throw new ServerFailed("Sealpost runs already from " + config.data()
-                    + "; see `sealpost status`, and end it with `sealpost down`, both with the same --data");
-        }
     }
 
     private Server startKafka() {
@@ -225,11 +232,17 @@ public final class Stack implements AutoCloseable {
         List<PartState> running = parts().stream()
                 .flatMap(part -> part.pid().stream().map(pid -> state(part, pid)))
                 .toList();
-        stateFile.write(new StackState(ProcessId.of(ProcessHandle.current().pid()), ready, running));
+        stateFile.write(new StackState(ProcessId.of(ProcessHandle.current().pid()), isReady(), running));
     }
 
     private static PartState state(Part part, long pid) {
         return new PartState(
                 part.name(), ProcessId.of(pid), part.port(), part.health().map(URI::toString));
+    }
+
+    private enum Phase {
+        STARTING,
+        READY,
+        ENDING
     }
 }
