@@ -34,8 +34,7 @@ class CopySaver {
     }
 
     void start() {
-        executor.scheduleWithFixedDelay(
-                this::saveIfDue, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(this::saveIfDue, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Saves nothing more; waits for a save that is under way. */

@@ -71,9 +71,8 @@ final class TopicWatch implements AutoCloseable {
         if (clock.instant().isBefore(asked.plus(EVERY))) {
             return Optional.empty();
         }
-        Optional<Sight> seen = pending.isCompletedExceptionally() && !isMissing()
-                ? Optional.empty()
-                : Optional.of(join());
+        Optional<Sight> seen =
+                pending.isCompletedExceptionally() && !isMissing() ? Optional.empty() : Optional.of(join());
         pending = ask();
         return seen;
     }
