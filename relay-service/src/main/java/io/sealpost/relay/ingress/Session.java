@@ -159,9 +159,11 @@ final class Session {
 
     /** A mistake of the client's software, in contrast to a refusal of this sender or recipient. */
     private static boolean isError(Effect effect) {
-        return effect instanceof Effect.Say say
-                && (say.reply().code() >= 500 && say.reply().code() < 540
-                        || say.reply().code() == 555);
+        if (effect instanceof Effect.Say say) {
+            int code = say.reply().code();
+            return (code >= 500 && code < 540) || code == 555;
+        }
+        return false;
     }
 
     private void receive(SessionState.Receiving receiving, ByteBuffer in) {

@@ -48,7 +48,7 @@ class CopySaver {
     private void saveIfDue() {
         Optional<Known> known = rulesets.known();
         Instant contact = rulesets.lastContact();
-        if (known.isEmpty() || known.get() == saved && contact.isBefore(savedContact.plus(REFRESH))) {
+        if (known.isEmpty() || (known.get().equals(saved) && contact.isBefore(savedContact.plus(REFRESH)))) {
             return;
         }
         try {

@@ -95,7 +95,7 @@ final class TopicWatch implements AutoCloseable {
 
     private boolean isMissing() {
         return pending.handle((sight, failure) -> failure instanceof UnknownTopicOrPartitionException
-                        || failure != null && failure.getCause() instanceof UnknownTopicOrPartitionException)
+                        || (failure != null && failure.getCause() instanceof UnknownTopicOrPartitionException))
                 .join();
     }
 
