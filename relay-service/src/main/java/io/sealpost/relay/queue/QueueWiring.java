@@ -41,8 +41,10 @@ final class QueueWiring {
     @Produces
     @Singleton
     Settler settler(Spool spool, EventWriter events, QueueSettings settings, QueueMetrics metrics) {
-        Schedule schedule = new Schedule(settings.firstRetry(), settings.lifetime(), () -> ThreadLocalRandom.current()
-                .nextDouble());
+        Schedule schedule = new Schedule(
+                settings.firstRetry(),
+                settings.lifetime(),
+                () -> ThreadLocalRandom.current().nextDouble());
         return new Settler(
                 spool, new Settlement(schedule), events, Clock.systemUTC(), metrics.andThen(new OutcomeLog()));
     }
@@ -52,7 +54,8 @@ final class QueueWiring {
     DeliveryQueue queue(
             Spool spool, Rulesets rulesets, Courier courier, Settler settler, QueueSettings settings, Vertx vertx) {
         Clock clock = Clock.systemUTC();
-        Attempts attempts = new Attempts(spool, rulesets, courier, settler, clock, eventLoops(vertx));
+        Attempts attempts = new Attempts(
+                spool, () -> rulesets.current().map(view -> view::domain), courier, settler, clock, eventLoops(vertx));
         return new DeliveryQueue(
                 spool, attempts::attempt, () -> rulesets.current().isPresent(), settings, clock);
     }
