@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What a relay under test needs of its own: a certificate, the bounce-service's credential, an empty spool, and a route
+ * What a relay under test needs of its own: a certificate, the bounce-service's credential, an operators' secret, an empty spool, and a route
  * for all mail on which nobody answers, so that mail stays in the spool.
  */
 public final class RelayResource implements QuarkusTestResourceLifecycleManager {
@@ -17,6 +17,9 @@ public final class RelayResource implements QuarkusTestResourceLifecycleManager 
     public static final String REPORTER = "bounce";
 
     public static final String SECRET = "a-secret-of-tests";
+
+    /** The operators' bearer secret. */
+    public static final String ADMIN_TOKEN = "an-admin-token-of-tests";
 
     /** The file with the root of the relay's certificate. */
     public static final String ROOT = "sealpost.test.root";
@@ -31,6 +34,7 @@ public final class RelayResource implements QuarkusTestResourceLifecycleManager 
             authority.issue("localhost", "127.0.0.1").write(chain, key);
             Path root = Files.writeString(folder.resolve("root.pem"), authority.pem());
             Path credential = Files.writeString(folder.resolve("reporter"), REPORTER + ":" + SECRET + "\n");
+            Path token = Files.writeString(folder.resolve("admin-token"), ADMIN_TOKEN + "\n");
             return Map.of(
                     "quarkus.tls.smtp.key-store.pem.0.cert",
                     chain.toString(),
@@ -46,6 +50,8 @@ public final class RelayResource implements QuarkusTestResourceLifecycleManager 
                     "relay.sealpost.example",
                     "sealpost.routes.\"*\"",
                     "127.0.0.1:1",
+                    "sealpost.admin.token-file",
+                    token.toString(),
                     ROOT,
                     root.toString());
         } catch (IOException e) {

@@ -1,0 +1,169 @@
+package io.sealpost.relay.admin;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import io.sealpost.platform.test.KafkaResource;
+import io.sealpost.relay.RelayResource;
+import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.ReversePath;
+import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.RuleRef;
+import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.spool.QueueId;
+import io.sealpost.relay.spool.Spool;
+import io.sealpost.relay.spool.SpooledMessage;
+import io.sealpost.relay.spool.SpooledRecipient;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(KafkaResource.class)
+@WithTestResource(RelayResource.class)
+class QueueResourceIT {
+    @Inject
+    Spool spool;
+
+    @Test
+    void letsNobodyInWithoutTheSecret() {
+        given().get("/v1/queue")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", "Bearer")
+                .contentType("application/problem+json")
+                .body("type", equalTo("https://sealpost.io/problems/unauthorized"));
+        given().header("Authorization", "Bearer wrong")
+                .get("/v1/queue")
+                .then()
+                .statusCode(401);
+        given().post("/v1/queue/0MVDH8R5C0001/retry").then().statusCode(401);
+    }
+
+    @Test
+    void listsTheQueueInPages() throws Exception {
+        QueueId first = accept();
+        QueueId second = accept();
+        String cursor = first.value().substring(0, 12) + "0";
+
+        String next = operator()
+                .queryParam("cursor", cursor)
+                .queryParam("limit", 1)
+                .get("/v1/queue")
+                .then()
+                .statusCode(200)
+                .body("items.queueId", hasItem(first.value()))
+                .body("items[0].reversePath", equalTo("alice@sender.example"))
+                .body("items[0].waiting", equalTo(1))
+                .body("nextCursor", notNullValue())
+                .extract()
+                .path("nextCursor");
+        operator()
+                .queryParam("cursor", next)
+                .get("/v1/queue")
+                .then()
+                .body("items.queueId", hasItem(second.value()))
+                .body("nextCursor", nullValue());
+    }
+
+    @Test
+    void showsAMessageWithItsRecipients() throws Exception {
+        QueueId id = accept();
+
+        operator()
+                .get("/v1/queue/" + id)
+                .then()
+                .statusCode(200)
+                .body("queueId", equalTo(id.value()))
+                .body("recipients[0].address", equalTo("bob@bank.example"))
+                .body("recipients[0].state", equalTo("waiting"))
+                .body("recipients[0].requirement.level", equalTo("encrypt"))
+                .body("recipients[0].rules[0].name", equalTo("Banks"));
+    }
+
+    @Test
+    void makesAMessageDueNow() throws Exception {
+        QueueId id = accept();
+
+        operator().post("/v1/queue/" + id + "/retry").then().statusCode(202);
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(Instant.parse(
+                        operator().get("/v1/queue/" + id).then().extract().path("nextAttemptAt")))
+                .isBefore(Instant.now().plus(Duration.ofHours(1))));
+    }
+
+    @Test
+    void answersWithAProblemForAMessageThatIsNotThere() {
+        operator()
+                .get("/v1/queue/nonsense")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("detail", containsString("nonsense"));
+        operator().post("/v1/queue/0000000000000/retry").then().statusCode(404);
+    }
+
+    @Test
+    void refusesParametersThatDoNotFit() {
+        operator().queryParam("limit", 0).get("/v1/queue").then().statusCode(400);
+        operator()
+                .queryParam("cursor", "x")
+                .get("/v1/queue")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("cursor"));
+    }
+
+    @Test
+    void tellsOfSpoolAndQueueInHealthAndMetrics() {
+        given().get("/q/health").then().body("checks.name", hasItem("spool"));
+        String metrics = given().get("/q/metrics").asString();
+
+        assertThat(metrics)
+                .contains(
+                        "sealpost_queue_messages",
+                        "sealpost_queue_oldest_seconds",
+                        "sealpost_outbox_waiting",
+                        "sealpost_spool_commit_seconds");
+    }
+
+    private static RequestSpecification operator() {
+        return given().header("Authorization", "Bearer " + RelayResource.ADMIN_TOKEN);
+    }
+
+    /** Due in two hours, so that the queue leaves it alone. */
+    private QueueId accept() throws Exception {
+        Instant now = Instant.now();
+        Decision decision = new Decision(
+                TlsRequirement.ENCRYPT, List.of(new RuleRef("domain/sender.example", "r-1", "Banks", 1)));
+        SpooledMessage message = new SpooledMessage(
+                QueueId.next(now),
+                now,
+                ReversePath.parse("alice@sender.example"),
+                List.of(Domain.parse("sender.example")),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                0,
+                now.plus(Duration.ofHours(2)),
+                List.of(SpooledRecipient.accepted(Address.parse("bob@bank.example"), decision)));
+        spool.accept(message, spool.newBody(message.id()), List.of())
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+        return message.id();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.relay.admin;
+
+import org.jspecify.annotations.NullMarked;

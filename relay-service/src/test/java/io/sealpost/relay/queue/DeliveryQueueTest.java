@@ -1,0 +1,217 @@
+package io.sealpost.relay.queue;
+
+import static io.sealpost.relay.queue.Samples.BANKS;
+import static io.sealpost.relay.queue.Samples.BOB;
+import static io.sealpost.relay.queue.Samples.CAROL;
+import static io.sealpost.relay.queue.Samples.to;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.spool.QueueId;
+import io.sealpost.relay.spool.Spool;
+import io.sealpost.relay.spool.SpooledMessage;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
+
+class DeliveryQueueTest {
+    @TempDir
+    Path temp;
+
+    private final List<QueueId> begun = new CopyOnWriteArrayList<>();
+    private final Map<QueueId, Promise<Optional<Entry>>> running = new ConcurrentHashMap<>();
+    private final AtomicBoolean rulesKnown = new AtomicBoolean(true);
+    private Spool spool;
+    private @Nullable DeliveryQueue queue;
+
+    @BeforeEach
+    void open() {
+        spool = Spool.open(temp);
+    }
+
+    @AfterEach
+    void close() {
+        if (queue != null) {
+            queue.stop(Duration.ZERO);
+        }
+        spool.close();
+    }
+
+    @Test
+    void triesNewMailAtOnce() throws Exception {
+        start(10, 10);
+        SpooledMessage message = accept(bobDueNow());
+
+        await().until(() -> begun.contains(message.id()));
+    }
+
+    @Test
+    void takesUpWhatTheSpoolHolds() throws Exception {
+        SpooledMessage message = accept(bobDueNow());
+        start(10, 10);
+
+        await().until(() -> begun.contains(message.id()));
+    }
+
+    @Test
+    void waitsUntilAMessageIsDue() throws Exception {
+        SpooledMessage later = dueAt(Instant.now().plus(Duration.ofHours(1)));
+        start(10, 10);
+        accept(later);
+        SpooledMessage now = accept(bobDueNow());
+
+        await().until(() -> begun.contains(now.id()));
+        assertThat(begun).doesNotContain(later.id());
+        assertThat(queue().size()).isEqualTo(2);
+    }
+
+    @Test
+    void triesAgainWhenTheAttemptSaysSo() throws Exception {
+        start(10, 10);
+        SpooledMessage message = accept(bobDueNow());
+        await().until(() -> running.containsKey(message.id()));
+        end(message, Optional.of(Entry.of(message, Instant.now().plusMillis(50))));
+
+        await().until(() -> begun.size() == 2);
+    }
+
+    @Test
+    void forgetsAMessageThatIsSettled() throws Exception {
+        start(10, 10);
+        SpooledMessage message = accept(bobDueNow());
+        await().until(() -> running.containsKey(message.id()));
+        end(message, Optional.empty());
+
+        await().until(() -> queue().size() == 0);
+    }
+
+    @Test
+    void triesNoMoreAtOnceThanItMay() throws Exception {
+        start(1, 10);
+        SpooledMessage first = accept(bobDueNow());
+        SpooledMessage second = accept(bobDueNow());
+        await().until(() -> running.containsKey(first.id()));
+        assertThat(begun).containsExactly(first.id());
+        end(first, Optional.empty());
+
+        await().until(() -> begun.contains(second.id()));
+    }
+
+    @Test
+    void aSlowDestinationDoesNotHoldUpOthers() throws Exception {
+        start(10, 1);
+        SpooledMessage first = accept(bobDueNow());
+        SpooledMessage second = accept(bobDueNow());
+        SpooledMessage elsewhere = accept(Samples.message(Instant.now(), to(CAROL, Decision.NONE)));
+        await().until(() -> begun.contains(elsewhere.id()));
+        assertThat(begun).containsExactly(first.id(), elsewhere.id());
+        end(first, Optional.empty());
+
+        await().until(() -> begun.contains(second.id()));
+    }
+
+    @Test
+    void waitsWhileTheRulesAreNotKnown() throws Exception {
+        rulesKnown.set(false);
+        start(10, 10);
+        SpooledMessage message = accept(bobDueNow());
+        await().during(Duration.ofMillis(300)).until(begun::isEmpty);
+        rulesKnown.set(true);
+
+        await().until(() -> begun.contains(message.id()));
+    }
+
+    @Test
+    void triesNowWhatAnOperatorAsksFor() throws Exception {
+        start(10, 10);
+        SpooledMessage later = accept(dueAt(Instant.now().plus(Duration.ofHours(1))));
+        boolean found = Samples.await(queue().retryNow(later.id()));
+
+        assertThat(found).isTrue();
+        await().until(() -> begun.contains(later.id()));
+    }
+
+    @Test
+    void doesNotFindAMessageThatIsNotThere() throws Exception {
+        start(10, 10);
+
+        assertThat(Samples.await(queue().retryNow(QueueId.next(Instant.now())))).isFalse();
+    }
+
+    @Test
+    void keepsAMessageWhoseAttemptBroke() throws Exception {
+        start(10, 10);
+        SpooledMessage message = accept(bobDueNow());
+        await().until(() -> running.containsKey(message.id()));
+        running.get(message.id()).fail(new IllegalStateException("a bug"));
+
+        await().until(() ->
+                queue().dueAt(message.id()).filter(due -> due.isAfter(Instant.now())).isPresent());
+    }
+
+    @Test
+    void waitsForAttemptsUnderWayWhenItStops() throws Exception {
+        start(10, 10);
+        SpooledMessage message = accept(bobDueNow());
+        await().until(() -> running.containsKey(message.id()));
+        Thread ending = new Thread(() -> end(message, Optional.empty()));
+        ending.start();
+        queue().stop(Duration.ofSeconds(10));
+        SpooledMessage after = accept(bobDueNow());
+
+        assertThat(queue().size()).isZero();
+        assertThat(begun).doesNotContain(after.id());
+        ending.join();
+    }
+
+    private void start(int concurrency, int perDestination) {
+        queue = new DeliveryQueue(
+                spool, this::attempt, rulesKnown::get, Settings.of(concurrency, perDestination), Clock.systemUTC());
+        queue.start();
+    }
+
+    private DeliveryQueue queue() {
+        return Objects.requireNonNull(queue);
+    }
+
+    private Future<Optional<Entry>> attempt(QueueId id, Optional<SpooledMessage> fresh) {
+        Promise<Optional<Entry>> promise = Promise.promise();
+        running.put(id, promise);
+        begun.add(id);
+        return promise.future();
+    }
+
+    private void end(SpooledMessage message, Optional<Entry> next) {
+        running.get(message.id()).complete(next);
+    }
+
+    private SpooledMessage accept(SpooledMessage message) throws Exception {
+        Samples.accept(spool, message);
+        return message;
+    }
+
+    private static SpooledMessage bobDueNow() {
+        return Samples.message(Instant.now(), to(BOB, BANKS));
+    }
+
+    private static SpooledMessage dueAt(Instant due) {
+        SpooledMessage message = bobDueNow();
+        return message.with(message.recipients(), due);
+    }
+}

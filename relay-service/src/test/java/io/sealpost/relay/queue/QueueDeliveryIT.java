@@ -1,0 +1,327 @@
+package io.sealpost.relay.queue;
+
+import static io.sealpost.relay.queue.Samples.BANKS;
+import static io.sealpost.relay.queue.Samples.BOB;
+import static io.sealpost.relay.queue.Samples.CAROL;
+import static io.sealpost.relay.queue.Samples.rules;
+import static io.sealpost.relay.queue.Samples.to;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sealpost.platform.mail.PartnerServer;
+import io.sealpost.platform.net.FreePort;
+import io.sealpost.platform.tls.CertificateAuthority;
+import io.sealpost.relay.delivery.Delivery;
+import io.sealpost.relay.delivery.Timeouts;
+import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.HostPort;
+import io.sealpost.relay.mail.ReversePath;
+import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.report.EventWriter;
+import io.sealpost.relay.report.RelayIdentity;
+import io.sealpost.relay.route.RouteSettings;
+import io.sealpost.relay.route.Router;
+import io.sealpost.relay.ruleset.DomainKnowledge;
+import io.sealpost.relay.ruleset.RulesetView;
+import io.sealpost.relay.spool.OutboxEvent;
+import io.sealpost.relay.spool.ReportForm;
+import io.sealpost.relay.spool.Spool;
+import io.sealpost.relay.spool.SpooledMessage;
+import io.sealpost.relay.spool.SpooledRecipient;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
+
+/** Queue, spool, route and delivery together, with partner servers on real sockets. */
+class QueueDeliveryIT {
+    private static final CertificateAuthority AUTHORITY = CertificateAuthority.create("Partners' root");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Address CFO = Address.parse("cfo@partner.example");
+
+    @TempDir
+    Path temp;
+
+    private final Vertx vertx = Vertx.vertx();
+    private PartnerServer bank;
+    private PartnerServer partner;
+    private int laterPort;
+    private Spool spool;
+    private volatile RulesetView rulesets = rules();
+    private Settings settings = Settings.of(10, 10);
+    private @Nullable DeliveryQueue queue;
+
+    @BeforeEach
+    void open() {
+        bank = PartnerServer.named("mx.bank.example")
+                .startTls(AUTHORITY.issue("mx.bank.example").serverContext())
+                .refusing("nobody@bank.example")
+                .start();
+        partner = PartnerServer.named("mx.partner.example").start();
+        laterPort = FreePort.of(0);
+        spool = Spool.open(temp.resolve("spool"));
+    }
+
+    @AfterEach
+    void close() {
+        if (queue != null) {
+            queue.stop(Duration.ofSeconds(5));
+        }
+        spool.close();
+        bank.close();
+        partner.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void deliversOverTlsByteForByteAndTellsTheEvidence() throws Exception {
+        start();
+        SpooledMessage message = accept(to(BOB, BANKS));
+        awaitEmpty();
+
+        JsonNode delivered = event("delivered", message);
+        assertThat(bank.received()).singleElement().satisfies(mail -> {
+            assertThat(mail.bytes()).isEqualTo(Samples.BODY);
+            assertThat(mail.tls()).isPresent();
+        });
+        assertThat(delivered.at("/hosts/0/tls/version").asText()).startsWith("TLSv1.");
+        assertThat(delivered.at("/recipients/0/address").asText()).isEqualTo("bob@bank.example");
+        assertThat(delivered.at("/recipients/0/rules/0/name").asText()).isEqualTo("banks");
+        assertThat(spool.find(message.id())).isEmpty();
+    }
+
+    @Test
+    void bouncesAtOnceWhereTheServerHasNoTls() throws Exception {
+        start();
+        SpooledMessage message = accept(to(CFO, BANKS));
+        awaitEmpty();
+
+        JsonNode due = reportDue(message);
+        assertThat(partner.received()).isEmpty();
+        assertThat(due.get("type").asText()).isEqualTo("tls-failure");
+        assertThat(due.at("/recipients/0/status").asText()).isEqualTo("5.7.10");
+        assertThat(due.at("/organization/id").asText()).isEqualTo("acme");
+        assertThat(due.get("headers").asText())
+                .isEqualTo("From: Alice <alice@sender.example>\r\nSubject: Contract\r\n");
+        assertThat(due.toString()).doesNotContain("secret text");
+        assertThat(event("failed", message).get("reportId")).isEqualTo(due.get("id"));
+    }
+
+    @Test
+    void splitsAMessageByWhatItsDestinationsCanDo() throws Exception {
+        start();
+        SpooledMessage message = accept(to(BOB, BANKS), to(CFO, BANKS));
+        awaitEmpty();
+
+        assertThat(bank.received()).hasSize(1);
+        assertThat(reportDue(message).at("/recipients")).hasSize(1);
+        assertThat(reportDue(message).at("/recipients/0/address").asText()).isEqualTo("cfo@partner.example");
+    }
+
+    @Test
+    void raisesTheRequirementOfMailThatWasAcceptedBeforeTheRule() throws Exception {
+        rulesets = rules("partner.example");
+        start();
+        SpooledMessage message = accept(to(CFO, Decision.NONE));
+        awaitEmpty();
+
+        assertThat(partner.received()).isEmpty();
+        assertThat(reportDue(message).get("confidential").asBoolean()).isTrue();
+    }
+
+    @Test
+    void sendsInClearWhereNoRuleForbidsIt() throws Exception {
+        start();
+        accept(to(CFO, Decision.NONE));
+        awaitEmpty();
+
+        assertThat(partner.received()).singleElement().satisfies(mail -> assertThat(mail.tls()).isEmpty());
+    }
+
+    @Test
+    void tellsNobodyOfAFailureWithANullReversePath() throws Exception {
+        start();
+        SpooledMessage message = Samples.message(
+                Instant.now(), ReversePath.NULL, to(Address.parse("nobody@bank.example"), Decision.NONE));
+        Samples.accept(spool, message);
+        awaitEmpty();
+
+        assertThat(event("failed", message).has("reportId")).isFalse();
+        assertThat(events("sealpost.reports-due")).isEmpty();
+    }
+
+    @Test
+    void deliversAfterARestartWhatWasDeferred() throws Exception {
+        start();
+        SpooledMessage message = accept(to(CAROL, Decision.NONE));
+        await().until(() -> spool.find(message.id())
+                .filter(stored -> stored.recipients().get(0).rounds() == 1)
+                .isPresent());
+        SpooledMessage deferred = spool.find(message.id()).orElseThrow();
+        restart();
+        try (PartnerServer elsewhere = PartnerServer.named("mx.elsewhere.example")
+                .port(laterPort)
+                .start()) {
+            boolean found = Samples.await(queue().retryNow(message.id()));
+            awaitEmpty();
+
+            assertThat(found).isTrue();
+            assertThat(elsewhere.received()).hasSize(1);
+        }
+        assertThat(deferred.nextAttemptAt()).isAfter(Instant.now().plusSeconds(200));
+        assertThat(event("deferred", message).at("/recipients/0/status").asText()).isEqualTo("4.4.1");
+    }
+
+    @Test
+    void expiresWhatCouldNotBeDeliveredInItsLifetime() throws Exception {
+        settings = new Settings(Duration.ofSeconds(1), Duration.ofMillis(200), 10, 10);
+        start();
+        SpooledMessage message = accept(to(CAROL, Decision.NONE));
+        awaitEmpty();
+
+        assertThat(reportDue(message).get("type").asText()).isEqualTo("expired");
+        assertThat(reportDue(message).at("/recipients/0/status").asText()).isEqualTo("5.4.1");
+    }
+
+    @Test
+    void bringsAReportToTheInboundHostOfItsDomain() throws Exception {
+        rulesets = rules(Map.of("domain/sender.example", """
+                {"scope": "domain/sender.example", "epoch": 1, "revision": 1, "parent": "organization/acme",
+                 "inboundHost": "localhost:%d", "submitters": [], "rules": []}""".formatted(bank.port())));
+        start();
+        Samples.accept(spool, report("alice@sender.example"));
+        awaitEmpty();
+
+        assertThat(bank.received()).singleElement().satisfies(mail -> assertThat(mail.tls()).isPresent());
+    }
+
+    @Test
+    void tellsOfAReportThatFailed() throws Exception {
+        start();
+        SpooledMessage report = report("cfo@partner.example");
+        Samples.accept(spool, report);
+        awaitEmpty();
+
+        JsonNode due = reportDue(report);
+        assertThat(due.at("/report/messageId").asText()).isEqualTo("<r1@relay.example>");
+        assertThat(due.at("/report/form").asText()).isEqualTo("full");
+        assertThat(due.at("/envelope/reversePath").asText()).isEmpty();
+    }
+
+    private static SpooledMessage report(String to) {
+        SpooledRecipient recipient =
+                to(Address.parse(to), new Decision(TlsRequirement.ENCRYPT, List.of()));
+        SpooledMessage base = Samples.message(Instant.now(), ReversePath.NULL, recipient);
+        return new SpooledMessage(
+                base.id(),
+                base.acceptedAt(),
+                ReversePath.NULL,
+                List.of(Domain.parse("sender.example")),
+                Optional.of(ReportForm.FULL),
+                Optional.of("<r1@relay.example>"),
+                false,
+                base.size(),
+                base.nextAttemptAt(),
+                base.recipients());
+    }
+
+    private SpooledMessage accept(SpooledRecipient... recipients) throws Exception {
+        SpooledMessage message = Samples.message(Instant.now(), recipients);
+        Samples.accept(spool, message);
+        return message;
+    }
+
+    private void restart() {
+        queue().stop(Duration.ofSeconds(5));
+        spool.close();
+        spool = Spool.open(temp.resolve("spool"));
+        start();
+    }
+
+    private void start() {
+        RouteSettings routes = new RouteSettings(
+                Map.of(
+                        Domain.parse("bank.example"), new HostPort("localhost", bank.port()),
+                        Domain.parse("partner.example"), new HostPort("localhost", partner.port()),
+                        Domain.parse("elsewhere.example"), new HostPort("localhost", laterPort)),
+                Optional.empty(),
+                List.of(),
+                25,
+                true);
+        Courier courier = new Courier(
+                spool, new Router(vertx, routes), new Delivery(vertx, timeouts(), "relay.sealpost.example"));
+        EventWriter events = new EventWriter(
+                new RelayIdentity("relay-1", "relay.sealpost.example"),
+                () -> UUID.randomUUID().toString());
+        Settlement settlement =
+                new Settlement(new Schedule(settings.firstRetry(), settings.lifetime(), () -> 0.5));
+        Settler settler = new Settler(spool, settlement, events, Clock.systemUTC(), new OutcomeLog());
+        Attempts attempts = new Attempts(
+                spool, this::known, courier, settler, Clock.systemUTC(), QueueWiring.eventLoops(vertx));
+        queue = new DeliveryQueue(spool, attempts::attempt, () -> true, settings, Clock.systemUTC());
+        queue.start();
+    }
+
+    private Optional<Function<Domain, DomainKnowledge>> known() {
+        return Optional.of(rulesets::domain);
+    }
+
+    private DeliveryQueue queue() {
+        return Objects.requireNonNull(queue);
+    }
+
+    private void awaitEmpty() {
+        await().atMost(Duration.ofSeconds(20)).until(() -> queue().size() == 0);
+    }
+
+    private static Timeouts timeouts() {
+        return new SmallRyeConfigBuilder()
+                .withMapping(Timeouts.class)
+                .build()
+                .getConfigMapping(Timeouts.class);
+    }
+
+    private JsonNode event(String type, SpooledMessage message) throws IOException {
+        return find("sealpost.deliveries", message, type);
+    }
+
+    private JsonNode reportDue(SpooledMessage message) throws IOException {
+        return find("sealpost.reports-due", message, "");
+    }
+
+    private JsonNode find(String topic, SpooledMessage message, String type) throws IOException {
+        for (OutboxEvent event : events(topic)) {
+            JsonNode value = JSON.readTree(event.value());
+            if (event.key().equals(message.id().value())
+                    && (type.isEmpty() || value.get("type").asText().equals(type))) {
+                return value;
+            }
+        }
+        throw new AssertionError("no event " + type + " of " + message.id() + " on " + topic);
+    }
+
+    private List<OutboxEvent> events(String topic) {
+        return spool.outbox().after(0, 1000).stream()
+                .map(entry -> entry.event())
+                .filter(event -> event.topic().equals(topic))
+                .toList();
+    }
+}

@@ -1,0 +1,99 @@
+package io.sealpost.relay.queue;
+
+import static io.sealpost.relay.queue.Samples.ACCEPTED;
+import static io.sealpost.relay.queue.Samples.BANKS;
+import static io.sealpost.relay.queue.Samples.BOB;
+import static io.sealpost.relay.queue.Samples.CAROL;
+import static io.sealpost.relay.queue.Samples.rules;
+import static io.sealpost.relay.queue.Samples.to;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.RuleRef;
+import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.ruleset.RulesetView;
+import io.sealpost.relay.spool.ReportForm;
+import io.sealpost.relay.spool.SpooledMessage;
+import io.sealpost.relay.spool.SpooledRecipient;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RedecisionTest {
+    @Test
+    void raisesTheRequirementByARuleOfToday() {
+        Decision raised = decided(to(BOB, Decision.NONE), rules("bank.example"));
+
+        assertThat(raised.requirement()).isEqualTo(TlsRequirement.ENCRYPT);
+        assertThat(raised.rules()).extracting(RuleRef::name).containsExactly("bank.example");
+    }
+
+    @Test
+    void keepsTheRequirementThatNoRuleOfTodayAsksFor() {
+        assertThat(decided(to(BOB, BANKS), rules())).isEqualTo(BANKS);
+    }
+
+    @Test
+    void keepsTheRequirementWhenTheDomainIsHostedNoMore() {
+        Map<String, String> deleted = Map.of(
+                "domain/sender.example",
+                "{\"scope\": \"domain/sender.example\", \"epoch\": 1, \"revision\": 9, \"deleted\": true}");
+
+        assertThat(decided(to(BOB, BANKS), rules(deleted))).isEqualTo(BANKS);
+        assertThat(Redecision.obstacle(Samples.message(ACCEPTED, to(BOB, BANKS)), rules(deleted)::domain))
+                .isEmpty();
+    }
+
+    @Test
+    void namesARuleOnceThoughItMatchesAgain() {
+        Decision before = new Decision(
+                TlsRequirement.ENCRYPT, List.of(new RuleRef("domain/sender.example", "bank.example", "old name", 0)));
+
+        assertThat(decided(to(BOB, before), rules("bank.example")).rules()).hasSize(1);
+    }
+
+    @Test
+    void leavesRecipientsThatWaitNoMore() {
+        SpooledRecipient done = new SpooledRecipient(
+                BOB, Decision.NONE, SpooledRecipient.State.DELIVERED, Optional.of(ACCEPTED), 1, true, List.of());
+
+        assertThat(decided(done, rules("bank.example"))).isEqualTo(Decision.NONE);
+    }
+
+    @Test
+    void leavesReportsUnderWhatTheyWereAccepted() {
+        SpooledMessage message = Samples.message(ACCEPTED, to(CAROL, Decision.NONE));
+        SpooledMessage report = new SpooledMessage(
+                message.id(),
+                ACCEPTED,
+                message.reversePath(),
+                message.domains(),
+                Optional.of(ReportForm.REDACTED),
+                message.messageId(),
+                false,
+                1,
+                ACCEPTED,
+                message.recipients());
+
+        assertThat(Redecision.apply(report, rules("*")::domain)).isEqualTo(report);
+    }
+
+    @Test
+    void findsAnObstacleWhereTheRulesAreNotKnown() {
+        Map<String, String> newer = Map.of(
+                "domain/sender.example",
+                "{\"scope\": \"domain/sender.example\", \"epoch\": 1, \"revision\": 9, "
+                        + "\"parent\": \"organization/absent\", \"submitters\": [], \"rules\": []}");
+
+        assertThat(Redecision.obstacle(Samples.message(ACCEPTED, to(BOB, BANKS)), rules(newer)::domain))
+                .hasValueSatisfying(reason -> assertThat(reason).contains("sender.example"));
+    }
+
+    private static Decision decided(SpooledRecipient recipient, RulesetView rulesets) {
+        return Redecision.apply(Samples.message(ACCEPTED, recipient), rulesets::domain)
+                .recipients()
+                .get(0)
+                .decision();
+    }
+}

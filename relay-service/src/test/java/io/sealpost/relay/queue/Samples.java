@@ -1,0 +1,121 @@
+package io.sealpost.relay.queue;
+
+import io.sealpost.relay.delivery.RecipientRound;
+import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.EnhancedStatus;
+import io.sealpost.relay.mail.Reply;
+import io.sealpost.relay.mail.ReversePath;
+import io.sealpost.relay.outcome.AttemptClass;
+import io.sealpost.relay.outcome.Cause;
+import io.sealpost.relay.outcome.Observation;
+import io.sealpost.relay.outcome.RecipientOutcome;
+import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.RuleRef;
+import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.ruleset.RulesetView;
+import io.sealpost.relay.spool.BodyWriter;
+import io.sealpost.relay.spool.QueueId;
+import io.sealpost.relay.spool.Spool;
+import io.sealpost.relay.spool.SpooledMessage;
+import io.sealpost.relay.spool.SpooledRecipient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** Messages, rules and outcomes for the tests of this room. */
+final class Samples {
+    static final Instant ACCEPTED = Instant.parse("2026-11-24T08:16:00Z");
+    static final Address BOB = Address.parse("bob@bank.example");
+    static final Address CAROL = Address.parse("carol@elsewhere.example");
+    static final Decision BANKS = new Decision(
+            TlsRequirement.ENCRYPT, List.of(new RuleRef("domain/sender.example", "banks", "banks", 1)));
+    static final byte[] BODY = "From: Alice <alice@sender.example>\r\nSubject: Contract\r\n\r\nThe secret text.\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
+
+    private Samples() {}
+
+    /** From alice@sender.example. */
+    static SpooledMessage message(Instant acceptedAt, SpooledRecipient... recipients) {
+        return message(acceptedAt, ReversePath.parse("alice@sender.example"), recipients);
+    }
+
+    static SpooledMessage message(Instant acceptedAt, ReversePath from, SpooledRecipient... recipients) {
+        return new SpooledMessage(
+                QueueId.next(acceptedAt),
+                acceptedAt,
+                from,
+                List.of(Domain.parse("sender.example")),
+                Optional.empty(),
+                Optional.of("<m1@sender.example>"),
+                false,
+                BODY.length,
+                acceptedAt,
+                List.of(recipients));
+    }
+
+    static SpooledRecipient to(Address address, Decision decision) {
+        return SpooledRecipient.accepted(address, decision);
+    }
+
+    /** sender.example with one rule for each pattern that is given; other.example has none. */
+    static RulesetView rules(String... patterns) {
+        return rules(Map.of(), patterns);
+    }
+
+    /** As {@link #rules(String...)}, with further or other records. */
+    static RulesetView rules(Map<String, String> more, String... patterns) {
+        Map<String, String> records = new HashMap<>();
+        records.put("organization/acme", """
+                {"scope": "organization/acme", "epoch": 1, "revision": 1, "contact": "postmaster@acme.example",
+                 "rules": []}""");
+        StringBuilder rules = new StringBuilder();
+        for (String pattern : patterns) {
+            rules.append(rules.isEmpty() ? "" : ",").append("""
+                    {"id": "%s", "revision": 1, "name": "%s", "direction": "outgoing", "enabled": true,
+                     "criteria": {"to": {"anyOf": ["%s"]}}, "actions": {"relayWithTls": {}}}"""
+                    .formatted(pattern, pattern, pattern));
+        }
+        records.put("domain/sender.example", """
+                {"scope": "domain/sender.example", "epoch": 1, "revision": 1, "parent": "organization/acme",
+                 "submitters": [], "rules": [%s]}""".formatted(rules));
+        records.putAll(more);
+        return RulesetView.of(records);
+    }
+
+    static Observation seen(Instant at, String address, AttemptClass kind) {
+        return new Observation(
+                at, "mx.example", Optional.of(address), kind, Optional.empty(), "seen", Optional.empty());
+    }
+
+    static RecipientRound delivered(Address recipient, Observation... seen) {
+        return new RecipientRound(
+                recipient, new RecipientOutcome.Delivered(Reply.of(250, "2.0.0 Ok")), List.of(seen));
+    }
+
+    static RecipientRound deferred(Address recipient, String status, Observation... seen) {
+        Cause cause = new Cause(
+                Optional.of(AttemptClass.NET), EnhancedStatus.of(status), "connection refused", Optional.empty());
+        return new RecipientRound(recipient, new RecipientOutcome.Deferred(cause), List.of(seen));
+    }
+
+    static void accept(Spool spool, SpooledMessage message) throws Exception {
+        BodyWriter body = spool.newBody(message.id());
+        await(body.write(BODY));
+        await(spool.accept(message, body, List.of()));
+    }
+
+    static <T> T await(CompletionStage<T> stage) throws Exception {
+        return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
+    static Schedule schedule(Duration lifetime) {
+        return new Schedule(Duration.ofMinutes(5), lifetime, () -> 0.5);
+    }
+}

@@ -1,0 +1,16 @@
+package io.sealpost.relay.queue;
+
+import java.time.Duration;
+
+/** Settings of the queue under test. */
+record Settings(Duration lifetime, Duration firstRetry, int concurrency, int concurrencyPerDestination)
+        implements QueueSettings {
+    static Settings of(int concurrency, int perDestination) {
+        return new Settings(Duration.ofDays(5), Duration.ofMinutes(5), concurrency, perDestination);
+    }
+
+    @Override
+    public Duration stopTimeout() {
+        return Duration.ofSeconds(5);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.relay.queue;
+
+import org.jspecify.annotations.NullMarked;
