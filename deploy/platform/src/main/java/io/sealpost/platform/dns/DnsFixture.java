@@ -81,7 +81,6 @@ public final class DnsFixture implements AutoCloseable {
                 udp.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
             } catch (IOException e) {
                 // The socket was closed, or what came was no DNS message and gets no answer.
-                continue;
             }
         }
     }
@@ -99,7 +98,6 @@ public final class DnsFixture implements AutoCloseable {
                 out.flush();
             } catch (IOException e) {
                 // As with UDP.
-                continue;
             }
         }
     }

@@ -71,7 +71,6 @@ public final class TcpRecorder implements AutoCloseable {
                 daemon("recorder-" + port() + "-" + conversation.number, () -> conversation.run(target));
             } catch (IOException e) {
                 // The listener was closed, or the client was gone before it was accepted.
-                continue;
             }
         }
     }

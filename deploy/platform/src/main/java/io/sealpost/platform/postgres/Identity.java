@@ -15,15 +15,15 @@ import java.util.stream.Stream;
  * whom its data then belongs.
  */
 enum Identity {
-    PRESENT_USER(List.of()),
-    ROOT_IN_USER_NAMESPACE(List.of("unshare", "--user")),
-    ROOT_AS_NOBODY(List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"));
+    PRESENT_USER(""),
+    ROOT_IN_USER_NAMESPACE("unshare --user"),
+    ROOT_AS_NOBODY("setpriv --reuid=nobody --regid=nogroup --clear-groups");
 
     private static final String NOBODY = "nobody";
 
-    private final List<String> prefix;
+    private final String prefix;
 
-    Identity(List<String> prefix) {
+    Identity(String prefix) {
         this.prefix = prefix;
     }
 
@@ -36,7 +36,7 @@ enum Identity {
 
     /** The words that stand before a command. */
     List<String> prefix() {
-        return prefix;
+        return prefix.isEmpty() ? List.of() : List.of(prefix.split(" "));
     }
 
     /** Makes the folder and all in it belong to whom PostgreSQL runs as. */
@@ -56,8 +56,8 @@ enum Identity {
 
     private void requireReachable(Path folder) {
         String[] command = Stream.concat(
-                        prefix.stream(),
-                        Stream.of("test", "-x", folder.getParent().toString()))
+                        prefix().stream(),
+                        Stream.of("test", "-x", folder.resolve("..").toString()))
                 .toArray(String[]::new);
         if (!succeeds(command)) {
             throw new ServerFailed("PostgreSQL cannot run as root, there are no user namespaces here, and the user "
