@@ -1,14 +1,17 @@
 package io.sealpost.bounce.submit;
 
 import io.sealpost.bounce.dsn.NonDeliveryReport;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.TrustOptions;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.MailResult;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -23,22 +26,32 @@ import org.jspecify.annotations.Nullable;
  *   <li>The host name is verified by an algorithm that the pool sets itself, in the config it is given, and switches
  *       <em>off</em> if one is set already: each client has a config of its own and none sets the algorithm.
  *   <li>Without pipelining each reply belongs to its command.
+ *   <li>Called from any other thread than an event loop, it connects on one thread and listens on another; a greeting that
+ *       comes in between is lost, and the submission hangs. So all of a client's work is done on one event loop.
  * </ul>
  */
 final class RelayClient {
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final int IDLE_SECONDS = 60;
+
+    /** The caller bounds the submissions under way; none of them is to wait here for another's connection. */
+    private static final int CONNECTIONS = 1_000;
 
     private final RelayAddress relay;
     private final MailClient client;
+    private final Context eventLoop;
     private final Duration timeout;
 
     RelayClient(
             Vertx vertx, RelayAddress relay, Credential credential, @Nullable TrustOptions trust, Duration timeout) {
         this.relay = relay;
         this.client = MailClient.create(vertx, config(relay, credential, trust));
+        this.eventLoop = vertx.getOrCreateContext();
         this.timeout = timeout;
+        if (!eventLoop.isEventLoopContext()) {
+            throw new IllegalStateException("a relay's client must not be made on a worker thread");
+        }
     }
 
     String name() {
@@ -47,13 +60,11 @@ final class RelayClient {
 
     /** Submits; the future succeeds when the relay has taken the report. Does not block. */
     Future<Void> submit(NonDeliveryReport report) {
-        return client.sendMail(message(report))
+        Promise<MailResult> taken = Promise.promise();
+        eventLoop.runOnContext(now -> client.sendMail(message(report))
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .mapEmpty();
-    }
-
-    Future<Void> close() {
-        return client.close();
+                .onComplete(taken));
+        return taken.future().mapEmpty();
     }
 
     private static MailConfig config(RelayAddress relay, Credential credential, @Nullable TrustOptions trust) {
@@ -66,6 +77,7 @@ final class RelayClient {
                 .setUsername(credential.username())
                 .setPassword(credential.secret())
                 .setPipelining(false)
+                .setMaxPoolSize(CONNECTIONS)
                 .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
                 .setIdleTimeout(IDLE_SECONDS);
         return trust == null ? config : config.setTrustOptions(trust);

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class SubmitterProducer {
 
     private static final String BUCKET = "relay";
-    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+    /** Together with a connect timeout for each relay well below the lease of the sender loop. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(45);
 
     private final Vertx vertx;
     private final TlsConfigurationRegistry tls;

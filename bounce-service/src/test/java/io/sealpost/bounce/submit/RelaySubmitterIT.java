@@ -21,8 +21,12 @@ import io.vertx.core.net.PemTrustOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -77,16 +81,34 @@ class RelaySubmitterIT {
         assertThat(relay.received().get(0).content()).isEqualTo(text(report));
     }
 
+    /** The connections that were kept are closed at each restart. */
     @Test
-    void submitsManyOverAConnection() throws Exception {
-        relay.start();
-        RelaySubmitter submitter = submitter(relay);
+    void submitsToARelayThatRestartsInBetween() throws Exception {
+        RelaySubmitter submitter = submitter(relay.start());
 
-        for (int index = 0; index < 5; index++) {
+        for (int index = 0; index < 20; index++) {
             assertThat(outcome(submitter, Optional.empty())).isInstanceOf(Accepted.class);
+            relay.start();
         }
 
-        assertThat(relay.received()).hasSize(5);
+        assertThat(relay.received()).hasSize(20);
+    }
+
+    /** As the service's workers do; off an event loop about one submission in a hundred would hang. */
+    @Test
+    void submitsFromManyThreadsAtOnce() throws Exception {
+        RelaySubmitter submitter = submitter(relay.start());
+        NonDeliveryReport report = report();
+        ExecutorService workers = Executors.newFixedThreadPool(8);
+        List<Callable<Submission>> submissions =
+                Collections.nCopies(300, () -> await(submitter.submit(report, Optional.empty())));
+
+        for (var outcome : workers.invokeAll(submissions)) {
+            assertThat(outcome.get()).isInstanceOf(Accepted.class);
+        }
+
+        workers.shutdown();
+        assertThat(relay.received()).hasSize(300);
     }
 
     @Test
