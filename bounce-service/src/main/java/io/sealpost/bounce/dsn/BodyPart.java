@@ -37,6 +37,6 @@ record BodyPart(String contentType, String description, String encoding, String 
 
     private static boolean isSevenBitLine(String line) {
         return line.length() <= LONGEST_LINE
-                && line.chars().allMatch(octet -> octet == '\t' || octet >= ' ' && octet < 0x7f);
+                && line.chars().allMatch(octet -> octet == '\t' || (octet >= ' ' && octet < 0x7f));
     }
 }

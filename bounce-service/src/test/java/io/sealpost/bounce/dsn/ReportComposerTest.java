@@ -27,7 +27,7 @@ class ReportComposerTest {
     void writesSevenBitLinesOfAtMost998Characters(GoldenReport golden) throws Exception {
         String report = text(golden.composed());
 
-        assertThat(report.replace("\r\n", "").chars().allMatch(c -> c == '\t' || c >= ' ' && c < 0x7f))
+        assertThat(report.replace("\r\n", "").chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7f)))
                 .isTrue();
         assertThat(report.split("\r\n", -1)).allMatch(line -> line.length() <= 998);
     }
