@@ -1,0 +1,55 @@
+package io.sealpost.relay.delivery;
+
+import java.util.List;
+
+/** What the dialogue wants done next on its connection. */
+sealed interface Action {
+    void performBy(Hands hands);
+
+    /** Who does what the dialogue wants. */
+    interface Hands {
+        void say(List<String> lines);
+
+        void startTls();
+
+        void sendBody();
+
+        void hangUp();
+    }
+
+    /** Writes these command lines at once; each gets one reply. */
+    record Say(List<String> lines) implements Action {
+        public Say {
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public void performBy(Hands hands) {
+            hands.say(lines);
+        }
+    }
+
+    /** Starts the TLS handshake; nothing may have come after the reply to STARTTLS. */
+    record StartTls() implements Action {
+        @Override
+        public void performBy(Hands hands) {
+            hands.startTls();
+        }
+    }
+
+    /** Streams the body and the final dot. */
+    record SendBody() implements Action {
+        @Override
+        public void performBy(Hands hands) {
+            hands.sendBody();
+        }
+    }
+
+    /** Closes the connection without a further word. */
+    record HangUp() implements Action {
+        @Override
+        public void performBy(Hands hands) {
+            hands.hangUp();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.sealpost.relay.delivery;
+
+import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Reply;
+import io.sealpost.relay.outcome.AttemptClass;
+import io.sealpost.relay.policy.TlsVersion;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Speaks SMTP as a client for one message on one connection: what happens goes in by the {@code on…} methods, what is
+ * to be done comes out. Pure, used by one thread.
+ *
+ * <pre>
+ * Greeting ─220→ Ehlo ─250 with STARTTLS→ StartTls ─220→ Handshake → SecureEhlo ─250→ Mail ┐
+ *                 │ └──250 without, not required→ Mail   └5yz, not required→ Mail            │
+ *                 └─500, 502, 504→ Helo ─250, not required→ Mail                             │
+ *      Over ← FinalDot ← Body ←354─ Data ← Recipients ←──────────────────────────────────────┘
+ * </pre>
+ *
+ * <p>From every state a refusal, an unfitting reply or a lost connection leads to {@code Over}, with the class that the
+ * state gives it.
+ */
+final class Dialogue {
+    private final Errand errand;
+    private State state = new Opening.Greeting();
+
+    Dialogue(Errand errand) {
+        this.errand = errand;
+    }
+
+    Phase phase() {
+        return state.phase();
+    }
+
+    /** What came of it for each recipient; empty while the dialogue goes on. */
+    Optional<Map<Address, Finding>> findings() {
+        return state instanceof State.Over over ? Optional.of(over.findings()) : Optional.empty();
+    }
+
+    List<Action> onReply(Reply reply) {
+        return become(state.onReply(errand, reply));
+    }
+
+    /** The handshake succeeded. */
+    List<Action> onTls(TlsVersion version) {
+        return state instanceof Opening.Handshake handshake
+                ? become(handshake.established(errand, version))
+                : List.of();
+    }
+
+    /** The handshake failed; {@code LOCAL} if it was our own engine. */
+    List<Action> onTlsFailed(AttemptClass kind, String detail) {
+        return become(state.hangUp(errand, Finding.broken(kind, detail)));
+    }
+
+    /** The body and the final dot are written. */
+    List<Action> onBodySent() {
+        if (state instanceof Transfer.Body body) {
+            state = new Transfer.FinalDot(body.refused());
+        }
+        return List.of();
+    }
+
+    /** The connection was lost or took too long, or what came is no reply. */
+    List<Action> onBroken(String detail) {
+        return become(state.hangUp(errand, Finding.broken(state.whenBroken(), detail)));
+    }
+
+    /** Something of ours failed: nobody else is to blame, and nothing may bounce for it. */
+    List<Action> onLocalFailure(String detail) {
+        return become(state.hangUp(errand, Finding.broken(AttemptClass.LOCAL, detail)));
+    }
+
+    private List<Action> become(State.Next next) {
+        state = next.state();
+        return next.actions();
+    }
+}

@@ -1,0 +1,133 @@
+package io.sealpost.relay.delivery;
+
+import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.outcome.AttemptClass;
+import io.sealpost.relay.outcome.Observation;
+import io.sealpost.relay.outcome.RecipientOutcome;
+import io.sealpost.relay.route.Route;
+import io.sealpost.relay.route.Target;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * One round over the targets of a destination: each in its turn, for those recipients that have no final word yet.
+ *
+ * <p>Without a requirement an address whose TLS failed is tried once more in clear (RFC 7435 §3). Every attempt is
+ * logged, in one line from which an operator sees what TLS there was and what was demanded.
+ */
+final class Round {
+    private static final Logger LOG = Logger.getLogger(Delivery.class);
+
+    private final SmtpClient client;
+    private final Transaction transaction;
+    private final Iterator<Target> targets;
+    private final boolean truncated;
+    private final Map<Address, List<Sighting>> sightings = new LinkedHashMap<>();
+    private final List<Address> pending = new ArrayList<>();
+
+    /** @param now when hosts that could not be looked up count as seen */
+    Round(SmtpClient client, Transaction transaction, Route.Targets route, Instant now) {
+        this.client = client;
+        this.transaction = transaction;
+        this.targets = route.targets().iterator();
+        this.truncated = route.truncated();
+        transaction.recipients().stream().distinct().forEach(each -> {
+            pending.add(each);
+            sightings.put(
+                    each,
+                    new ArrayList<>(route.unresolved().stream()
+                            .map(failure -> unresolved(failure, now))
+                            .toList()));
+        });
+    }
+
+    /** A host whose address lookup failed for now, as it is seen by the verdict. */
+    static Sighting unresolved(Route.LookupFailure failure, Instant now) {
+        return new Sighting(
+                new Observation(
+                        now,
+                        failure.name(),
+                        Optional.empty(),
+                        AttemptClass.NET,
+                        Optional.empty(),
+                        "the lookup of " + failure.name() + " failed: " + failure.reason(),
+                        Optional.empty()),
+                Finding.DNS);
+    }
+
+    Future<List<RecipientRound>> run(Map<Address, History> histories) {
+        return next().recover(failure -> {
+                    LOG.errorf(failure, "Delivery round broke off in our own code queueId=%s", transaction.queueId());
+                    return Future.succeededFuture();
+                })
+                .map(done -> judge(histories));
+    }
+
+    private Future<Void> next() {
+        if (pending.isEmpty() || !targets.hasNext()) {
+            return Future.succeededFuture();
+        }
+        return attempt(targets.next()).compose(done -> next());
+    }
+
+    private Future<Void> attempt(Target target) {
+        return client.attempt(transaction, target, pending, Errand.TlsUse.WHERE_OFFERED)
+                .compose(attempt -> {
+                    note(attempt);
+                    return mayGoOnInClear(attempt)
+                            ? client.attempt(transaction, target, pending, Errand.TlsUse.NEVER)
+                                    .onSuccess(this::note)
+                                    .mapEmpty()
+                            : Future.succeededFuture();
+                });
+    }
+
+    private boolean mayGoOnInClear(SmtpClient.Attempt attempt) {
+        return !transaction.requirement().isRequired()
+                && attempt.findings().values().stream().allMatch(each -> each.kind() == AttemptClass.TLS_TEMP);
+    }
+
+    private void note(SmtpClient.Attempt attempt) {
+        attempt.findings().forEach((recipient, finding) -> {
+            sightings.getOrDefault(recipient, List.of()).add(attempt.sighting(finding));
+            if (finding.kind() == AttemptClass.DELIVERED || finding.kind() == AttemptClass.SMTP_PERM) {
+                pending.remove(recipient);
+            }
+        });
+        attempt.findings().values().stream().distinct().map(attempt::sighting).forEach(this::log);
+    }
+
+    private void log(Sighting sighting) {
+        Observation seen = sighting.observation();
+        LOG.infof(
+                "Delivery attempt queueId=%s host=%s address=%s class=%s required=%s tls=%s cipher=%s code=%s said=\"%s\"",
+                transaction.queueId(),
+                seen.host(),
+                seen.address().orElse("none"),
+                seen.kind().word(),
+                transaction.requirement().level().word(),
+                seen.tls().map(tls -> tls.version()).orElse("none"),
+                seen.tls().map(tls -> tls.cipher()).orElse("none"),
+                seen.reply().map(reply -> String.valueOf(reply.code())).orElse("none"),
+                seen.words().replace('"', '\''));
+    }
+
+    private List<RecipientRound> judge(Map<Address, History> histories) {
+        Verdict verdict = new Verdict(transaction.requirement(), truncated);
+        List<RecipientRound> rounds = new ArrayList<>();
+        sightings.forEach((recipient, seen) -> rounds.add(new RecipientRound(
+                recipient,
+                seen.isEmpty()
+                        ? new RecipientOutcome.Deferred(Delivery.INTERNAL)
+                        : verdict.judge(seen, histories.getOrDefault(recipient, History.NONE)),
+                seen.stream().map(Sighting::observation).toList())));
+        return rounds;
+    }
+}

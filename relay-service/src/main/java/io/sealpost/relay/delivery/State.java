@@ -1,0 +1,80 @@
+package io.sealpost.relay.delivery;
+
+import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Reply;
+import io.sealpost.relay.outcome.AttemptClass;
+import java.util.List;
+import java.util.Map;
+
+/** Where a dialogue stands: what it waits for, and what follows from each reply. Immutable. */
+sealed interface State permits Opening, Transfer, State.Over {
+    Phase phase();
+
+    /** The class of a connection that is lost here, or on which something comes that is no reply. */
+    AttemptClass whenBroken();
+
+    Next onReply(Errand errand, Reply reply);
+
+    /** What is known for each recipient if this ends the dialogue for those that have no word yet. */
+    default Map<Address, Finding> settle(Errand errand, Finding finding) {
+        return errand.all(finding);
+    }
+
+    /** Ends the dialogue with QUIT. */
+    default Next quit(Errand errand, Finding finding) {
+        return new Next(new Over(settle(errand, finding)), List.of(new Action.Say(List.of("QUIT"))));
+    }
+
+    /** Ends the dialogue without a further word: the two sides no longer agree on where they are. */
+    default Next hangUp(Errand errand, Finding finding) {
+        return new Next(new Over(settle(errand, finding)), List.of(new Action.HangUp()));
+    }
+
+    /** Ends the dialogue after a reply that does not fit here. */
+    default Next unexpected(Errand errand, Reply reply) {
+        return hangUp(errand, Finding.judged(whenBroken(), reply, "a reply that does not fit: " + reply.words()));
+    }
+
+    /**
+     * The state that follows, and what is to be done.
+     *
+     * @param state from now on
+     * @param actions in order
+     */
+    record Next(State state, List<Action> actions) {
+        public Next {
+            actions = List.copyOf(actions);
+        }
+
+        static Next say(State state, String line) {
+            return new Next(state, List.of(new Action.Say(List.of(line))));
+        }
+    }
+
+    /** Every recipient has a word from this server; perhaps QUIT is still to be answered. */
+    record Over(Map<Address, Finding> findings) implements State {
+        public Over {
+            findings = Map.copyOf(findings);
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.QUIT;
+        }
+
+        @Override
+        public AttemptClass whenBroken() {
+            return AttemptClass.SMTP_TEMP;
+        }
+
+        @Override
+        public Next onReply(Errand errand, Reply reply) {
+            return new Next(this, List.of(new Action.HangUp()));
+        }
+
+        @Override
+        public Map<Address, Finding> settle(Errand errand, Finding finding) {
+            return findings;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.sealpost.relay.delivery;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long the relay waits for a remote server; the defaults are those of RFC 5321 §4.5.3.2 where it names one. */
+@ConfigMapping(prefix = "sealpost.delivery.timeout")
+public interface Timeouts {
+    /** For the TCP connection. */
+    @WithDefault("PT30S")
+    Duration connect();
+
+    /** For the 220 after it. */
+    @WithDefault("PT5M")
+    Duration greeting();
+
+    /** For the whole reply to EHLO, STARTTLS, MAIL and RCPT. */
+    @WithDefault("PT5M")
+    Duration command();
+
+    /** For the TLS handshake. */
+    @WithDefault("PT1M")
+    Duration handshake();
+
+    /** For the 354 after DATA. */
+    @WithDefault("PT2M")
+    Duration data();
+
+    /** For the server to take a block of the body. */
+    @WithDefault("PT3M")
+    Duration block();
+
+    /** For the reply to the final dot. */
+    @WithDefault("PT10M")
+    Duration finalDot();
+
+    /** For the reply to QUIT, when nothing depends on it any more. */
+    @WithDefault("PT5S")
+    Duration quit();
+}

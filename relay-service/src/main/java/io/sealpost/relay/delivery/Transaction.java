@@ -1,0 +1,36 @@
+package io.sealpost.relay.delivery;
+
+import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.ReversePath;
+import io.sealpost.relay.policy.TlsRequirement;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * One message for recipients of one destination under one requirement.
+ *
+ * @param queueId its name, for logs
+ * @param reversePath for MAIL FROM
+ * @param recipients those that share destination and requirement
+ * @param requirement what the connection must offer
+ * @param eightBit whether the content needs 8BITMIME
+ * @param size octets, for SIZE
+ * @param body opens the octets anew for each attempt
+ */
+public record Transaction(
+        String queueId,
+        ReversePath reversePath,
+        List<Address> recipients,
+        TlsRequirement requirement,
+        boolean eightBit,
+        long size,
+        Supplier<BodySource> body) {
+    public Transaction {
+        Objects.requireNonNull(queueId);
+        Objects.requireNonNull(reversePath);
+        Objects.requireNonNull(requirement);
+        Objects.requireNonNull(body);
+        recipients = List.copyOf(recipients);
+    }
+}

@@ -1,0 +1,61 @@
+package io.sealpost.relay.queue;
+
+import io.sealpost.relay.delivery.History;
+import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.spool.SpooledMessage;
+import io.sealpost.relay.spool.SpooledRecipient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The waiting recipients of a message that share destination and requirement: they are delivered together.
+ *
+ * @param domain where they are
+ * @param requirement what the connection must offer
+ * @param recipients at least one
+ */
+record Group(Domain domain, TlsRequirement requirement, List<SpooledRecipient> recipients) {
+    Group {
+        recipients = List.copyOf(recipients);
+    }
+
+    /** All groups of a message, in the order of their first recipients. */
+    static List<Group> of(SpooledMessage message) {
+        Map<Destination, List<SpooledRecipient>> groups = new LinkedHashMap<>();
+        for (SpooledRecipient recipient : message.recipients()) {
+            if (recipient.isWaiting()) {
+                Destination destination = new Destination(
+                        recipient.address().domain(), recipient.decision().requirement());
+                groups.computeIfAbsent(destination, d -> new ArrayList<>()).add(recipient);
+            }
+        }
+        return groups.entrySet().stream()
+                .map(each -> new Group(each.getKey().domain(), each.getKey().requirement(), each.getValue()))
+                .toList();
+    }
+
+    List<Address> addresses() {
+        return recipients.stream().map(SpooledRecipient::address).distinct().toList();
+    }
+
+    /** What earlier rounds say to this one, which begins now. */
+    Map<Address, History> histories(Instant now) {
+        Map<Address, History> histories = new LinkedHashMap<>();
+        for (SpooledRecipient recipient : recipients) {
+            Duration since = recipient
+                    .firstAttemptAt()
+                    .map(first -> Duration.between(first, now))
+                    .orElse(Duration.ZERO);
+            histories.put(recipient.address(), new History(since, recipient.rounds(), recipient.onlyTlsFailures()));
+        }
+        return histories;
+    }
+
+    private record Destination(Domain domain, TlsRequirement requirement) {}
+}

@@ -1,0 +1,72 @@
+package io.sealpost.relay.queue;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.sealpost.relay.outcome.AttemptClass;
+import io.sealpost.relay.outcome.RecipientOutcome;
+import io.sealpost.relay.report.RecipientResult;
+import io.sealpost.relay.spool.Spool;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What operators see of queue, spool and outbox. */
+final class QueueMetrics implements Consumer<Outcome> {
+    private final MeterRegistry registry;
+
+    QueueMetrics(MeterRegistry registry, Spool spool) {
+        this.registry = registry;
+        Gauge.builder("sealpost.outbox.waiting", spool, s -> s.outbox().size())
+                .description("events that Kafka has not confirmed")
+                .register(registry);
+        Gauge.builder("sealpost.spool.damaged", spool, Spool::damagedRecords)
+                .description("envelope records that cannot be read")
+                .register(registry);
+        Timer commits = Timer.builder("sealpost.spool.commit")
+                .description("time to write and sync one group of changes")
+                .publishPercentileHistogram()
+                .register(registry);
+        spool.onCommitted((changes, took) -> commits.record(took));
+    }
+
+    void observe(DeliveryQueue queue, Clock clock) {
+        Gauge.builder("sealpost.queue.messages", queue, DeliveryQueue::size)
+                .description("messages that wait or are being tried")
+                .register(registry);
+        Gauge.builder("sealpost.queue.oldest", queue, q -> age(q, clock).toMillis() / 1000.0)
+                .baseUnit("seconds")
+                .description("age of the oldest message")
+                .register(registry);
+    }
+
+    /** Counts recipients by what became of them. */
+    @Override
+    public void accept(Outcome outcome) {
+        for (RecipientResult result : outcome.results()) {
+            registry.counter(
+                            "sealpost.delivery.outcomes",
+                            "outcome",
+                            result.outcome().match(d -> "delivered", d -> "deferred", f -> "failed"),
+                            "class",
+                            kind(result.outcome()).map(AttemptClass::word).orElse("UNROUTABLE"),
+                            "requirement",
+                            result.recipient().decision().requirement().level().word())
+                    .increment();
+        }
+    }
+
+    private static Optional<AttemptClass> kind(RecipientOutcome outcome) {
+        return outcome.match(
+                d -> Optional.of(AttemptClass.DELIVERED),
+                d -> d.cause().kind(),
+                f -> f.cause().kind());
+    }
+
+    private static Duration age(DeliveryQueue queue, Clock clock) {
+        return queue.oldest()
+                .map(accepted -> Duration.between(accepted, clock.instant()))
+                .orElse(Duration.ZERO);
+    }
+}

@@ -1,0 +1,29 @@
+package io.sealpost.relay.queue;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long and how hard the queue tries. */
+@ConfigMapping(prefix = "sealpost.queue")
+public interface QueueSettings {
+    /** How long after its acceptance a message is given up (RFC 5321 §4.5.4.1: at least 4 to 5 days). */
+    @WithDefault("P5D")
+    Duration lifetime();
+
+    /** The wait after the first deferral; all later waits grow from it in the same proportion. */
+    @WithDefault("PT5M")
+    Duration firstRetry();
+
+    /** How many messages are tried at once. */
+    @WithDefault("500")
+    int concurrency();
+
+    /** How many messages are tried at once that go to one recipient domain. */
+    @WithDefault("50")
+    int concurrencyPerDestination();
+
+    /** How long a stop waits for the attempts under way. */
+    @WithDefault("PT15S")
+    Duration stopTimeout();
+}

@@ -1,0 +1,79 @@
+package io.sealpost.relay.queue;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.sealpost.relay.delivery.Delivery;
+import io.sealpost.relay.report.EventWriter;
+import io.sealpost.relay.route.Router;
+import io.sealpost.relay.ruleset.Rulesets;
+import io.sealpost.relay.spool.Spool;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+
+/** Puts the queue together, starts and stops it. */
+@Singleton
+final class QueueWiring {
+    private static final int BEFORE_INGRESS = 1000;
+    private static final int FIRST = 1;
+
+    @Produces
+    @Singleton
+    Courier courier(Spool spool, Router router, Delivery delivery) {
+        return new Courier(spool, router, delivery);
+    }
+
+    @Produces
+    @Singleton
+    QueueMetrics metrics(MeterRegistry registry, Spool spool) {
+        return new QueueMetrics(registry, spool);
+    }
+
+    @Produces
+    @Singleton
+    Settler settler(Spool spool, EventWriter events, QueueSettings settings, QueueMetrics metrics) {
+        Schedule schedule = new Schedule(
+                settings.firstRetry(),
+                settings.lifetime(),
+                () -> ThreadLocalRandom.current().nextDouble());
+        return new Settler(
+                spool, new Settlement(schedule), events, Clock.systemUTC(), metrics.andThen(new OutcomeLog()));
+    }
+
+    @Produces
+    @Singleton
+    DeliveryQueue queue(
+            Spool spool, Rulesets rulesets, Courier courier, Settler settler, QueueSettings settings, Vertx vertx) {
+        Clock clock = Clock.systemUTC();
+        Attempts attempts = new Attempts(
+                spool, () -> rulesets.current().map(view -> view::domain), courier, settler, clock, eventLoops(vertx));
+        return new DeliveryQueue(
+                spool, attempts::attempt, () -> rulesets.current().isPresent(), settings, clock);
+    }
+
+    void start(@Observes @Priority(BEFORE_INGRESS) StartupEvent event, DeliveryQueue queue, QueueMetrics metrics) {
+        metrics.observe(queue, Clock.systemUTC());
+        queue.start();
+    }
+
+    void stop(@Observes @Priority(FIRST) ShutdownEvent event, DeliveryQueue queue, QueueSettings settings) {
+        queue.stop(settings.stopTimeout());
+    }
+
+    /** One context a processor; a context made from a thread of ours would always be the same one. */
+    static List<Context> eventLoops(Vertx vertx) {
+        VertxInternal contexts = (VertxInternal) vertx;
+        return IntStream.range(0, Runtime.getRuntime().availableProcessors())
+                .mapToObj(i -> (Context) contexts.createEventLoopContext())
+                .toList();
+    }
+}

@@ -1,0 +1,107 @@
+package io.sealpost.relay.queue;
+
+import io.sealpost.relay.delivery.RecipientRound;
+import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.report.EventWriter;
+import io.sealpost.relay.report.OriginalHeaders;
+import io.sealpost.relay.report.RoundReport;
+import io.sealpost.relay.report.Sender;
+import io.sealpost.relay.ruleset.DomainKnowledge;
+import io.sealpost.relay.spool.OutboxEvent;
+import io.sealpost.relay.spool.Spool;
+import io.sealpost.relay.spool.SpooledMessage;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes what a round came to: the message's new state, or its removal, and all events of it in one batch.
+ */
+final class Settler {
+    private static final Logger LOG = Logger.getLogger(Settler.class);
+
+    private final Spool spool;
+    private final Settlement settlement;
+    private final EventWriter events;
+    private final Clock clock;
+    private final Consumer<Outcome> listener;
+
+    /** @param listener hears of each outcome once it is stored */
+    Settler(Spool spool, Settlement settlement, EventWriter events, Clock clock, Consumer<Outcome> listener) {
+        this.spool = spool;
+        this.settlement = settlement;
+        this.events = events;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /**
+     * Settles a round; the result is the message after it, stored.
+     *
+     * @param rounds of some or all of its waiting recipients, who share a destination
+     */
+    Future<SpooledMessage> settle(
+            SpooledMessage message,
+            List<RecipientRound> rounds,
+            Instant startedAt,
+            Function<Domain, DomainKnowledge> rulesets) {
+        Instant now = clock.instant();
+        Settlement.Settled settled = settlement.settle(message, rounds, startedAt, now);
+        return headers(settled)
+                .map(headers -> events.round(
+                        new RoundReport(settled.message(), settled.results(), now, sender(message, rulesets), headers)))
+                .compose(told -> Future.fromCompletionStage(store(settled.message(), told)))
+                .map(stored -> {
+                    listener.accept(new Outcome(settled.message(), settled.results()));
+                    return settled.message();
+                });
+    }
+
+    /** Removes a message of which nothing waits. */
+    Future<Void> remove(SpooledMessage message) {
+        return Future.fromCompletionStage(spool.remove(message, List.of()));
+    }
+
+    private CompletionStage<Void> store(SpooledMessage message, List<OutboxEvent> told) {
+        return message.isSettled() ? spool.remove(message, told) : spool.update(message, told);
+    }
+
+    /** Read only where a report is due; a body that cannot be read must not keep the sender from being told. */
+    private Future<String> headers(Settlement.Settled settled) {
+        SpooledMessage message = settled.message();
+        if (!settled.hasFailures() || !EventWriter.isReportDue(message)) {
+            return Future.succeededFuture("");
+        }
+        return Future.fromCompletionStage(spool.readBody(message.id()).next())
+                .map(start -> start.map(octets -> OriginalHeaders.of(octets, octets.length >= message.size()))
+                        .orElse(""))
+                .recover(failure -> {
+                    LOG.errorf(
+                            failure,
+                            "the headers cannot be read; the report goes without them queueId=%s",
+                            message.id());
+                    return Future.succeededFuture("");
+                });
+    }
+
+    private static Optional<Sender> sender(SpooledMessage message, Function<Domain, DomainKnowledge> rulesets) {
+        Optional<Domain> domain = message.report().isPresent()
+                ? message.domains().stream().findFirst()
+                : message.reversePath().address().map(Address::domain);
+        return domain.map(name -> rulesets.apply(name)
+                .match(
+                        hosted -> new Sender(
+                                name,
+                                Optional.of(new Sender.Organization(hosted.organizationId(), hosted.contact())),
+                                hosted.locale()),
+                        foreign -> new Sender(name, Optional.empty(), Optional.empty()),
+                        notKnown -> new Sender(name, Optional.empty(), Optional.empty())));
+    }
+}

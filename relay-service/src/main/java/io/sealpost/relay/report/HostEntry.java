@@ -1,0 +1,52 @@
+package io.sealpost.relay.report;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.sealpost.relay.mail.Reply;
+import io.sealpost.relay.outcome.Observation;
+import io.sealpost.relay.outcome.TlsEvidence;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code hosts[]} of both topics: an address that was tried. */
+record HostEntry(
+        Instant at,
+        String host,
+        Optional<String> address,
+        @JsonProperty("class") String kind,
+        Optional<String> reply,
+        Optional<String> detail,
+        Optional<TlsEntry> tls) {
+
+    static HostEntry of(Observation seen) {
+        return new HostEntry(
+                seen.at(),
+                seen.host(),
+                seen.address(),
+                seen.kind().word(),
+                seen.reply().map(Reply::words),
+                Optional.of(seen.detail()).filter(words -> !words.isEmpty()),
+                seen.tls().map(TlsEntry::of));
+    }
+
+    /** {@code tls}: the session. Certificates are recorded, not verified, at every level that exists so far. */
+    record TlsEntry(
+            String version,
+            String cipher,
+            List<String> certificates,
+            List<String> names,
+            Optional<String> issuer,
+            Optional<String> notAfter,
+            String verified) {
+        static TlsEntry of(TlsEvidence evidence) {
+            return new TlsEntry(
+                    evidence.version(),
+                    evidence.cipher(),
+                    evidence.certificates(),
+                    evidence.names(),
+                    evidence.issuer(),
+                    evidence.notAfter().map(Instant::toString),
+                    "none");
+        }
+    }
+}

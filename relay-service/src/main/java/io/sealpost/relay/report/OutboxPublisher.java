@@ -1,0 +1,138 @@
+package io.sealpost.relay.report;
+
+import io.sealpost.relay.spool.Outbox;
+import io.sealpost.relay.spool.SpoolException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves events from the outbox to Kafka, one thread, in order: sends a run of them, and removes them when the broker
+ * has confirmed all. While Kafka is away it waits, and nothing else does.
+ *
+ * <p>After a failure it takes a fresh producer and begins again at the first event that is not confirmed.
+ */
+public final class OutboxPublisher implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(OutboxPublisher.class);
+    private static final int RUN = 200;
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+    private final Outbox outbox;
+    private final Preparation preparation;
+    private final Supplier<KafkaSender> senders;
+    private final Duration pause;
+    private final Semaphore added = new Semaphore(0);
+    private final Thread thread = new Thread(this::run, "outbox-publisher");
+    private @Nullable KafkaSender sender;
+    private boolean prepared;
+    private boolean troubled;
+    private volatile boolean stopped;
+
+    /** What is done once before the first event is sent. */
+    interface Preparation {
+        void run() throws InterruptedException;
+    }
+
+    /** @param pause how long it waits after a failure */
+    OutboxPublisher(Outbox outbox, Preparation preparation, Supplier<KafkaSender> senders, Duration pause) {
+        this.outbox = outbox;
+        this.preparation = preparation;
+        this.senders = senders;
+        this.pause = pause;
+        thread.setDaemon(true);
+        outbox.onAdded(added::release);
+    }
+
+    /** Begins to publish. Does not block. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Stops; what is not confirmed stays in the outbox. Blocks for some seconds at most. */
+    @Override
+    public void close() {
+        stopped = true;
+        thread.interrupt();
+        try {
+            thread.join(STOP_LIMIT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!stopped) {
+            try {
+                prepare();
+                if (!publishSome()) {
+                    waitForEvents();
+                }
+            } catch (InterruptedException e) {
+                LOG.debug("woken to stop");
+            } catch (KafkaException | SpoolException e) {
+                recover(e);
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "publishing events failed; it begins again at the first that is not confirmed");
+                recover(e);
+            }
+        }
+        discardSender();
+    }
+
+    private void prepare() throws InterruptedException {
+        if (!prepared) {
+            preparation.run();
+            prepared = true;
+        }
+    }
+
+    private boolean publishSome() throws InterruptedException {
+        List<Outbox.Entry> entries = outbox.after(0, RUN);
+        if (entries.isEmpty()) {
+            return false;
+        }
+        if (sender == null) {
+            sender = senders.get();
+        }
+        sender.send(entries);
+        outbox.acknowledge(entries.get(entries.size() - 1).sequence());
+        if (troubled) {
+            troubled = false;
+            LOG.infof("events are published again waiting=%d", outbox.size());
+        }
+        return true;
+    }
+
+    private void waitForEvents() throws InterruptedException {
+        added.acquire();
+        added.drainPermits();
+    }
+
+    private void recover(RuntimeException failure) {
+        if (stopped) {
+            return;
+        }
+        if (!troubled) {
+            troubled = true;
+            LOG.warnf("events cannot be published and wait cause=%s waiting=%d", failure.getMessage(), outbox.size());
+        }
+        discardSender();
+        try {
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+        } catch (InterruptedException e) {
+            LOG.debug("woken to stop");
+        }
+    }
+
+    private void discardSender() {
+        if (sender != null) {
+            sender.close();
+            sender = null;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.sealpost.relay.report;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.sealpost.relay.outcome.AttemptClass;
+import io.sealpost.relay.outcome.Cause;
+import io.sealpost.relay.policy.RuleRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The value of a record on {@code sealpost.reports-due}. */
+record ReportDueEvent(
+        String id,
+        String type,
+        String queueId,
+        String relay,
+        String reportingMta,
+        Instant at,
+        Instant arrivedAt,
+        Envelope envelope,
+        Optional<String> domain,
+        Optional<Sender.Organization> organization,
+        Optional<String> locale,
+        boolean confidential,
+        Optional<Report> report,
+        String headers,
+        List<Recipient> recipients,
+        List<HostEntry> hosts) {
+
+    /** {@code envelope}: empty reverse path only where {@code report} is present. */
+    record Envelope(String reversePath) {}
+
+    /** {@code report}: which report it was that failed. */
+    record Report(String messageId, String form) {}
+
+    /** {@code recipients[]}. */
+    record Recipient(
+            String address,
+            @JsonProperty("class") String kind,
+            String status,
+            Diagnostic diagnostic,
+            Optional<RequirementEntry> requirement,
+            List<RuleRef> rules,
+            Instant firstAttemptAt,
+            Instant lastAttemptAt,
+            List<Integer> hosts) {
+        static Recipient of(RecipientResult result, Cause cause, HostTable hosts) {
+            return new Recipient(
+                    result.recipient().address().toString(),
+                    cause.kind().map(AttemptClass::word).orElse("UNROUTABLE"),
+                    cause.status().toString(),
+                    Diagnostic.of(cause),
+                    RequirementEntry.of(result.recipient().decision().requirement()),
+                    result.recipient().decision().rules(),
+                    result.recipient().firstAttemptAt().orElse(result.lastAttemptAt()),
+                    result.lastAttemptAt(),
+                    hosts.indexesOf(result.recipient().observations()));
+        }
+    }
+
+    /** {@code diagnostic}: the words, and who said them. */
+    record Diagnostic(String source, String text, Optional<String> host) {
+        static Diagnostic of(Cause cause) {
+            return new Diagnostic(
+                    cause.remoteHost().isPresent() ? "remote" : "local", cause.text(), cause.remoteHost());
+        }
+    }
+}

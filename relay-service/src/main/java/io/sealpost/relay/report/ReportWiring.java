@@ -1,0 +1,68 @@
+package io.sealpost.relay.report;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.sealpost.relay.spool.Spool;
+import io.sealpost.relay.spool.SpoolSettings;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes the beans of this room, and the spool, whose messages and events are told of here. */
+@Singleton
+final class ReportWiring {
+    private static final int AFTER_THE_QUEUE = 5000;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    @Produces
+    @Singleton
+    RelayIdentity relayIdentity(
+            @ConfigProperty(name = "sealpost.relay.id", defaultValue = "relay-1") String id,
+            @ConfigProperty(name = "sealpost.smtp.hostname", defaultValue = "localhost") String hostName) {
+        return new RelayIdentity(id, hostName);
+    }
+
+    @Produces
+    @Singleton
+    EventWriter eventWriter(RelayIdentity relay) {
+        return new EventWriter(relay, () -> UUID.randomUUID().toString());
+    }
+
+    @Produces
+    @Singleton
+    Spool spool(SpoolSettings settings, EventWriter events) {
+        return Spool.open(settings.directory(), events::accepted);
+    }
+
+    void close(@Disposes Spool spool) {
+        spool.close();
+    }
+
+    @Produces
+    @Singleton
+    OutboxPublisher publisher(
+            Spool spool,
+            RelayIdentity relay,
+            TopicSettings topics,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        TopicCreation creation = new TopicCreation(kafka, topics.replication());
+        return new OutboxPublisher(
+                spool.outbox(), topics.create() ? creation::run : () -> {}, () -> new KafkaSender(kafka, relay), PAUSE);
+    }
+
+    void start(@Observes StartupEvent event, OutboxPublisher publisher) {
+        publisher.start();
+    }
+
+    /** After the queue has stopped, so that its last events go out. */
+    void stop(@Observes @Priority(AFTER_THE_QUEUE) ShutdownEvent event, OutboxPublisher publisher) {
+        publisher.close();
+    }
+}

@@ -1,0 +1,27 @@
+package io.sealpost.relay.report;
+
+import io.sealpost.relay.spool.SpooledMessage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A round that is over, with all that its events tell.
+ *
+ * @param message as it is after the round
+ * @param results of the recipients that were tried
+ * @param at when the events are made
+ * @param sender who is told of failures; empty for a null reverse path
+ * @param headers the original header block, one character an octet; read only where a report is due
+ */
+public record RoundReport(
+        SpooledMessage message, List<RecipientResult> results, Instant at, Optional<Sender> sender, String headers) {
+    public RoundReport {
+        Objects.requireNonNull(message);
+        Objects.requireNonNull(at);
+        Objects.requireNonNull(sender);
+        Objects.requireNonNull(headers);
+        results = List.copyOf(results);
+    }
+}

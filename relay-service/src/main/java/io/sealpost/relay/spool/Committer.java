@@ -1,0 +1,130 @@
+package io.sealpost.relay.spool;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jboss.logging.Logger;
+
+/**
+ * Group commit: one thread takes everything that waits, writes it as one batch and syncs once for all of it.
+ *
+ * <p>While a sync runs, further changes queue up and share the next one, so the rate of syncs is the disk's and the
+ * rate of messages is not bound by it. Each caller hears of its own change only after the sync that covers it.
+ */
+final class Committer implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Committer.class);
+    private static final int MAX_GROUP = 1000;
+
+    private final Store store;
+    private final Executor completions;
+    private final LinkedBlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
+    private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
+    private final Thread thread;
+    private final Object gate = new Object();
+    private boolean closed;
+    private volatile boolean failing;
+
+    /** @param completions where callers are told, so that what they do then does not hold up the next sync */
+    Committer(Store store, Executor completions) {
+        this.store = store;
+        this.completions = completions;
+        this.thread = new Thread(this::run, "spool-committer");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Completes after the change is synced; fails with {@link SpoolException} if it is not stored. */
+    CompletionStage<Void> commit(Change change) {
+        Waiting entry = new Waiting(change, new CompletableFuture<>());
+        synchronized (gate) {
+            if (closed) {
+                return CompletableFuture.failedFuture(new SpoolException("the spool is closed"));
+            }
+            waiting.add(entry);
+        }
+        return entry.done;
+    }
+
+    /** Whether the last write failed: the disk is full or broken. */
+    boolean isFailing() {
+        return failing;
+    }
+
+    void addListener(CommitListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Takes no more changes, and returns when those that wait are synced. */
+    @Override
+    public void close() {
+        synchronized (gate) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            waiting.add(Waiting.END);
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        List<Waiting> group = new ArrayList<>();
+        boolean ended = false;
+        while (!ended) {
+            group.clear();
+            group.add(takeFirst());
+            waiting.drainTo(group, MAX_GROUP);
+            ended = group.remove(Waiting.END);
+            if (!group.isEmpty()) {
+                commitGroup(List.copyOf(group));
+            }
+        }
+    }
+
+    private Waiting takeFirst() {
+        while (true) {
+            try {
+                return waiting.take();
+            } catch (InterruptedException e) {
+                LOG.debug("interrupted while waiting for changes; only close() ends the committer");
+            }
+        }
+    }
+
+    private void commitGroup(List<Waiting> group) {
+        try {
+            long start = System.nanoTime();
+            store.write(group.stream().map(Waiting::change).toList(), true);
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            failing = false;
+            listeners.forEach(listener -> listener.committed(group.size(), took));
+            completions.execute(() -> group.forEach(entry -> entry.done.complete(null)));
+        } catch (RuntimeException | Error e) {
+            if (!failing) {
+                LOG.errorf(e, "the spool cannot be written; no mail is taken until it can");
+            }
+            failing = true;
+            completions.execute(() -> group.forEach(entry -> entry.done.completeExceptionally(e)));
+        }
+    }
+
+    private record Waiting(Change change, CompletableFuture<Void> done) {
+        /** Ends the committer's thread. */
+        static final Waiting END = new Waiting(batch -> {}, new CompletableFuture<>());
+    }
+}

@@ -1,0 +1,34 @@
+package io.sealpost.relay.spool;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.RocksObject;
+
+/** The column families; in the order in which the database opens them. */
+enum Family {
+    /** RocksDB demands it; empty. */
+    DEFAULT("default"),
+    /** The octets of messages: queue id and number. */
+    CHUNKS("chunks"),
+    /** What makes a message exist: queue id. */
+    ENVELOPES("envelopes"),
+    /** Events that wait to be published: sequence number. */
+    OUTBOX("outbox"),
+    /** The format's version and the copy of the rulesets. */
+    META("meta");
+
+    private final String word;
+
+    Family(String word) {
+        this.word = word;
+    }
+
+    /** Its name and options; what must outlive the database is added to {@code owned}. */
+    ColumnFamilyDescriptor describe(List<RocksObject> owned) {
+        ColumnFamilyOptions options = this == CHUNKS ? Tuning.bodies() : Tuning.records();
+        owned.add(options);
+        return new ColumnFamilyDescriptor(word.getBytes(StandardCharsets.US_ASCII), options);
+    }
+}

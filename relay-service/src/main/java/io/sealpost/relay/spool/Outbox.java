@@ -1,0 +1,98 @@
+package io.sealpost.relay.spool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/**
+ * The events that wait to be published, in the order in which they were committed. All reading calls block.
+ *
+ * <p>For one publisher: it takes the events from {@link #after}, sends them in order, and acknowledges what the broker
+ * has confirmed. An acknowledgement that a crash undoes means that events are published twice, with the same ids.
+ */
+public final class Outbox {
+    private static final Logger LOG = Logger.getLogger(Outbox.class);
+
+    private final Store store;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Set<Long> damaged = ConcurrentHashMap.newKeySet();
+    private final AtomicLong last;
+    private volatile long acknowledged;
+
+    /** An event and its place in the order. */
+    public record Entry(long sequence, OutboxEvent event) {}
+
+    Outbox(Store store) {
+        this.store = store;
+        this.acknowledged =
+                store.firstKey(Family.OUTBOX, Keys.event(0)).map(Keys::sequence).orElse(1L) - 1;
+        this.last =
+                new AtomicLong(store.lastKey(Family.OUTBOX).map(Keys::sequence).orElse(acknowledged));
+    }
+
+    /** Up to {@code max} events that come after a sequence number (0: the first that waits), oldest first. */
+    public List<Entry> after(long sequence, int max) {
+        List<Entry> found = new ArrayList<>();
+        // Starts behind what is acknowledged: the deleted keys before it would have to be stepped over.
+        byte[] from = Keys.event(Math.max(sequence, acknowledged) + 1);
+        store.scan(Family.OUTBOX, from, (key, value) -> {
+            addTo(found, Keys.sequence(key), value);
+            return found.size() < max;
+        });
+        return found;
+    }
+
+    /** Removes all events up to a sequence number: the broker has them. Damaged ones stay for an operator to see. */
+    public void acknowledge(long sequence) {
+        long first = acknowledged + 1;
+        Change removal = batch -> {
+            for (long each = first; each <= sequence; each++) {
+                if (!damaged.contains(each)) {
+                    batch.delete(Family.OUTBOX, Keys.event(each));
+                }
+            }
+        };
+        store.write(List.of(removal), false);
+        acknowledged = Math.max(acknowledged, sequence);
+    }
+
+    /** How many events wait. */
+    public long size() {
+        return last.get() - acknowledged;
+    }
+
+    /** Calls back, on one of the spool's threads, when events have been added. */
+    public void onAdded(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** The change that adds events; sequence numbers are given in the order of the commit. */
+    Change adding(List<OutboxEvent> events) {
+        List<byte[]> encoded = events.stream().map(RecordFormat::encode).toList();
+        return batch -> {
+            for (byte[] event : encoded) {
+                batch.put(Family.OUTBOX, Keys.event(last.incrementAndGet()), event);
+            }
+        };
+    }
+
+    void announce() {
+        listeners.forEach(Runnable::run);
+    }
+
+    private void addTo(List<Entry> found, long sequence, byte[] value) {
+        try {
+            found.add(new Entry(sequence, RecordFormat.decode(value, OutboxEvent.class)));
+        } catch (DamagedRecordException e) {
+            if (damaged.add(sequence)) {
+                LOG.errorf(
+                        "an event in the outbox is damaged and is not published sequence=%d cause=%s",
+                        sequence, e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package io.sealpost.relay.spool;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * Holds accepted messages and the events about them. A stage that completes says: it is on the disk, synced.
+ *
+ * <p>For all threads. One message is updated by one caller at a time.
+ */
+public final class Spool implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Spool.class);
+    private static final byte[] RULESETS = Keys.meta("rulesets");
+    private static final int READERS = 4;
+
+    private final Store store;
+    private final Committer committer;
+    private final Outbox outbox;
+    private final ExecutorService io = SpoolThreads.named("spool-io", READERS);
+    private final ExecutorService completions = SpoolThreads.named("spool-completions", 1);
+    private final Function<SpooledMessage, List<OutboxEvent>> acceptedEvents;
+    private final List<Consumer<SpooledMessage>> listeners = new CopyOnWriteArrayList<>();
+    private final Set<String> damaged = ConcurrentHashMap.newKeySet();
+
+    private Spool(Store store, Function<SpooledMessage, List<OutboxEvent>> acceptedEvents) {
+        this.store = store;
+        this.acceptedEvents = acceptedEvents;
+        this.outbox = new Outbox(store);
+        this.committer = new Committer(store, completions);
+    }
+
+    /** Opens the spool of a relay that tells nobody of accepted messages. Blocks. */
+    public static Spool open(Path directory) {
+        return open(directory, message -> List.of());
+    }
+
+    /**
+     * Opens or makes the spool in a directory, which it locks, and removes what is left of messages that were never
+     * accepted. Blocks.
+     *
+     * @param acceptedEvents the events that tell of an accepted message; they are stored in the message's batch
+     * @throws SpoolException if the directory cannot be made, is in use, is damaged or is of a newer format
+     */
+    public static Spool open(Path directory, Function<SpooledMessage, List<OutboxEvent>> acceptedEvents) {
+        Store store = Store.open(directory);
+        try {
+            int removed = new Orphans(store).remove();
+            LOG.infof("spool opened directory=%s orphansRemoved=%d", directory, removed);
+            return new Spool(store, acceptedEvents);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /** Begins a message; its octets go into the writer. */
+    public BodyWriter newBody(QueueId id) {
+        return new BodyWriter(id, store, io);
+    }
+
+    /**
+     * Makes a message exist, with all octets of the body and the events. Completes when it is synced and the listeners
+     * have heard of it; after a failure it does not exist, and the next start removes what is left of it.
+     *
+     * @throws IllegalArgumentException if the body is not that of the message
+     */
+    public CompletionStage<Void> accept(SpooledMessage message, BodyWriter body, List<OutboxEvent> events) {
+        if (!body.id().equals(message.id()) || body.octets() != message.size()) {
+            throw new IllegalArgumentException("the envelope " + message.id() + " of " + message.size()
+                    + " octets does not fit the body " + body.id() + " of " + body.octets());
+        }
+        List<OutboxEvent> all = Stream.concat(events.stream(), acceptedEvents.apply(message).stream())
+                .toList();
+        Change envelope = envelope(message);
+        return body.finish()
+                .thenCompose(last -> commit(last.and(envelope), all))
+                .thenRun(() -> listeners.forEach(listener -> tell(listener, message)));
+    }
+
+    /** Replaces the envelope of a message and adds the events, at once. */
+    public CompletionStage<Void> update(SpooledMessage message, List<OutboxEvent> events) {
+        return commit(envelope(message), events);
+    }
+
+    /** Ends a message: removes envelope and octets and adds the events, at once. */
+    public CompletionStage<Void> remove(SpooledMessage message, List<OutboxEvent> events) {
+        byte[] key = Keys.envelope(message.id());
+        Change removal = batch -> batch.delete(Family.ENVELOPES, key);
+        return commit(removal.and(BodyWriter.removal(message.id(), BodyWriter.chunksOf(message.size()))), events);
+    }
+
+    /** The message of that name; empty if there is none or its record is damaged. Blocks. */
+    public Optional<SpooledMessage> find(QueueId id) {
+        byte[] key = Keys.envelope(id);
+        return store.get(Family.ENVELOPES, key).flatMap(stored -> read(key, stored));
+    }
+
+    /**
+     * Visits all messages in the order of their acceptance. Damaged records are left out, kept, and logged. Blocks, and
+     * so must the action not.
+     */
+    public void forEach(Consumer<SpooledMessage> action) {
+        store.scan(Family.ENVELOPES, new byte[0], (key, stored) -> {
+            read(key, stored).ifPresent(action);
+            return true;
+        });
+    }
+
+    /**
+     * Some messages in the order of their acceptance. Blocks.
+     *
+     * @param after the message before the first; empty: from the oldest
+     * @param max how many at most
+     */
+    public List<SpooledMessage> list(Optional<QueueId> after, int max) {
+        List<SpooledMessage> found = new ArrayList<>();
+        byte[] from = after.map(Keys::afterEnvelope).orElse(new byte[0]);
+        store.scan(Family.ENVELOPES, from, (key, stored) -> {
+            read(key, stored).ifPresent(found::add);
+            return found.size() < max;
+        });
+        return found;
+    }
+
+    /** Reads the octets of a message from the beginning. */
+    public BodyReader readBody(QueueId id) {
+        return new BodyReader(id, store, io);
+    }
+
+    /** Calls back for each message that is accepted from now on, after its sync; it must be quick. */
+    public void onAccepted(Consumer<SpooledMessage> listener) {
+        listeners.add(listener);
+    }
+
+    /** Calls back after each sync. */
+    public void onCommitted(CommitListener listener) {
+        committer.addListener(listener);
+    }
+
+    /** The events that wait to be published. */
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    /** Whether the last write failed, so that no mail can be taken. */
+    public boolean isFailing() {
+        return committer.isFailing();
+    }
+
+    /** How many damaged envelope records were met since the start. */
+    public int damagedRecords() {
+        return damaged.size();
+    }
+
+    /** The copy of the rulesets, as it was saved. Blocks. */
+    public Optional<byte[]> savedRulesets() {
+        return store.get(Family.META, RULESETS);
+    }
+
+    /** Saves a copy of the rulesets, synced. Blocks. */
+    public void saveRulesets(byte[] copy) {
+        store.put(Family.META, RULESETS, copy);
+    }
+
+    /** Removes the copy of the rulesets, synced: it must not serve any more. Blocks. */
+    public void voidSavedRulesets() {
+        store.delete(Family.META, RULESETS);
+    }
+
+    /** Takes no more changes, syncs those that wait, and releases the directory. Blocks. */
+    @Override
+    public void close() {
+        committer.close();
+        SpoolThreads.end(completions);
+        SpoolThreads.end(io);
+        store.close();
+    }
+
+    private CompletionStage<Void> commit(Change change, List<OutboxEvent> events) {
+        if (events.isEmpty()) {
+            return committer.commit(change);
+        }
+        return committer.commit(change.and(outbox.adding(events))).thenRun(outbox::announce);
+    }
+
+    private static Change envelope(SpooledMessage message) {
+        byte[] key = Keys.envelope(message.id());
+        byte[] record = RecordFormat.encode(message);
+        return batch -> batch.put(Family.ENVELOPES, key, record);
+    }
+
+    private Optional<SpooledMessage> read(byte[] key, byte[] stored) {
+        try {
+            return Optional.of(RecordFormat.decode(stored, SpooledMessage.class));
+        } catch (DamagedRecordException e) {
+            String id = new String(key, StandardCharsets.US_ASCII);
+            if (damaged.add(id)) {
+                LOG.errorf(e, "an envelope record is damaged; its message is kept but not delivered queueId=%s", id);
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static void tell(Consumer<SpooledMessage> listener, SpooledMessage message) {
+        try {
+            listener.accept(message);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "a listener failed on an accepted message queueId=%s", message.id());
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.sealpost.relay.spool;
+
+/** The spool could not do what was asked of it: nothing is stored that was not confirmed. The message says what to do. */
+public final class SpoolException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SpoolException(String message) {
+        super(message);
+    }
+
+    SpoolException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

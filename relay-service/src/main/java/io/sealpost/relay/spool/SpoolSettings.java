@@ -1,0 +1,13 @@
+package io.sealpost.relay.spool;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+
+/** Where the spool lies. */
+@ConfigMapping(prefix = "sealpost.spool")
+public interface SpoolSettings {
+    /** A directory of this relay alone, on a disk that keeps what is synced; made if it is missing. */
+    @WithDefault("data/spool")
+    Path directory();
+}

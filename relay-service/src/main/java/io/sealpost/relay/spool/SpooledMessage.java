@@ -1,0 +1,61 @@
+package io.sealpost.relay.spool;
+
+import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.ReversePath;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The envelope record of a message: all that is known of it but its octets. Where it is stored, the message exists.
+ *
+ * @param id its name
+ * @param acceptedAt when the final dot came
+ * @param reversePath where failures are reported
+ * @param domains the hosted domains whose rules govern it; for a report the one it goes to
+ * @param report which report it is, if the bounce-service submitted it
+ * @param messageId the Message-ID header, if there is one that is well-formed
+ * @param eightBit whether it was announced as 8BITMIME (RFC 6152)
+ * @param size octets as spooled, trace header included
+ * @param nextAttemptAt when it is due
+ * @param recipients all of them, delivered and failed ones included
+ */
+public record SpooledMessage(
+        QueueId id,
+        Instant acceptedAt,
+        ReversePath reversePath,
+        List<Domain> domains,
+        Optional<ReportForm> report,
+        Optional<String> messageId,
+        boolean eightBit,
+        long size,
+        Instant nextAttemptAt,
+        List<SpooledRecipient> recipients) {
+    public SpooledMessage {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(acceptedAt);
+        Objects.requireNonNull(reversePath);
+        Objects.requireNonNull(report);
+        Objects.requireNonNull(messageId);
+        Objects.requireNonNull(nextAttemptAt);
+        domains = List.copyOf(domains);
+        recipients = List.copyOf(recipients);
+    }
+
+    /** Whether every recipient is delivered or failed: nothing is left to do. */
+    public boolean isSettled() {
+        return recipients.stream().noneMatch(SpooledRecipient::isWaiting);
+    }
+
+    /** Whether any recipient is under a TLS rule: then a report on it must be encrypted or redacted. */
+    public boolean isConfidential() {
+        return recipients.stream().anyMatch(r -> r.decision().requirement().isRequired());
+    }
+
+    /** The same message with its recipients and its next attempt brought up to date. */
+    public SpooledMessage with(List<SpooledRecipient> updated, Instant next) {
+        return new SpooledMessage(
+                id, acceptedAt, reversePath, domains, report, messageId, eightBit, size, next, updated);
+    }
+}

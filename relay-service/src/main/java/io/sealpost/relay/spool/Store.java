@@ -1,0 +1,222 @@
+package io.sealpost.relay.spool;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.DBOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.RocksObject;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * The RocksDB database under the spool. All calls block; after {@link #close()} they fail with {@link SpoolException}.
+ *
+ * <p>RocksDB locks the directory against a second process. A native object that is used after its end would take the
+ * process down, so every call holds a read lock that {@code close} waits for.
+ */
+final class Store implements AutoCloseable {
+    private static final byte[] FORMAT_KEY = Keys.meta("format");
+    private static final byte FORMAT = 1;
+
+    private final RocksDB db;
+    private final Map<Family, ColumnFamilyHandle> handles;
+    private final List<RocksObject> owned;
+    private final WriteOptions synced = new WriteOptions().setSync(true);
+    private final WriteOptions unsynced = new WriteOptions().setSync(false);
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    private Store(RocksDB db, Map<Family, ColumnFamilyHandle> handles, List<RocksObject> owned) {
+        this.db = db;
+        this.handles = handles;
+        this.owned = owned;
+    }
+
+    /** @throws SpoolException if the directory cannot be made, is in use, is damaged or is of a newer format */
+    static Store open(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new SpoolException("the spool directory " + directory + " cannot be made: " + e, e);
+        }
+        Store store = openDatabase(directory);
+        try {
+            store.checkFormat(directory);
+        } catch (SpoolException e) {
+            store.close();
+            throw e;
+        }
+        return store;
+    }
+
+    private static Store openDatabase(Path directory) {
+        List<RocksObject> owned = new ArrayList<>();
+        List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+        for (Family family : Family.values()) {
+            descriptors.add(family.describe(owned));
+        }
+        DBOptions options = Tuning.database();
+        owned.add(options);
+        List<ColumnFamilyHandle> opened = new ArrayList<>();
+        try {
+            RocksDB db = RocksDB.open(options, directory.toString(), descriptors, opened);
+            Map<Family, ColumnFamilyHandle> handles = new EnumMap<>(Family.class);
+            for (Family family : Family.values()) {
+                handles.put(family, opened.get(family.ordinal()));
+            }
+            return new Store(db, handles, owned);
+        } catch (RocksDBException e) {
+            owned.forEach(RocksObject::close);
+            throw new SpoolException(
+                    "the spool in " + directory + " cannot be opened; is another relay using it, or is it damaged? "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private void checkFormat(Path directory) {
+        Optional<byte[]> stored = get(Family.META, FORMAT_KEY);
+        if (stored.isEmpty()) {
+            put(Family.META, FORMAT_KEY, new byte[] {FORMAT});
+        } else if (stored.get()[0] > FORMAT) {
+            throw new SpoolException("the spool in " + directory + " is of the newer format " + stored.get()[0]
+                    + ", this release reads " + FORMAT + ": start a release that wrote it, or an empty directory");
+        }
+    }
+
+    Optional<byte[]> get(Family family, byte[] key) {
+        return locked(() -> Optional.ofNullable(db.get(handle(family), key)));
+    }
+
+    /** Writes and syncs one value. */
+    void put(Family family, byte[] key, byte[] value) {
+        locked(() -> {
+            db.put(handle(family), synced, key, value);
+            return true;
+        });
+    }
+
+    /** Writes one value that the next synced write after it makes durable: they share the log. */
+    void putUnsynced(Family family, byte[] key, byte[] value) {
+        locked(() -> {
+            db.put(handle(family), unsynced, key, value);
+            return true;
+        });
+    }
+
+    /** Removes one value, synced. */
+    void delete(Family family, byte[] key) {
+        locked(() -> {
+            db.delete(handle(family), synced, key);
+            return true;
+        });
+    }
+
+    /** Writes all changes at once: after a crash either all of them are there or none. */
+    void write(List<Change> changes, boolean sync) {
+        locked(() -> {
+            try (WriteBatch writes = new WriteBatch()) {
+                Batch batch = new Batch(writes, this);
+                for (Change change : changes) {
+                    change.into(batch);
+                }
+                db.write(sync ? synced : unsynced, writes);
+            }
+            return true;
+        });
+    }
+
+    /** Visits the entries from a key on, in the keys' order, until the visitor has enough. */
+    void scan(Family family, byte[] from, Visitor visitor) {
+        locked(() -> {
+            try (RocksIterator entries = db.newIterator(handle(family))) {
+                entries.seek(from);
+                while (entries.isValid() && visitor.visit(entries.key(), entries.value())) {
+                    entries.next();
+                }
+                entries.status();
+            }
+            return true;
+        });
+    }
+
+    /** The first key that is the given one or comes after it. */
+    Optional<byte[]> firstKey(Family family, byte[] from) {
+        return locked(() -> {
+            try (RocksIterator entries = db.newIterator(handle(family))) {
+                entries.seek(from);
+                entries.status();
+                return entries.isValid() ? Optional.of(entries.key()) : Optional.empty();
+            }
+        });
+    }
+
+    /** The last key, if there is any. */
+    Optional<byte[]> lastKey(Family family) {
+        return locked(() -> {
+            try (RocksIterator entries = db.newIterator(handle(family))) {
+                entries.seekToLast();
+                entries.status();
+                return entries.isValid() ? Optional.of(entries.key()) : Optional.empty();
+            }
+        });
+    }
+
+    ColumnFamilyHandle handle(Family family) {
+        return Objects.requireNonNull(handles.get(family));
+    }
+
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                handles.values().forEach(ColumnFamilyHandle::close);
+                db.close();
+                synced.close();
+                unsynced.close();
+                owned.forEach(RocksObject::close);
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private <T> T locked(Work<T> work) {
+        lock.readLock().lock();
+        try {
+            if (closed) {
+                throw new SpoolException("the spool is closed");
+            }
+            return work.run();
+        } catch (RocksDBException e) {
+            throw new SpoolException("the spool's database failed: " + e.getMessage(), e);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Visits entries in order. */
+    @FunctionalInterface
+    interface Visitor {
+        /** Returns whether to go on. */
+        boolean visit(byte[] key, byte[] value);
+    }
+
+    private interface Work<T> {
+        T run() throws RocksDBException;
+    }
+}

@@ -1,0 +1,168 @@
+package io.sealpost.relay.delivery;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/** The server's end of a connection, as a script uses it. */
+final class Peer implements Closeable {
+    private final SSLContext tls;
+    private Socket socket;
+    private InputStream in;
+
+    Peer(Socket socket, SSLContext tls) throws IOException {
+        this.tls = tls;
+        this.socket = socket;
+        this.in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /** Sends these lines as they are, each with CRLF. */
+    Peer say(String... lines) throws IOException {
+        return raw(String.join("\r\n", lines) + "\r\n");
+    }
+
+    Peer raw(String octets) throws IOException {
+        socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+        return this;
+    }
+
+    /** Sends each octet as a segment of its own. */
+    Peer trickle(String octets) throws IOException {
+        socket.setTcpNoDelay(true);
+        for (char octet : octets.toCharArray()) {
+            raw(String.valueOf(octet));
+        }
+        return this;
+    }
+
+    /** Reads one line, which must begin so. */
+    Peer expect(String start) throws IOException {
+        String line = line();
+        if (!line.startsWith(start)) {
+            throw new AssertionError("expected " + start + ", got " + line);
+        }
+        return this;
+    }
+
+    /** Nothing more may come: the client closes, having said nothing further. */
+    Peer expectEnd() throws IOException {
+        int octet = in.read();
+        if (octet >= 0) {
+            throw new AssertionError("expected the end, got " + (char) octet + line());
+        }
+        return this;
+    }
+
+    /** Waits until the client is gone, whatever it says and however it goes. */
+    Peer awaitEnd() {
+        try {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            return this;
+        }
+        return this;
+    }
+
+    Peer expectQuit() throws IOException {
+        return expect("QUIT").say("221 2.0.0 bye");
+    }
+
+    Peer greet() throws IOException {
+        return say("220 mx.test ESMTP");
+    }
+
+    /** Reads EHLO and offers these extensions. */
+    Peer ehlo(String... extensions) throws IOException {
+        expect("EHLO relay.test");
+        List<String> lines = new ArrayList<>(List.of("mx.test"));
+        lines.addAll(List.of(extensions));
+        for (int i = 0; i < lines.size(); i++) {
+            say("250" + (i < lines.size() - 1 ? "-" : " ") + lines.get(i));
+        }
+        return this;
+    }
+
+    /** Greets, offers STARTTLS and whatever else, takes STARTTLS and does the handshake. */
+    Peer upToTls(String... extensions) throws IOException {
+        greet().ehlo("STARTTLS");
+        return expect("STARTTLS").say("220 2.0.0 go ahead").handshake().ehlo(extensions);
+    }
+
+    Peer handshake(String... protocols) throws IOException {
+        SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+        secure.setUseClientMode(false);
+        if (protocols.length > 0) {
+            secure.setEnabledProtocols(protocols);
+        }
+        secure.startHandshake();
+        socket = secure;
+        in = new BufferedInputStream(secure.getInputStream());
+        return this;
+    }
+
+    /** The names that the client indicated. */
+    List<SNIServerName> serverNames() {
+        return ((ExtendedSSLSession) ((SSLSocket) socket).getSession()).getRequestedServerNames();
+    }
+
+    /** Takes MAIL and one RCPT, each in its turn. */
+    Peer envelope() throws IOException {
+        return expect("MAIL FROM:").say("250 2.1.0 ok").expect("RCPT TO:").say("250 2.1.5 ok");
+    }
+
+    /** Takes a transaction for one recipient, and returns the content as it stood on the wire. */
+    String takeMail() throws IOException {
+        envelope().expect("DATA").say("354 go");
+        String content = content();
+        say("250 2.0.0 taken").expectQuit();
+        return content;
+    }
+
+    /** All lines up to the final dot, which is left out. */
+    String content() throws IOException {
+        StringBuilder content = new StringBuilder();
+        for (String line = line(); !line.equals("."); line = line()) {
+            content.append(line).append("\r\n");
+        }
+        return content.toString();
+    }
+
+    /** Ends the connection with a TCP reset. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int octet = in.read(); octet != '\n'; octet = in.read()) {
+            if (octet < 0) {
+                throw new AssertionError(
+                        "the client is gone after \"" + line.toString(StandardCharsets.ISO_8859_1) + "\"");
+            }
+            line.write(octet);
+        }
+        String text = line.toString(StandardCharsets.ISO_8859_1);
+        if (!text.endsWith("\r")) {
+            throw new AssertionError("a line without CR: " + text);
+        }
+        return text.substring(0, text.length() - 1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

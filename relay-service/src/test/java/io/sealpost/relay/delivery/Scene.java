@@ -1,0 +1,154 @@
+package io.sealpost.relay.delivery;
+
+import io.sealpost.platform.tls.CertificateAuthority;
+import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.ReversePath;
+import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.route.Route;
+import io.sealpost.relay.route.Target;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+
+/** A delivery with everything around it real but the settings, and the values that most tests deliver. */
+final class Scene implements AutoCloseable {
+    static final CertificateAuthority AUTHORITY = CertificateAuthority.create("Test CA");
+    static final SSLContext TLS = AUTHORITY.issue("mx.test").serverContext();
+    static final Address BOB = Address.parse("bob@bank.test");
+    static final Address CAROL = Address.parse("carol@bank.test");
+    static final Address DAVE = Address.parse("dave@bank.test");
+    static final String MESSAGE = "Subject: hello\r\n\r\n.dotted\r\nhello\r\n";
+
+    private static final Duration LIMIT = Duration.ofMillis(400);
+
+    final Vertx vertx = Vertx.vertx();
+    private final SmtpClient client;
+
+    Scene() {
+        this(TlsPolicy.STANDARD, Duration.ofSeconds(5));
+    }
+
+    /** Time limits of {@code limit} in every phase. */
+    Scene(TlsPolicy policy, Duration limit) {
+        client = new SmtpClient(vertx, policy, new Limits(limit), "relay.test", Clock.systemUTC());
+    }
+
+    /** With time limits so short that a test can wait for them. */
+    static Scene impatient() {
+        return new Scene(TlsPolicy.STANDARD, LIMIT);
+    }
+
+    /** Delivers to BOB alone. */
+    RecipientRound deliver(TlsRequirement requirement, Target... targets) {
+        return deliver(transaction(requirement, BOB), targets).get(BOB);
+    }
+
+    Map<Address, RecipientRound> deliver(Transaction transaction, Target... targets) {
+        return deliver(transaction, new Route.Targets(List.of(targets), false, List.of()));
+    }
+
+    Map<Address, RecipientRound> deliver(Transaction transaction, Route route) {
+        try {
+            return new Delivery(client, Clock.systemUTC())
+                            .deliver(transaction, route, Map.of())
+                            .toCompletionStage()
+                            .toCompletableFuture()
+                            .get(20, TimeUnit.SECONDS)
+                            .stream()
+                            .collect(Collectors.toMap(RecipientRound::recipient, round -> round));
+        } catch (Exception e) {
+            throw new AssertionError("a delivery must not fail", e);
+        }
+    }
+
+    static Transaction transaction(TlsRequirement requirement, Address... recipients) {
+        return transaction(requirement, false, MESSAGE, recipients);
+    }
+
+    static Transaction transaction(
+            TlsRequirement requirement, boolean eightBit, String content, Address... recipients) {
+        byte[] octets = content.getBytes(StandardCharsets.ISO_8859_1);
+        return new Transaction(
+                "0QUEUEID00001",
+                ReversePath.parse("alice@sender.test"),
+                List.of(recipients),
+                requirement,
+                eightBit,
+                octets.length,
+                () -> chunks(octets, Math.max(1, octets.length / 3)));
+    }
+
+    static BodySource chunks(byte[] octets, int size) {
+        Deque<byte[]> chunks = new ArrayDeque<>();
+        for (int from = 0; from < octets.length; from += size) {
+            chunks.add(Arrays.copyOfRange(octets, from, Math.min(octets.length, from + size)));
+        }
+        return () -> CompletableFuture.completedFuture(Optional.ofNullable(chunks.poll()));
+    }
+
+    static List<String> words(RecipientRound round) {
+        return round.observations().stream().map(each -> each.kind().word()).toList();
+    }
+
+    @Override
+    public void close() {
+        Stream.of(client.close(), vertx.close())
+                .forEach(closing ->
+                        closing.toCompletionStage().toCompletableFuture().join());
+    }
+
+    /** The same limit everywhere. */
+    private record Limits(Duration limit) implements Timeouts {
+        @Override
+        public Duration connect() {
+            return limit;
+        }
+
+        @Override
+        public Duration greeting() {
+            return limit;
+        }
+
+        @Override
+        public Duration command() {
+            return limit;
+        }
+
+        @Override
+        public Duration handshake() {
+            return limit;
+        }
+
+        @Override
+        public Duration data() {
+            return limit;
+        }
+
+        @Override
+        public Duration block() {
+            return limit;
+        }
+
+        @Override
+        public Duration finalDot() {
+            return limit;
+        }
+
+        @Override
+        public Duration quit() {
+            return limit;
+        }
+    }
+}

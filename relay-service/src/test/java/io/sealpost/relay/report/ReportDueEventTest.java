@@ -1,0 +1,211 @@
+package io.sealpost.relay.report;
+
+import static io.sealpost.relay.report.Samples.BANKS;
+import static io.sealpost.relay.report.Samples.seen;
+import static io.sealpost.relay.report.Samples.tried;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealpost.relay.mail.EnhancedStatus;
+import io.sealpost.relay.mail.Reply;
+import io.sealpost.relay.outcome.AttemptClass;
+import io.sealpost.relay.outcome.Cause;
+import io.sealpost.relay.outcome.FailureType;
+import io.sealpost.relay.outcome.Observation;
+import io.sealpost.relay.outcome.RecipientOutcome;
+import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.spool.OutboxEvent;
+import io.sealpost.relay.spool.ReportForm;
+import io.sealpost.relay.spool.SpooledMessage;
+import io.sealpost.relay.spool.SpooledRecipient;
+import io.sealpost.relay.spool.SpooledRecipient.State;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ReportDueEventTest {
+    private static final Contract CONTRACT = Contract.of("reports-due");
+    private static final Optional<String> NOBODY = Optional.empty();
+    private static final Optional<String> POSTMASTER = Optional.of("postmaster@acme.example");
+    private static final Optional<String> ENGLISH = Optional.of("en");
+
+    @Test
+    void writesATlsFailure() throws IOException {
+        Instant tried = Instant.parse("2026-11-24T08:16:00.900Z");
+        Observation attempt = withoutStarttls(tried, "mx.partner.example", "192.0.2.80:25");
+        SpooledRecipient cfo = tried("cfo@partner.example", BANKS, State.FAILED, tried, attempt);
+        SpooledMessage message = Samples.message("<m1@sender.example>", Instant.parse("2026-11-24T08:16:00Z"), cfo);
+
+        OutboxEvent event = reportDue(
+                "0193591e-2222-7000-8000-000000000001",
+                message,
+                new RecipientResult(cfo, tlsFailure(), List.of(attempt), tried),
+                Instant.parse("2026-11-24T08:16:01Z"),
+                Samples.acme(POSTMASTER, ENGLISH),
+                "From: Alice <alice@sender.example>\r\nTo: cfo@partner.example, bob@bank.example\r\n"
+                        + "Subject: Contract\r\nDate: Tue, 24 Nov 2026 08:15:58 +0000\r\n"
+                        + "Message-ID: <m1@sender.example>\r\n");
+
+        CONTRACT.assertGolden("tls-failure.json", event, "4XyZ7bK2mQ9");
+        assertThat(event.topic()).isEqualTo("sealpost.reports-due");
+        assertThat(event.type()).isEqualTo("io.sealpost.report-due");
+    }
+
+    @Test
+    void writesARejection() throws IOException {
+        Instant tried = Instant.parse("2026-11-24T08:17:00.900Z");
+        Reply reply = Reply.of(550, "5.1.1 No such user here");
+        Observation attempt = Samples.over(
+                seen(tried, "mx.elsewhere.example", "192.0.2.77:25", AttemptClass.SMTP_PERM, Optional.of(reply), ""),
+                "CN=Elsewhere CA");
+        SpooledRecipient nobody = tried("nobody@elsewhere.example", Decision.NONE, State.FAILED, tried, attempt);
+        Cause cause = new Cause(
+                Optional.of(AttemptClass.SMTP_PERM),
+                EnhancedStatus.of("5.1.1"),
+                reply.words(),
+                Optional.of("mx.elsewhere.example"));
+
+        OutboxEvent event = reportDue(
+                "0193591e-2222-7000-8000-000000000002",
+                Samples.message("<m2@sender.example>", Instant.parse("2026-11-24T08:17:00Z"), nobody),
+                new RecipientResult(
+                        nobody, new RecipientOutcome.Failed(FailureType.REJECTED, cause), List.of(attempt), tried),
+                Instant.parse("2026-11-24T08:17:01Z"),
+                Samples.acme(NOBODY, ENGLISH),
+                "From: Alice <alice@sender.example>\r\nTo: nobody@elsewhere.example\r\nSubject: Hello\r\n"
+                        + "Date: Tue, 24 Nov 2026 08:16:58 +0000\r\nMessage-ID: <m2@sender.example>\r\n");
+
+        CONTRACT.assertGolden("rejected.json", event, "4XyZ7bK2mR1");
+    }
+
+    @Test
+    void writesAnExpiry() throws IOException {
+        Instant last = Instant.parse("2026-11-29T08:16:59.900Z");
+        Observation attempt = seen(
+                last,
+                "mx.elsewhere.example",
+                "192.0.2.77:25",
+                AttemptClass.NET,
+                Optional.empty(),
+                "connection refused");
+        SpooledRecipient carol = tried(
+                "carol@elsewhere.example",
+                Decision.NONE,
+                State.FAILED,
+                Instant.parse("2026-11-24T08:17:00.900Z"),
+                attempt);
+
+        OutboxEvent event = reportDue(
+                "0193591e-2222-7000-8000-000000000003",
+                Samples.message("<m3@sender.example>", Instant.parse("2026-11-24T08:17:00Z"), carol),
+                new RecipientResult(
+                        carol,
+                        Samples.failed(FailureType.EXPIRED, AttemptClass.NET, "5.4.1", "connection refused"),
+                        List.of(attempt),
+                        last),
+                Instant.parse("2026-11-29T08:17:01Z"),
+                Samples.acme(NOBODY, ENGLISH),
+                "From: Alice <alice@sender.example>\r\nTo: carol@elsewhere.example\r\nSubject: Hello\r\n"
+                        + "Message-ID: <m3@sender.example>\r\n");
+
+        CONTRACT.assertGolden("expired.json", event, "4XyZ7bK2mR2");
+    }
+
+    @Test
+    void writesAnUnroutableRecipient() throws IOException {
+        Instant tried = Instant.parse("2026-11-24T08:17:00.900Z");
+        SpooledRecipient dave = tried("dave@nowhere.example", Decision.NONE, State.FAILED, tried);
+        Cause cause = new Cause(
+                Optional.empty(), EnhancedStatus.of("5.1.2"), "no such domain: nowhere.example", Optional.empty());
+
+        OutboxEvent event = reportDue(
+                "0193591e-2222-7000-8000-000000000004",
+                Samples.message("<m4@sender.example>", Instant.parse("2026-11-24T08:17:00Z"), dave),
+                new RecipientResult(dave, new RecipientOutcome.Failed(FailureType.UNROUTABLE, cause), List.of(), tried),
+                Instant.parse("2026-11-24T08:17:01Z"),
+                Samples.acme(NOBODY, Optional.empty()),
+                "From: Alice <alice@sender.example>\r\nTo: dave@nowhere.example\r\nSubject: Hello\r\n"
+                        + "Message-ID: <m4@sender.example>\r\n");
+
+        CONTRACT.assertGolden("unroutable.json", event, "4XyZ7bK2mR3");
+    }
+
+    @Test
+    void writesTheFailureOfAReport() throws IOException {
+        Instant tried = Instant.parse("2026-11-24T08:18:00.900Z");
+        String messageId = "<0193591e-2222-7000-8000-000000000001.full@relay-1.sealpost.example>";
+        Observation attempt = withoutStarttls(tried, "mail.sender.example", "192.0.2.10:25");
+        SpooledRecipient alice = tried(
+                "alice@sender.example", new Decision(TlsRequirement.ENCRYPT, List.of()), State.FAILED, tried, attempt);
+
+        OutboxEvent event = reportDue(
+                "0193591e-2222-7000-8000-000000000005",
+                Samples.nullPath(Optional.of(ReportForm.FULL), messageId, Instant.parse("2026-11-24T08:18:00Z"), alice),
+                new RecipientResult(alice, tlsFailure(), List.of(attempt), tried),
+                Instant.parse("2026-11-24T08:18:01Z"),
+                Samples.acme(POSTMASTER, ENGLISH),
+                "From: Mail Delivery System <MAILER-DAEMON@relay-1.sealpost.example>\r\n"
+                        + "To: alice@sender.example\r\nMessage-ID: " + messageId + "\r\n");
+
+        CONTRACT.assertGolden("report-failed.json", event, "4XyZ7bK2mR4");
+    }
+
+    @Test
+    void splitsReportsByTypeAndAtAHundredRecipients() throws IOException {
+        Instant tried = Instant.parse("2026-11-24T08:17:00.900Z");
+        List<RecipientResult> results = IntStream.range(0, 150)
+                .mapToObj(i -> new RecipientResult(
+                        tried("r" + i + "@bank.example", BANKS, State.FAILED, tried),
+                        i == 0
+                                ? Samples.failed(FailureType.EXPIRED, AttemptClass.NET, "5.4.1", "refused")
+                                : tlsFailure(),
+                        List.of(),
+                        tried))
+                .toList();
+        SpooledMessage message = Samples.message(
+                "<m1@sender.example>",
+                tried,
+                results.stream().map(RecipientResult::recipient).toArray(SpooledRecipient[]::new));
+        EventWriter writer = new EventWriter(new RelayIdentity("relay-1", "relay-1.sealpost.example"), ids());
+
+        List<OutboxEvent> events = writer.round(
+                new RoundReport(message, results, tried, Optional.of(Samples.acme(NOBODY, NOBODY)), "A: b\r\n"));
+
+        List<OutboxEvent> reports = events.stream()
+                .filter(event -> event.topic().equals("sealpost.reports-due"))
+                .toList();
+        assertThat(reports).hasSize(3);
+        assertThat(events).hasSize(6);
+        for (OutboxEvent report : reports) {
+            CONTRACT.assertAllowed(report);
+        }
+    }
+
+    private static Supplier<String> ids() {
+        AtomicInteger next = new AtomicInteger();
+        return () -> "id-" + next.incrementAndGet();
+    }
+
+    private static OutboxEvent reportDue(
+            String id, SpooledMessage message, RecipientResult result, Instant at, Sender sender, String headers) {
+        EventWriter writer = new EventWriter(new RelayIdentity("relay-1", "relay-1.sealpost.example"), () -> id);
+        return writer.round(new RoundReport(message, List.of(result), at, Optional.of(sender), headers)).stream()
+                .filter(event -> event.topic().equals("sealpost.reports-due"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Observation withoutStarttls(Instant at, String host, String address) {
+        return seen(
+                at, host, address, AttemptClass.TLS_ABSENT, Optional.of(Reply.of(250, host)), "EHLO without STARTTLS");
+    }
+
+    private static RecipientOutcome tlsFailure() {
+        return Samples.failed(FailureType.TLS_FAILURE, AttemptClass.TLS_ABSENT, "5.7.10", "EHLO without STARTTLS");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.relay.report;
+
+import org.jspecify.annotations.NullMarked;

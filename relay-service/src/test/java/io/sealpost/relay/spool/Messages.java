@@ -1,0 +1,89 @@
+package io.sealpost.relay.spool;
+
+import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.Reply;
+import io.sealpost.relay.mail.ReversePath;
+import io.sealpost.relay.outcome.AttemptClass;
+import io.sealpost.relay.outcome.Observation;
+import io.sealpost.relay.outcome.TlsEvidence;
+import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.RuleRef;
+import io.sealpost.relay.policy.TlsRequirement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Messages for tests. */
+final class Messages {
+    static final Instant ACCEPTED_AT = Instant.parse("2026-11-24T08:16:00Z");
+    static final QueueId ID = new QueueId("0MVDH8R5C0001");
+
+    private Messages() {}
+
+    /** To one recipient under no rule. */
+    static SpooledMessage plain(QueueId id, long size) {
+        return new SpooledMessage(
+                id,
+                ACCEPTED_AT,
+                ReversePath.parse("alice@sender.example"),
+                List.of(Domain.parse("sender.example")),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                size,
+                ACCEPTED_AT,
+                List.of(SpooledRecipient.accepted(Address.parse("carol@elsewhere.example"), Decision.NONE)));
+    }
+
+    /** Every field in use. */
+    static SpooledMessage full() {
+        Decision decision =
+                new Decision(TlsRequirement.ENCRYPT, List.of(new RuleRef("domain/sender.example", "r-1", "Banks", 40)));
+        Observation seen = new Observation(
+                ACCEPTED_AT.plusMillis(900),
+                "mx1.bank.example",
+                Optional.of("192.0.2.25:25"),
+                AttemptClass.SMTP_TEMP,
+                Optional.of(new Reply(451, List.of("4.3.0 later", "please"))),
+                "",
+                Optional.of(new TlsEvidence(
+                        "TLSv1.3",
+                        "TLS_AES_256_GCM_SHA384",
+                        List.of("ab12"),
+                        List.of("mx1.bank.example"),
+                        Optional.of("CN=Bank"),
+                        Optional.of(Instant.parse("2027-06-01T00:00:00Z")))));
+        SpooledRecipient waiting = new SpooledRecipient(
+                Address.parse("\"bob smith\"@bank.example"),
+                decision,
+                SpooledRecipient.State.WAITING,
+                Optional.of(ACCEPTED_AT.plusSeconds(1)),
+                1,
+                false,
+                List.of(seen));
+        SpooledRecipient delivered = new SpooledRecipient(
+                Address.parse("carol@elsewhere.example"),
+                Decision.NONE,
+                SpooledRecipient.State.DELIVERED,
+                Optional.of(ACCEPTED_AT.plusSeconds(1)),
+                1,
+                true,
+                List.of());
+        return new SpooledMessage(
+                ID,
+                ACCEPTED_AT,
+                ReversePath.NULL,
+                List.of(Domain.parse("sender.example")),
+                Optional.of(ReportForm.FULL),
+                Optional.of("<m1@sender.example>"),
+                true,
+                1234,
+                ACCEPTED_AT.plusSeconds(301),
+                List.of(waiting, delivered));
+    }
+
+    static OutboxEvent event(String id) {
+        return new OutboxEvent("sealpost.deliveries", ID.value(), id, "io.sealpost.delivery", ACCEPTED_AT, "{}");
+    }
+}

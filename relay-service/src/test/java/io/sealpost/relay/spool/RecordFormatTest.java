@@ -1,0 +1,75 @@
+package io.sealpost.relay.spool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+class RecordFormatTest {
+    /** What releases so far have written: a later one must still read it. */
+    private static final String STORED_JSON = """
+            {"id":"0MVDH8R5C0001","acceptedAt":"2026-11-24T08:16:00Z","reversePath":"","domains":["sender.example"],\
+            "report":"FULL","messageId":"<m1@sender.example>","eightBit":true,"size":1234,\
+            "nextAttemptAt":"2026-11-24T08:21:01Z","recipients":[\
+            {"address":"\\"bob smith\\"@bank.example","decision":{"requirement":{"level":"ENCRYPT","minVersion":"TLS_1_2"},\
+            "rules":[{"scope":"domain/sender.example","id":"r-1","name":"Banks","revision":40}]},"state":"WAITING",\
+            "firstAttemptAt":"2026-11-24T08:16:01Z","rounds":1,"onlyTlsFailures":false,"observations":[\
+            {"at":"2026-11-24T08:16:00.900Z","host":"mx1.bank.example","address":"192.0.2.25:25","kind":"SMTP_TEMP",\
+            "reply":{"code":451,"lines":["4.3.0 later","please"]},"detail":"","tls":{"version":"TLSv1.3",\
+            "cipher":"TLS_AES_256_GCM_SHA384","certificates":["ab12"],"names":["mx1.bank.example"],"issuer":"CN=Bank",\
+            "notAfter":"2027-06-01T00:00:00Z"}}]},\
+            {"address":"carol@elsewhere.example","decision":{"requirement":{"level":"MAY","minVersion":"TLS_1_2"},\
+            "rules":[]},"state":"DELIVERED","firstAttemptAt":"2026-11-24T08:16:01Z","rounds":1,"onlyTlsFailures":true,\
+            "observations":[]}]}""";
+
+    @Test
+    void writesTheFormatThatIsOnDisks() {
+        byte[] stored = RecordFormat.encode(Messages.full());
+
+        assertThat(new String(stored, 5, stored.length - 5, StandardCharsets.UTF_8))
+                .isEqualTo(STORED_JSON);
+        assertThat(HexFormat.of().formatHex(stored, 0, 1)).isEqualTo("01");
+    }
+
+    @Test
+    void readsBackWhatItWrote() throws Exception {
+        assertThat(RecordFormat.decode(RecordFormat.encode(Messages.full()), SpooledMessage.class))
+                .isEqualTo(Messages.full());
+    }
+
+    @Test
+    void readsBackAnEventThatHasNoOptionalFields() throws Exception {
+        OutboxEvent event = Messages.event("e-1");
+
+        assertThat(RecordFormat.decode(RecordFormat.encode(event), OutboxEvent.class))
+                .isEqualTo(event);
+    }
+
+    @Test
+    void refusesARecordOfWhichOneBitIsWrong() {
+        byte[] stored = RecordFormat.encode(Messages.full());
+        stored[stored.length / 2] ^= 1;
+
+        assertThatThrownBy(() -> RecordFormat.decode(stored, SpooledMessage.class))
+                .isInstanceOf(DamagedRecordException.class)
+                .hasMessageContaining("checksum");
+    }
+
+    @Test
+    void refusesARecordOfANewerFormat() {
+        byte[] stored = RecordFormat.encode(Messages.full());
+        stored[0] = 2;
+
+        assertThatThrownBy(() -> RecordFormat.decode(stored, SpooledMessage.class))
+                .isInstanceOf(DamagedRecordException.class)
+                .hasMessageContaining("version 2");
+    }
+
+    @Test
+    void refusesARecordThatIsCutOff() {
+        assertThatThrownBy(() -> RecordFormat.decode(new byte[] {1, 2}, SpooledMessage.class))
+                .isInstanceOf(DamagedRecordException.class);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.relay.spool;
+
+import org.jspecify.annotations.NullMarked;
