@@ -31,14 +31,21 @@ class RoomsTest {
             Map.entry("route", Set.of("mail")),
             Map.entry("delivery", Set.of("mail", "wire", "policy", "route", "outcome")),
             Map.entry("report", Set.of("mail", "policy", "outcome", "spool")),
-            Map.entry(
-                    "queue",
-                    Set.of("mail", "policy", "ruleset", "spool", "route", "delivery", "outcome", "report")),
+            Map.entry("queue", Set.of("mail", "policy", "ruleset", "spool", "route", "delivery", "outcome", "report")),
             Map.entry(
                     "admin",
                     Set.of(
-                            "mail", "wire", "policy", "outcome", "spool", "ruleset", "ingress", "route", "delivery",
-                            "report", "queue")));
+                            "mail",
+                            "wire",
+                            "policy",
+                            "outcome",
+                            "spool",
+                            "ruleset",
+                            "ingress",
+                            "route",
+                            "delivery",
+                            "report",
+                            "queue")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -98,7 +105,9 @@ class RoomsTest {
     }
 
     private static String room(JavaClass javaClass) {
-        String inside = javaClass.getPackageName().substring(Math.min(BASE.length(), javaClass.getPackageName().length()));
+        String inside = javaClass
+                .getPackageName()
+                .substring(Math.min(BASE.length(), javaClass.getPackageName().length()));
         int dot = inside.indexOf('.');
         return dot < 0 ? inside : inside.substring(0, dot);
     }

@@ -65,8 +65,7 @@ final class Dialogue implements Command.Visitor<SessionState> {
         }
         return auth.initialResponse()
                 .map(response -> proof(ready.connection(), ready.hello(), response))
-                .orElseGet(() -> say(
-                        Reply.of(334, ""), new SessionState.Proving(ready.connection(), ready.hello())));
+                .orElseGet(() -> say(Reply.of(334, ""), new SessionState.Proving(ready.connection(), ready.hello())));
     }
 
     /** The client's response to the challenge of AUTH, or its star that takes AUTH back (RFC 4954 §4). */
@@ -116,7 +115,8 @@ final class Dialogue implements Command.Visitor<SessionState> {
             return say(Replies.outOfSequence("say MAIL first"));
         }
         Envelope more = sending.envelope().with(recipient.address());
-        int max = Admission.of(sending.connection()).maxRecipients(terms.limits().maxRecipients());
+        int max =
+                Admission.of(sending.connection()).maxRecipients(terms.limits().maxRecipients());
         if (more.recipients().size() > max) {
             return say(Replies.of(
                     452, "4.5.3", "a message may have at most " + max + " recipients here; send another for the rest"));
@@ -157,8 +157,8 @@ final class Dialogue implements Command.Visitor<SessionState> {
 
     @Override
     public SessionState help() {
-        return say(Replies.of(
-                214, "2.0.0", "EHLO HELO STARTTLS AUTH MAIL RCPT DATA RSET NOOP VRFY HELP QUIT; RFC 5321"));
+        return say(
+                Replies.of(214, "2.0.0", "EHLO HELO STARTTLS AUTH MAIL RCPT DATA RSET NOOP VRFY HELP QUIT; RFC 5321"));
     }
 
     @Override

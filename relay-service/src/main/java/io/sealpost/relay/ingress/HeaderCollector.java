@@ -20,7 +20,7 @@ final class HeaderCollector {
             byte octet = octets[used++];
             held.write(octet);
             complete = octet == '\n' && lineIsEmpty;
-            lineIsEmpty = octet == '\n' || lineIsEmpty && octet == '\r';
+            lineIsEmpty = octet == '\n' || (lineIsEmpty && octet == '\r');
         }
         return used;
     }

@@ -139,11 +139,11 @@ final class Reception {
 
     private Reply reply(DataFlaw flaw) {
         return switch (flaw) {
-            case BARE_LINE_END -> Replies.of(
-                    550, "5.5.2", "the message has a CR or LF that stands alone; lines must end with CR LF");
+            case BARE_LINE_END ->
+                Replies.of(550, "5.5.2", "the message has a CR or LF that stands alone; lines must end with CR LF");
             case NUL -> Replies.of(550, "5.6.0", "the message holds a NUL octet; encode it");
-            case TOO_BIG -> Replies.of(
-                    552, "5.3.4", "the message has more than " + limits.maxMessageSize() + " octets");
+            case TOO_BIG ->
+                Replies.of(552, "5.3.4", "the message has more than " + limits.maxMessageSize() + " octets");
         };
     }
 }

@@ -5,7 +5,8 @@ import io.sealpost.relay.mail.Reply;
 
 /** Makes the replies of this room: code, enhanced status (RFC 3463), and what is wrong and what would be right. */
 final class Replies {
-    static final Reply RULES_NOT_KNOWN = of(451, "4.3.2", "the rules are not known here at the moment; try again later");
+    static final Reply RULES_NOT_KNOWN =
+            of(451, "4.3.2", "the rules are not known here at the moment; try again later");
     static final Reply NOT_STORED = of(451, "4.3.0", "the message could not be stored; try again later");
     static final Reply SHUTTING_DOWN = of(421, "4.3.2", "this relay is shutting down; connect again");
     static final Reply TIMED_OUT = of(421, "4.4.2", "nothing was heard for too long; connect again");

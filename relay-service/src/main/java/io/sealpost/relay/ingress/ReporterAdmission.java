@@ -54,8 +54,7 @@ final class ReporterAdmission implements Admission {
     }
 
     private static Verdict admit(RulesetView rules, Address recipient, ReportForm form) {
-        Decision decision =
-                form == ReportForm.FULL ? new Decision(TlsRequirement.ENCRYPT, List.of()) : Decision.NONE;
+        Decision decision = form == ReportForm.FULL ? new Decision(TlsRequirement.ENCRYPT, List.of()) : Decision.NONE;
         List<SpooledRecipient> recipients = List.of(SpooledRecipient.accepted(recipient, decision));
         Domain domain = recipient.domain();
         return rules.domain(domain)

@@ -134,7 +134,9 @@ final class Session {
         state = line.match(
                 this::obey,
                 () -> refuse(Replies.of(
-                        500, "5.5.2", "a line may have at most " + terms.limits().maxLine() + " octets")),
+                        500,
+                        "5.5.2",
+                        "a line may have at most " + terms.limits().maxLine() + " octets")),
                 () -> refuse(Replies.of(500, "5.5.2", "a line must end with CR LF, and hold neither alone")));
         errors += (int) effects.subList(before, effects.size()).stream()
                 .filter(Session::isError)
@@ -157,9 +159,11 @@ final class Session {
 
     /** A mistake of the client's software, in contrast to a refusal of this sender or recipient. */
     private static boolean isError(Effect effect) {
-        return effect instanceof Effect.Say say
-                && (say.reply().code() >= 500 && say.reply().code() < 540
-                        || say.reply().code() == 555);
+        if (effect instanceof Effect.Say say) {
+            int code = say.reply().code();
+            return (code >= 500 && code < 540) || code == 555;
+        }
+        return false;
     }
 
     private void receive(SessionState.Receiving receiving, ByteBuffer in) {
@@ -183,8 +187,8 @@ final class Session {
 
     private SessionState store(SessionState.Receiving receiving, Verdict.Admitted admitted) {
         SpooledMessage message = message(receiving, admitted);
-        Optional<ReportMemory.First> first = reportId(message)
-                .flatMap(id -> terms.reports().claim(id, message.id(), message.acceptedAt()));
+        Optional<ReportMemory.First> first =
+                reportId(message).flatMap(id -> terms.reports().claim(id, message.id(), message.acceptedAt()));
         if (first.isPresent()) {
             effects.add(Effect.Simple.ABORT_BODY);
             return refused(receiving, first.get().stored() ? queued(first.get().id()) : Replies.NOT_STORED);

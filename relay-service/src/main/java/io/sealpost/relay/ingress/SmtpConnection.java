@@ -141,7 +141,11 @@ final class SmtpConnection implements Effect.Visitor {
                 metrics.accepted();
                 LOG.infof(
                         "accepted queueId=%s client=%s domains=%s recipients=%d size=%d",
-                        message.id(), client, message.domains(), message.recipients().size(), message.size());
+                        message.id(),
+                        client,
+                        message.domains(),
+                        message.recipients().size(),
+                        message.size());
             } else {
                 LOG.errorf(stored.cause(), "a message could not be stored queueId=%s", message.id());
             }

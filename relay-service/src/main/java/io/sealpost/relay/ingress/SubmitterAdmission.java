@@ -48,8 +48,8 @@ final class SubmitterAdmission implements Admission {
     @Override
     public Verdict judge(RulesetView rules, Envelope envelope, HeaderBlock header) {
         HeaderSenders authors = HeaderSenders.of(header);
-        Optional<Reply> refused =
-                refuse(rules, envelope.path()).or(() -> refuse(rules, header.named("from").size(), authors));
+        Optional<Reply> refused = refuse(rules, envelope.path())
+                .or(() -> refuse(rules, header.named("from").size(), authors));
         if (refused.isPresent()) {
             return new Verdict.Refused(refused.get());
         }

@@ -18,8 +18,9 @@ import java.util.Locale;
  * <p>It names a recipient only where there is no other, so that none learns of a blind copy (RFC 5321 §7.2).
  */
 final class TraceHeader {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final String hostname;
     private final Clock clock;

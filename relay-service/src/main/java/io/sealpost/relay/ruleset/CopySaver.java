@@ -34,8 +34,7 @@ class CopySaver {
     }
 
     void start() {
-        executor.scheduleWithFixedDelay(
-                this::saveIfDue, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(this::saveIfDue, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Saves nothing more; waits for a save that is under way. */
@@ -49,7 +48,7 @@ class CopySaver {
     private void saveIfDue() {
         Optional<Known> known = rulesets.known();
         Instant contact = rulesets.lastContact();
-        if (known.isEmpty() || known.get() == saved && contact.isBefore(savedContact.plus(REFRESH))) {
+        if (known.isEmpty() || (known.get().equals(saved) && contact.isBefore(savedContact.plus(REFRESH)))) {
             return;
         }
         try {

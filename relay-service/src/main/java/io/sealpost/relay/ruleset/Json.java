@@ -37,7 +37,9 @@ record Json(String path, JsonNode node) {
         try {
             return new Json("", MAPPER.readTree(text)).asObject();
         } catch (JsonProcessingException e) {
-            throw new Unreadable("", "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+            throw new Unreadable(
+                    "",
+                    "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
         }
     }
 

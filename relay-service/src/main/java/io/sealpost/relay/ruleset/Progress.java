@@ -17,7 +17,10 @@ record Progress(String topicId, long epoch, long offset, List<ScopeState> refuse
 
     static Progress of(Known known) {
         return new Progress(
-                known.topicId(), known.view().epoch(), known.offset(), known.view().refused());
+                known.topicId(),
+                known.view().epoch(),
+                known.offset(),
+                known.view().refused());
     }
 
     /** Nothing of the topic is applied. */

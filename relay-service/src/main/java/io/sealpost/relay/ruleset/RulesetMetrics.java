@@ -22,13 +22,17 @@ class RulesetMetrics {
                 .baseUnit("seconds")
                 .description("Since Kafka was last seen to hold nothing newer")
                 .register(meters);
-        Gauge.builder("sealpost.rulesets.applied.offset", rulesets, r -> r.known()
-                        .map(Known::offset)
-                        .orElse(-1L))
+        Gauge.builder(
+                        "sealpost.rulesets.applied.offset",
+                        rulesets,
+                        r -> r.known().map(Known::offset).orElse(-1L))
                 .register(meters);
-        Gauge.builder("sealpost.rulesets.refused.scopes", rulesets, r -> r.progress()
-                        .map(progress -> progress.refused().size())
-                        .orElse(0))
+        Gauge.builder(
+                        "sealpost.rulesets.refused.scopes",
+                        rulesets,
+                        r -> r.progress()
+                                .map(progress -> progress.refused().size())
+                                .orElse(0))
                 .register(meters);
     }
 }

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the rulesets in force equal to the topic, on a thread of its own.
@@ -29,10 +31,10 @@ class RulesetReader {
     private final Clock clock = Clock.systemUTC();
     private final Thread thread = new Thread(this::run, "rulesets");
     private volatile boolean stopping;
+    private volatile @Nullable Consumer<String, String> reading;
     private String lastTrouble = "";
 
-    RulesetReader(
-            KafkaClients kafka, Rulesets rulesets, StatusPublisher status, Spool spool, MeterRegistry meters) {
+    RulesetReader(KafkaClients kafka, Rulesets rulesets, StatusPublisher status, Spool spool, MeterRegistry meters) {
         this.kafka = kafka;
         this.rulesets = rulesets;
         this.status = status;
@@ -42,13 +44,19 @@ class RulesetReader {
 
     void start() {
         thread.setContextClassLoader(RulesetReader.class.getClassLoader());
+        thread.setDaemon(true);
         thread.start();
     }
 
     /** Ends the thread; waits at most 5 s for it. */
     void stop() throws InterruptedException {
         stopping = true;
-        thread.interrupt();
+        Consumer<String, String> consumer = reading;
+        if (consumer != null) {
+            consumer.wakeup();
+        } else {
+            thread.interrupt();
+        }
         thread.join(Duration.ofSeconds(5).toMillis());
     }
 
@@ -61,6 +69,8 @@ class RulesetReader {
                 rulesets.beginTopic("");
                 status.changed();
                 trouble("rules are not known", e);
+            } catch (WakeupException e) {
+                LOG.debug("woken up to stop", e);
             } catch (KafkaException | CompletionException e) {
                 useSavedCopy();
                 trouble("Kafka is away", e);
@@ -74,7 +84,12 @@ class RulesetReader {
     private void readOnce() {
         try (TopicWatch watch = new TopicWatch(kafka.admin(), TopicFollower.PARTITION, clock);
                 Consumer<String, String> consumer = kafka.consumer()) {
-            new TopicFollower(consumer, watch, rulesets, status, unreadable).follow();
+            reading = consumer;
+            if (!stopping) {
+                new TopicFollower(consumer, watch, rulesets, status, unreadable).follow();
+            }
+        } finally {
+            reading = null;
         }
     }
 

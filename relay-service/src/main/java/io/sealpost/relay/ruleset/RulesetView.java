@@ -39,8 +39,7 @@ public final class RulesetView {
      */
     public static RulesetView of(Map<String, String> records) {
         ScopeTable table = new ScopeTable();
-        records.forEach(
-                (key, value) -> Scope.parse(key).ifPresent(scope -> table.apply(scope, value)));
+        records.forEach((key, value) -> Scope.parse(key).ifPresent(scope -> table.apply(scope, value)));
         return table.view();
     }
 
@@ -117,12 +116,10 @@ public final class RulesetView {
                     .toList();
             Optional<String> contact = fromNearest(ScopeState.Organization::contact);
             Optional<String> locale = domain.locale().or(() -> fromNearest(ScopeState.Organization::locale));
-            return new HostedDomain(
-                    name, domain.parent().id(), contact, locale, domain.inboundHost(), rules);
+            return new HostedDomain(name, domain.parent().id(), contact, locale, domain.inboundHost(), rules);
         }
 
-        private Optional<String> fromNearest(
-                Function<ScopeState.Organization, Optional<String>> property) {
+        private Optional<String> fromNearest(Function<ScopeState.Organization, Optional<String>> property) {
             Iterable<ScopeState.Organization> upwards = organizations::descendingIterator;
             for (ScopeState.Organization organization : upwards) {
                 Optional<String> value = property.apply(organization);

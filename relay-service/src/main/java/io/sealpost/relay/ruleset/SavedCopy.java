@@ -54,7 +54,8 @@ record SavedCopy(Known known, Instant contactAt) {
             Map<String, String> records = new HashMap<>();
             json.path("records")
                     .properties()
-                    .forEach(field -> records.put(field.getKey(), field.getValue().asText()));
+                    .forEach(field ->
+                            records.put(field.getKey(), field.getValue().asText()));
             Known known = new Known(
                     RulesetView.of(records),
                     json.path("topicId").asText(),

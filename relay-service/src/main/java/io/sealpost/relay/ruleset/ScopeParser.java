@@ -24,7 +24,8 @@ final class ScopeParser {
         Version version;
         try {
             json = Json.object(value);
-            version = new Version(json.field("epoch").number(), json.field("revision").number());
+            version = new Version(
+                    json.field("epoch").number(), json.field("revision").number());
         } catch (Json.Unreadable e) {
             return new ScopeState(scope, Version.NONE, refused(e, List.of(), false), value);
         }
@@ -97,8 +98,7 @@ final class ScopeParser {
                     .optional("network")
                     .map(network -> read(network, Network::parse))
                     .ifPresent(network -> submitters.add(new Submitter(
-                            network,
-                            item.optional("forwards").map(Json::truth).orElse(false))));
+                            network, item.optional("forwards").map(Json::truth).orElse(false))));
         }
         return submitters;
     }

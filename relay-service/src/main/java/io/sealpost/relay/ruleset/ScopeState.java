@@ -71,8 +71,7 @@ record ScopeState(Scope scope, Version version, Content content, String value) {
     /** This refused state in the place of an earlier one: it keeps what it does not tell itself. */
     ScopeState inPlaceOf(ScopeState earlier) {
         String reason = content instanceof Refused refused ? refused.reason() : "";
-        return new ScopeState(
-                scope, earlier.version, new Refused(reason, earlier.submitters(), false), value);
+        return new ScopeState(scope, earlier.version, new Refused(reason, earlier.submitters(), false), value);
     }
 
     /** Networks that may submit for this scope. */

@@ -22,7 +22,7 @@ final class ScopeTable {
         } else if (read.isUnversioned()) {
             states.put(scope, read.inPlaceOf(held));
         } else if (read.version().isNewerThan(held.version())
-                || held.isUnversioned() && read.version().equals(held.version())) {
+                || (held.isUnversioned() && read.version().equals(held.version()))) {
             states.put(scope, read);
         }
         return read;

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -50,8 +51,7 @@ class StatusPublisher {
     }
 
     void start() {
-        executor.execute(
-                () -> Thread.currentThread().setContextClassLoader(StatusPublisher.class.getClassLoader()));
+        executor.execute(() -> Thread.currentThread().setContextClassLoader(StatusPublisher.class.getClassLoader()));
         executor.scheduleWithFixedDelay(
                 this::publishQuietly, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -113,6 +113,8 @@ class StatusPublisher {
                 LOG.info("the relay's status is told again");
             }
             failing = false;
+        } catch (InterruptException e) {
+            LOG.debug("stopped while the status was being told", e);
         } catch (KafkaException e) {
             if (!failing) {
                 LOG.warnf("the relay's status cannot be told; trying again cause=%s", e.getMessage());

@@ -86,7 +86,10 @@ final class TopicFollower {
             return true;
         }
         boolean upToDate = consumer.position(PARTITION) >= sight.get().end();
-        if (upToDate && rulesets.known().filter(known -> known.topicId().equals(topicId)).isPresent()) {
+        if (upToDate
+                && rulesets.known()
+                        .filter(known -> known.topicId().equals(topicId))
+                        .isPresent()) {
             rulesets.contact(sight.get().askedAt());
         }
         return false;

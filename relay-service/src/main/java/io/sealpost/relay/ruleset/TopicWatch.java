@@ -71,9 +71,8 @@ final class TopicWatch implements AutoCloseable {
         if (clock.instant().isBefore(asked.plus(EVERY))) {
             return Optional.empty();
         }
-        Optional<Sight> seen = pending.isCompletedExceptionally() && !isMissing()
-                ? Optional.empty()
-                : Optional.of(join());
+        Optional<Sight> seen =
+                pending.isCompletedExceptionally() && !isMissing() ? Optional.empty() : Optional.of(join());
         pending = ask();
         return seen;
     }
@@ -96,7 +95,7 @@ final class TopicWatch implements AutoCloseable {
 
     private boolean isMissing() {
         return pending.handle((sight, failure) -> failure instanceof UnknownTopicOrPartitionException
-                        || failure != null && failure.getCause() instanceof UnknownTopicOrPartitionException)
+                        || (failure != null && failure.getCause() instanceof UnknownTopicOrPartitionException))
                 .join();
     }
 

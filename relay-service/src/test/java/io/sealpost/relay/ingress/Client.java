@@ -70,8 +70,7 @@ final class Client {
     }
 
     static String plain(String user, String secret) {
-        return Base64.getEncoder()
-                .encodeToString(("\0" + user + "\0" + secret).getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(("\0" + user + "\0" + secret).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Sends a line; gives the last line of what the session says to it. */
@@ -122,7 +121,9 @@ final class Client {
         @Override
         public void say(Reply reply) {
             for (int i = 0; i < reply.lines().size(); i++) {
-                said.add(reply.code() + (i < reply.lines().size() - 1 ? "-" : " ") + reply.lines().get(i));
+                said.add(reply.code()
+                        + (i < reply.lines().size() - 1 ? "-" : " ")
+                        + reply.lines().get(i));
             }
         }
 

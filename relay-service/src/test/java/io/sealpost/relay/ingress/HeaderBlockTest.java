@@ -53,7 +53,8 @@ class HeaderBlockTest {
 
     @Test
     void givesNoMessageIdWhereThereAreTwo() {
-        assertThat(parse("Message-ID: <a@b>\r\nMessage-ID: <a@b>\r\n").messageId()).isEmpty();
+        assertThat(parse("Message-ID: <a@b>\r\nMessage-ID: <a@b>\r\n").messageId())
+                .isEmpty();
     }
 
     private static HeaderBlock parse(String text) {

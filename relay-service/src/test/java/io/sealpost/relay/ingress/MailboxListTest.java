@@ -48,9 +48,24 @@ class MailboxListTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "root", "Ann", "<>", "<root>", "a@", "a@[192.0.2.1]", "a@x.example <", "\"open", "(open", "a: b: c;",
-                "a@x.example;", "Team: a@x.example", "a@x..example", "<a@x.example", "a@x.example, root",
-                "=?utf-8?Q?a?=@x.example>", "a\\@x.example", "<a@x.example b>"
+                "root",
+                "Ann",
+                "<>",
+                "<root>",
+                "a@",
+                "a@[192.0.2.1]",
+                "a@x.example <",
+                "\"open",
+                "(open",
+                "a: b: c;",
+                "a@x.example;",
+                "Team: a@x.example",
+                "a@x..example",
+                "<a@x.example",
+                "a@x.example, root",
+                "=?utf-8?Q?a?=@x.example>",
+                "a\\@x.example",
+                "<a@x.example b>"
             })
     void givesNoAnswerWhereItCannotRead(String field) {
         assertThat(MailboxList.domains(field)).isEmpty();

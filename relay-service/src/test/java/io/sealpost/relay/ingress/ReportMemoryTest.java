@@ -15,15 +15,15 @@ class ReportMemoryTest {
     void tellsThatTheFirstIsStillUnderWay() {
         reports.claim("<m>", FIRST, Client.NOW);
 
-        assertThat(reports.claim("<m>", SECOND, Client.NOW))
-                .contains(new ReportMemory.First(FIRST, Client.NOW, false));
+        assertThat(reports.claim("<m>", SECOND, Client.NOW)).contains(new ReportMemory.First(FIRST, Client.NOW, false));
     }
 
     @Test
     void forgetsAReportAfterADay() {
         reports.stored("<m>", FIRST, Client.NOW);
 
-        assertThat(reports.claim("<m>", SECOND, Client.NOW.plus(Duration.ofHours(24)).minusMillis(1)))
+        assertThat(reports.claim(
+                        "<m>", SECOND, Client.NOW.plus(Duration.ofHours(24)).minusMillis(1)))
                 .isPresent();
         assertThat(reports.claim("<m>", SECOND, Client.NOW.plus(Duration.ofHours(24))))
                 .isEmpty();

@@ -28,8 +28,7 @@ class ReporterTest {
         assertThat(reply).startsWith("250 2.0.0 ");
         assertThat(message.report()).contains(ReportForm.FULL);
         assertThat(message.domains()).containsExactly(Domain.parse("sender.example"));
-        assertThat(message.recipients().get(0).decision())
-                .isEqualTo(new Decision(TlsRequirement.ENCRYPT, List.of()));
+        assertThat(message.recipients().get(0).decision()).isEqualTo(new Decision(TlsRequirement.ENCRYPT, List.of()));
         assertThat(message.messageId()).contains("<r1@bounce.example>");
         assertThat(client.bodyText())
                 .contains("with ESMTPSA (TLSv1.3")

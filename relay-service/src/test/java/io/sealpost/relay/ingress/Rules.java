@@ -19,19 +19,14 @@ final class Rules {
     }
 
     Rules organization(String id, String rules) {
-        return put(
-                "organization/" + id,
-                """
+        return put("organization/" + id, """
                 {"scope": "organization/%s", "epoch": 1, "revision": 1, "rules": [%s]}""".formatted(id, rules));
     }
 
     Rules domain(String name, String organization, String submitters, String rules) {
-        return put(
-                "domain/" + name,
-                """
+        return put("domain/" + name, """
                 {"scope": "domain/%s", "epoch": 1, "revision": 1, "parent": "organization/%s",
-                 "submitters": [%s], "rules": [%s]}"""
-                        .formatted(name, organization, submitters, rules));
+                 "submitters": [%s], "rules": [%s]}""".formatted(name, organization, submitters, rules));
     }
 
     Rules put(String key, String value) {
@@ -50,7 +45,6 @@ final class Rules {
     static String rule(String name, String to) {
         return """
                 {"id": "%s", "revision": 1, "name": "%s", "direction": "outgoing", "enabled": true,
-                 "criteria": {"to": {"anyOf": ["%s"]}}, "actions": {"relayWithTls": {}}}"""
-                .formatted(name, name, to);
+                 "criteria": {"to": {"anyOf": ["%s"]}}, "actions": {"relayWithTls": {}}}""".formatted(name, name, to);
     }
 }

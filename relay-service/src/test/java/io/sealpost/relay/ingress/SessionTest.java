@@ -102,8 +102,7 @@ class SessionTest {
         assertThat(message.recipients())
                 .extracting(r -> r.address().toString(), r -> r.decision().requirement())
                 .containsExactly(
-                        tuple("b@bank.example", TlsRequirement.ENCRYPT),
-                        tuple("c@other.example", TlsRequirement.NONE));
+                        tuple("b@bank.example", TlsRequirement.ENCRYPT), tuple("c@other.example", TlsRequirement.NONE));
         assertThat(message.eightBit()).isTrue();
         assertThat(client.bodyText()).doesNotContain("bank.example");
     }
@@ -113,9 +112,11 @@ class SessionTest {
         Client client = Client.submitter();
 
         client.send("MAIL FROM:<a@sender.example>\r\nRCPT TO:<b@bank.example>\r\nDATA\r\n" + MESSAGE
-                + ".\r\nMAIL FROM:<a@sender.example>\r\nRCPT TO:<c@bank.example>\r\nDATA\r\n" + MESSAGE + ".\r\nQUIT\r\n");
+                + ".\r\nMAIL FROM:<a@sender.example>\r\nRCPT TO:<c@bank.example>\r\nDATA\r\n" + MESSAGE
+                + ".\r\nQUIT\r\n");
 
-        assertThat(client.stored).extracting(m -> m.recipients().get(0).address())
+        assertThat(client.stored)
+                .extracting(m -> m.recipients().get(0).address())
                 .containsExactly(Address.parse("b@bank.example"), Address.parse("c@bank.example"));
         assertThat(client.closed).isTrue();
     }
@@ -137,10 +138,12 @@ class SessionTest {
 
     @Test
     void waitsForTheSpoolBeforeTheNextCommand() {
-        Session session = new Session(Client.terms(Optional.of(Rules.twoTenants().view())), Client.address("192.0.2.25"));
-        ByteBuffer in = ByteBuffer.wrap(("EHLO x\r\nMAIL FROM:<a@sender.example>\r\nRCPT TO:<b@bank.example>\r\nDATA\r\n"
-                        + MESSAGE + ".\r\nNOOP\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        Session session =
+                new Session(Client.terms(Optional.of(Rules.twoTenants().view())), Client.address("192.0.2.25"));
+        ByteBuffer in =
+                ByteBuffer.wrap(("EHLO x\r\nMAIL FROM:<a@sender.example>\r\nRCPT TO:<b@bank.example>\r\nDATA\r\n"
+                                + MESSAGE + ".\r\nNOOP\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
 
         session.onOctets(in);
 
@@ -184,8 +187,7 @@ class SessionTest {
         assertThat(client.said).contains("250-AUTH PLAIN").doesNotContain("250-STARTTLS");
         assertThat(client.say("STARTTLS")).startsWith("503 5.5.1 ");
         client.mail("a@sender.example", "b@bank.example", MESSAGE);
-        assertThat(client.bodyText())
-                .contains("by relay.example with ESMTPS (TLSv1.3 TLS_AES_256_GCM_SHA384)\r\n");
+        assertThat(client.bodyText()).contains("by relay.example with ESMTPS (TLSv1.3 TLS_AES_256_GCM_SHA384)\r\n");
     }
 
     @Test
@@ -201,7 +203,8 @@ class SessionTest {
 
     @Test
     void refusesAnAnnouncedSizeOverTheLimit() {
-        assertThat(Client.submitter().say("MAIL FROM:<a@sender.example> SIZE=1001")).startsWith("552 5.3.4 ");
+        assertThat(Client.submitter().say("MAIL FROM:<a@sender.example> SIZE=1001"))
+                .startsWith("552 5.3.4 ");
     }
 
     @ParameterizedTest
@@ -209,7 +212,9 @@ class SessionTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "`a\nb`|550 5.5.2", "`a\rb`|550 5.5.2", "`a\0b`|550 5.6.0",
+                "`a\nb`|550 5.5.2",
+                "`a\rb`|550 5.5.2",
+                "`a\0b`|550 5.6.0",
             })
     void refusesAFlawedMessageAfterItsEnd(String flawed, String reply) {
         Client client = Client.submitter();

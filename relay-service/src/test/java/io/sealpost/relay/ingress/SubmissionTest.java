@@ -40,10 +40,10 @@ class SubmissionTest {
 
     @Test
     void letsMailWaitWhoseOrganizationIsMissing() {
-        Rules rules = new Rules()
-                .domain("sender.example", "acme", Rules.submitter("192.0.2.0/24", false), "");
+        Rules rules = new Rules().domain("sender.example", "acme", Rules.submitter("192.0.2.0/24", false), "");
 
-        assertThat(client(rules, "192.0.2.25").say("MAIL FROM:<a@sender.example>")).startsWith("451 4.3.2 ");
+        assertThat(client(rules, "192.0.2.25").say("MAIL FROM:<a@sender.example>"))
+                .startsWith("451 4.3.2 ");
     }
 
     @Test
@@ -51,7 +51,8 @@ class SubmissionTest {
         Rules rules = Rules.twoTenants()
                 .domain("sender.example", "acme", Rules.submitter("192.0.2.0/24", false), "{\"new\": 1}");
 
-        assertThat(client(rules, "192.0.2.25").say("MAIL FROM:<a@sender.example>")).startsWith("451 4.3.5 ");
+        assertThat(client(rules, "192.0.2.25").say("MAIL FROM:<a@sender.example>"))
+                .startsWith("451 4.3.5 ");
         assertThat(mail(rules, "", "From: a@second.example\r\n")).startsWith("250 ");
         assertThat(mail(rules, "", "From: a@sender.example\r\n")).startsWith("451 4.3.5 ");
         assertThat(mail(rules, "", "Subject: x\r\n")).startsWith("451 4.3.5 ");

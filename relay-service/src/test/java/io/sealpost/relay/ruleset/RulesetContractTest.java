@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class RulesetContractTest {
     private static final Path CONTRACTS = Path.of(System.getProperty("sealpost.contracts", "../docs/contracts"));
-    private static final RelayStatus STATUS =
-            new RelayStatus("relay-1", "http://127.0.0.1:8081", Duration.ofHours(24));
+    private static final RelayStatus STATUS = new RelayStatus("relay-1", "http://127.0.0.1:8081", Duration.ofHours(24));
 
     @Test
     void readsTheGoldenDomain() throws Exception {
@@ -34,14 +33,14 @@ class RulesetContractTest {
                 "organization/acme", golden("rulesets/organization.json"),
                 "organization/reseller", Records.organization("reseller", 1, "")));
 
-        HostedDomain domain =
-                ((DomainKnowledge.Hosted) view.domain(Domain.parse("sender.example"))).domain();
+        HostedDomain domain = ((DomainKnowledge.Hosted) view.domain(Domain.parse("sender.example"))).domain();
 
         assertThat(domain.organizationId()).isEqualTo("acme");
         assertThat(domain.contact()).contains("postmaster@acme.example");
         assertThat(domain.locale()).contains("de");
         assertThat(domain.inboundHost()).contains(new HostPort("mail.sender.example", 25));
-        assertThat(domain.rules()).extracting(rule -> rule.ref().name())
+        assertThat(domain.rules())
+                .extracting(rule -> rule.ref().name())
                 .containsExactly("Authorities", "Banks", "Everybody");
         assertThat(domain.rules()).extracting(Rule::enabled).containsExactly(false, true, false);
         assertThat(domain.rules()).extracting(Rule::direction).containsOnly(Direction.OUTGOING);
@@ -82,7 +81,8 @@ class RulesetContractTest {
 
     @Test
     void writesAValidStatusWhileThereIsNoTopic() throws Exception {
-        assertThat(schemaErrors(STATUS.active(Progress.none(""), Instant.EPOCH))).isEmpty();
+        assertThat(schemaErrors(STATUS.active(Progress.none(""), Instant.EPOCH)))
+                .isEmpty();
     }
 
     private static void assertSame(String written, String goldenFile) throws IOException {

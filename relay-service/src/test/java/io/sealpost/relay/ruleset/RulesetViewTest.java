@@ -27,7 +27,8 @@ class RulesetViewTest {
         HostedDomain hosted = hosted(view);
 
         assertThat(hosted.rules()).extracting(rule -> rule.ref().id()).containsExactly("r1", "r2", "r3");
-        assertThat(hosted.rules()).extracting(rule -> rule.ref().scope())
+        assertThat(hosted.rules())
+                .extracting(rule -> rule.ref().scope())
                 .containsExactly("organization/top", "organization/mid", "domain/sender.example");
     }
 
@@ -56,8 +57,7 @@ class RulesetViewTest {
 
     @Test
     void callsADeletedDomainForeign() {
-        RulesetView view =
-                RulesetView.of(Map.of("domain/sender.example", Records.deletedDomain("sender.example", 3)));
+        RulesetView view = RulesetView.of(Map.of("domain/sender.example", Records.deletedDomain("sender.example", 3)));
 
         assertThat(view.domain(SENDER)).isEqualTo(new DomainKnowledge.Foreign());
         assertThat(view.rightsOf(address("192.0.2.1")).domains()).isEmpty();
@@ -132,16 +132,13 @@ class RulesetViewTest {
     }
 
     private static SubmitterRights rights(boolean forwards, String... domains) {
-        return new SubmitterRights(
-                Arrays.stream(domains).map(Domain::parse).collect(Collectors.toSet()),
-                forwards);
+        return new SubmitterRights(Arrays.stream(domains).map(Domain::parse).collect(Collectors.toSet()), forwards);
     }
 
     private static String submitters(String name, String network, boolean forwards) {
         return """
                 {"scope": "domain/%s", "epoch": 1, "revision": 1, "parent": "organization/acme", "rules": [],
-                 "submitters": [{"id": "s", "network": "%s", "forwards": %s}]}"""
-                .formatted(name, network, forwards);
+                 "submitters": [{"id": "s", "network": "%s", "forwards": %s}]}""".formatted(name, network, forwards);
     }
 
     private static InetAddress address(String text) {

@@ -53,6 +53,7 @@ class RulesetsTest {
         rulesets.beginTopic("topic-1");
 
         assertThat(rulesets.current()).isPresent();
-        assertThat(rulesets.progress()).hasValueSatisfying(p -> assertThat(p.offset()).isEqualTo(7));
+        assertThat(rulesets.progress())
+                .hasValueSatisfying(p -> assertThat(p.offset()).isEqualTo(7));
     }
 }

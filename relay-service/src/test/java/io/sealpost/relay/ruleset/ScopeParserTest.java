@@ -41,9 +41,10 @@ class ScopeParserTest {
 
         assertThat(value).isNotEqualTo(GOOD);
         assertThat(state.version()).isEqualTo(new Version(1, 7));
-        assertThat(state.content()).isInstanceOfSatisfying(ScopeState.Refused.class, refused -> assertThat(
-                        refused.reason())
-                .isEqualTo(reason));
+        assertThat(state.content())
+                .isInstanceOfSatisfying(
+                        ScopeState.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(reason));
     }
 
     @Test

@@ -48,8 +48,16 @@ class DataDecoderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a\n.\n", "a\r.\r", "a\n.\r\n", "a\r\n.\n", "a\r\n.\r", "a\r.\r\n", "a\r\n\0.\r\n", "a\n\n.\r\n",
-                "a\r\n.\r\r\n", "a\n\r.\r\n"
+                "a\n.\n",
+                "a\r.\r",
+                "a\n.\r\n",
+                "a\r\n.\n",
+                "a\r\n.\r",
+                "a\r.\r\n",
+                "a\r\n\0.\r\n",
+                "a\n\n.\r\n",
+                "a\r\n.\r\r\n",
+                "a\n\r.\r\n"
             })
     void takesNothingElseForTheEnd(String smuggled) {
         Decoded decoded = decode(smuggled + "MAIL FROM:<evil@x.example>\r\n.\r\n");
