@@ -56,9 +56,7 @@ final class Attempts {
     }
 
     private Future<Optional<SpooledMessage>> load(Context loop, QueueId id, Optional<SpooledMessage> fresh) {
-        return fresh.isPresent()
-                ? Future.succeededFuture(fresh)
-                : loop.executeBlocking(() -> spool.find(id), false);
+        return fresh.isPresent() ? Future.succeededFuture(fresh) : loop.executeBlocking(() -> spool.find(id), false);
     }
 
     private Future<Optional<Entry>> attempt(SpooledMessage message) {

@@ -80,9 +80,8 @@ final class Courier {
 
     private static List<RecipientRound> complete(SpooledMessage message, Group group, List<RecipientRound> rounds) {
         List<Address> told = rounds.stream().map(RecipientRound::recipient).toList();
-        List<Address> missing = group.addresses().stream()
-                .filter(each -> !told.contains(each))
-                .toList();
+        List<Address> missing =
+                group.addresses().stream().filter(each -> !told.contains(each)).toList();
         if (missing.isEmpty()) {
             return rounds;
         }

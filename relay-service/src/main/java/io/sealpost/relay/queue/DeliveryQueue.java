@@ -201,7 +201,11 @@ public final class DeliveryQueue {
             if (result.failed()) {
                 LOG.errorf(result.cause(), "an attempt failed in the relay itself queueId=%s", entry.id());
             }
-            end(entry, result.failed() ? Optional.of(entry.postponedTo(clock.instant().plus(AFTER_BUG))) : result.result());
+            end(
+                    entry,
+                    result.failed()
+                            ? Optional.of(entry.postponedTo(clock.instant().plus(AFTER_BUG)))
+                            : result.result());
         }));
     }
 

@@ -15,7 +15,8 @@ import java.util.List;
  * @param destinations the domains of its waiting recipients
  */
 record Entry(QueueId id, Instant acceptedAt, Instant dueAt, List<Domain> destinations) implements Comparable<Entry> {
-    private static final Comparator<Entry> ORDER = Comparator.comparing(Entry::dueAt).thenComparing(Entry::id);
+    private static final Comparator<Entry> ORDER =
+            Comparator.comparing(Entry::dueAt).thenComparing(Entry::id);
 
     static Entry of(SpooledMessage message, Instant dueAt) {
         List<Domain> destinations = message.recipients().stream()

@@ -52,8 +52,7 @@ record Group(Domain domain, TlsRequirement requirement, List<SpooledRecipient> r
                     .firstAttemptAt()
                     .map(first -> Duration.between(first, now))
                     .orElse(Duration.ZERO);
-            histories.put(
-                    recipient.address(), new History(since, recipient.rounds(), recipient.onlyTlsFailures()));
+            histories.put(recipient.address(), new History(since, recipient.rounds(), recipient.onlyTlsFailures()));
         }
         return histories;
     }

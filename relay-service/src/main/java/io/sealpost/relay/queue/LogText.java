@@ -9,7 +9,10 @@ final class LogText {
     static String of(String text) {
         StringBuilder safe = new StringBuilder();
         text.codePoints().limit(LIMIT).forEach(c -> {
-            if (Character.isISOControl(c) || c == '"' || c == '\\' || Character.getType(c) == Character.LINE_SEPARATOR) {
+            if (Character.isISOControl(c)
+                    || c == '"'
+                    || c == '\\'
+                    || Character.getType(c) == Character.LINE_SEPARATOR) {
                 safe.append(String.format("\\u%04x", c));
             } else {
                 safe.appendCodePoint(c);

@@ -23,8 +23,7 @@ final class MessageAttempt {
     private volatile boolean unsettled;
 
     /** @param message whose rules are all known, with today's requirements */
-    MessageAttempt(
-            Courier courier, Settler settler, RulesetView rulesets, SpooledMessage message, Instant startedAt) {
+    MessageAttempt(Courier courier, Settler settler, RulesetView rulesets, SpooledMessage message, Instant startedAt) {
         this.courier = courier;
         this.settler = settler;
         this.rulesets = rulesets;

@@ -25,11 +25,18 @@ final class OutcomeLog implements Consumer<Outcome> {
         StringBuilder line = new StringBuilder(words(result.outcome()));
         add(line, "queueId", outcome.message().id().value());
         add(line, "domain", result.recipient().address().domain().name());
-        add(line, "requirement", result.recipient().decision().requirement().level().word());
+        add(
+                line,
+                "requirement",
+                result.recipient().decision().requirement().level().word());
         add(line, "status", status(result.outcome()));
         result.outcome()
-                .match(d -> Optional.<String>empty(), d -> Optional.of(d.cause().text()), f -> Optional.of(f.cause().text()))
-                .ifPresent(cause -> line.append(" cause=\"").append(LogText.of(cause)).append('"'));
+                .match(
+                        d -> Optional.<String>empty(),
+                        d -> Optional.of(d.cause().text()),
+                        f -> Optional.of(f.cause().text()))
+                .ifPresent(cause ->
+                        line.append(" cause=\"").append(LogText.of(cause)).append('"'));
         if (!result.attempts().isEmpty()) {
             addAttempt(line, result.attempts().get(result.attempts().size() - 1));
         }
@@ -51,7 +58,8 @@ final class OutcomeLog implements Consumer<Outcome> {
     }
 
     private static String words(RecipientOutcome outcome) {
-        return outcome.match(d -> "delivered", d -> "deferred", f -> "failed: " + f.type().word());
+        return outcome.match(
+                d -> "delivered", d -> "deferred", f -> "failed: " + f.type().word());
     }
 
     private static String status(RecipientOutcome outcome) {

@@ -59,7 +59,9 @@ final class QueueMetrics implements Consumer<Outcome> {
 
     private static Optional<AttemptClass> kind(RecipientOutcome outcome) {
         return outcome.match(
-                d -> Optional.of(AttemptClass.DELIVERED), d -> d.cause().kind(), f -> f.cause().kind());
+                d -> Optional.of(AttemptClass.DELIVERED),
+                d -> d.cause().kind(),
+                f -> f.cause().kind());
     }
 
     private static Duration age(DeliveryQueue queue, Clock clock) {

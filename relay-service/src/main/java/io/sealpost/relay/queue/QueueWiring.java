@@ -41,8 +41,10 @@ final class QueueWiring {
     @Produces
     @Singleton
     Settler settler(Spool spool, EventWriter events, QueueSettings settings, QueueMetrics metrics) {
-        Schedule schedule = new Schedule(settings.firstRetry(), settings.lifetime(), () -> ThreadLocalRandom.current()
-                .nextDouble());
+        Schedule schedule = new Schedule(
+                settings.firstRetry(),
+                settings.lifetime(),
+                () -> ThreadLocalRandom.current().nextDouble());
         return new Settler(
                 spool, new Settlement(schedule), events, Clock.systemUTC(), metrics.andThen(new OutcomeLog()));
     }

@@ -28,8 +28,10 @@ final class Redecision {
     static Optional<String> obstacle(SpooledMessage message, RulesetView rulesets) {
         for (Domain domain : message.domains()) {
             Optional<String> unknown = rulesets.domain(domain)
-                    .match(hosted -> Optional.empty(), foreign -> Optional.empty(), notKnown -> Optional.of(
-                            domain + ": " + notKnown.reason()));
+                    .match(
+                            hosted -> Optional.empty(),
+                            foreign -> Optional.empty(),
+                            notKnown -> Optional.of(domain + ": " + notKnown.reason()));
             if (unknown.isPresent()) {
                 return unknown;
             }

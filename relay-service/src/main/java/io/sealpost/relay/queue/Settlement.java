@@ -127,8 +127,7 @@ final class Settlement {
                 .orElse(startedAt);
     }
 
-    private Instant next(
-            SpooledMessage message, List<RecipientResult> results, Instant now) {
+    private Instant next(SpooledMessage message, List<RecipientResult> results, Instant now) {
         int rounds = results.stream()
                 .map(RecipientResult::recipient)
                 .filter(SpooledRecipient::isWaiting)
