@@ -28,7 +28,11 @@ final class Redecision {
     /** Why the message must wait: the rules of a domain of it are not known. Empty: it may be tried. */
     static Optional<String> obstacle(SpooledMessage message, Function<Domain, DomainKnowledge> rulesets) {
         for (Domain domain : message.domains()) {
+<<<<<<< HEAD
             Optional<String> unknown = rulesets.apply(domain)
+=======
+            Optional<String> unknown = rulesets.domain(domain)
+>>>>>>> delivery
                     .match(
                             hosted -> Optional.empty(),
                             foreign -> Optional.empty(),

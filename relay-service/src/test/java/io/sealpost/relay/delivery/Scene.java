@@ -73,6 +73,14 @@ final class Scene implements AutoCloseable {
         }
     }
 
+    /** One connection to one target, TLS used as said whatever the transaction requires. */
+    SmtpClient.Attempt attempt(Transaction transaction, Target target, Errand.TlsUse tls) throws Exception {
+        return client.attempt(transaction, target, transaction.recipients(), tls)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
+    }
+
     static Transaction transaction(TlsRequirement requirement, Address... recipients) {
         return transaction(requirement, false, MESSAGE, recipients);
     }
