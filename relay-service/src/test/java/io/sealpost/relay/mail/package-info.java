@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.relay.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.relay.policy;
+
+import org.jspecify.annotations.NullMarked;
