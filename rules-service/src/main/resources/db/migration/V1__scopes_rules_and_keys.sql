@@ -19,7 +19,7 @@ create index scopes_unpublished on scopes (revision) where published_revision < 
 
 -- One row: the epoch of what is published, and up to which epoch the topic was searched for keys that are not here.
 create table publication (
-  only             boolean primary key default true check (only),
+  singleton        boolean primary key default true check (singleton),
   epoch            bigint not null,
   reconciled_epoch bigint not null
 );

@@ -1,8 +1,8 @@
 package io.sealpost.rules.access;
 
+import io.sealpost.rules.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.sealpost.rules.problem.Problem;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
@@ -14,7 +14,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Lets nobody without a valid key below {@code /v1}: RFC 6750 §2.1. Looks the key up off the event loop. */
-class KeyFilter {
+public class KeyFilter {
 
     private static final Pattern BEARER = Pattern.compile("Bearer +(\\S+)", Pattern.CASE_INSENSITIVE);
 
@@ -25,8 +25,7 @@ class KeyFilter {
     }
 
     @ServerRequestFilter(preMatching = true)
-    @Nullable
-    Uni<Void> authenticate(ContainerRequestContext request) {
+    @Nullable Uni<Void> authenticate(ContainerRequestContext request) {
         String path = request.getUriInfo().getPath();
         if (!path.equals("/v1") && !path.startsWith("/v1/")) {
             return null;

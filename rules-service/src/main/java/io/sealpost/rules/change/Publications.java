@@ -22,14 +22,11 @@ public class Publications {
     /** Scopes whose present state is not on this topic in this epoch, oldest change first. */
     @Transactional
     public List<Scope> lagging(String topicId, long epoch, int most) {
-        return database
-                .createQuery(
-                        """
+        return database.createQuery("""
                         select s.key from ScopeState s
                         where s.revision > 0 and (s.publishedRevision < s.revision or s.publishedEpoch < :epoch
                           or s.topicId is null or s.topicId <> :topicId)
-                        order by s.revision""",
-                        String.class)
+                        order by s.revision""", String.class)
                 .setParameter("epoch", epoch)
                 .setParameter("topicId", topicId)
                 .setMaxResults(most)
@@ -43,8 +40,7 @@ public class Publications {
     public Optional<LatestChange> latest(Scope scope) {
         return Optional.ofNullable(database.find(ScopeState.class, scope.key()))
                 .filter(state -> state.revision > 0)
-                .map(state ->
-                        new LatestChange(scope, state.revision, state.deleted, state.changedBy, state.changedAt));
+                .map(state -> new LatestChange(scope, state.revision, state.deleted, state.changedBy, state.changedAt));
     }
 
     /**
@@ -53,8 +49,7 @@ public class Publications {
      */
     @Transactional
     public void published(Place place, long epoch) {
-        database.createNativeQuery(
-                        """
+        database.createNativeQuery("""
                         update scopes set published_revision = :revision, published_epoch = :epoch,
                           topic_id = :topicId, topic_offset = :offset
                         where scope = :scope and (topic_id is distinct from :topicId or topic_offset < :offset)""")
@@ -77,8 +72,8 @@ public class Publications {
     /** Where the published states of these scopes stand; those never published are left out. */
     @Transactional
     public List<Place> places(Collection<Scope> scopes) {
-        return database
-                .createQuery("select s from ScopeState s where s.key in :keys and s.topicId is not null", ScopeState.class)
+        return database.createQuery(
+                        "select s from ScopeState s where s.key in :keys and s.topicId is not null", ScopeState.class)
                 .setParameter("keys", scopes.stream().map(Scope::key).toList())
                 .getResultStream()
                 .map(state -> new Place(
@@ -123,14 +118,11 @@ public class Publications {
     @Transactional
     public void reconciled(long number, Collection<Scope> onTopic) {
         for (Scope scope : onTopic) {
-            database.createNativeQuery(
-                            """
+            database.createNativeQuery("""
                             insert into scopes (scope, revision, deleted, changed_by, changed_at)
                             values (:scope, nextval('scope_revision'), true, 'operator',
                               date_trunc('milliseconds', now()))
-                            on conflict do nothing""")
-                    .setParameter("scope", scope.key())
-                    .executeUpdate();
+                            on conflict do nothing""").setParameter("scope", scope.key()).executeUpdate();
         }
         database.createNativeQuery("update publication set epoch = :number, reconciled_epoch = :number")
                 .setParameter("number", number)

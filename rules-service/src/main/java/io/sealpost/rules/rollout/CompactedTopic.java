@@ -45,7 +45,8 @@ public final class CompactedTopic {
     }
 
     private String describe(Admin admin) {
-        var description = await(admin.describeTopics(List.of(name)).allTopicNames()).get(name);
+        var description =
+                await(admin.describeTopics(List.of(name)).allTopicNames()).get(name);
         if (description.partitions().size() != 1) {
             throw new KafkaException(name + " must have one partition, but has "
                     + description.partitions().size());

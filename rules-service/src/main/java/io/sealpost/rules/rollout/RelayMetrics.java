@@ -16,9 +16,12 @@ class RelayMetrics {
     }
 
     private static void count(MeterRegistry metrics, Roster roster, String state, boolean silent) {
-        Gauge.builder("sealpost.relays", roster, relays -> relays.present().stream()
-                        .filter(relay -> relays.isSilent(relay) == silent)
-                        .count())
+        Gauge.builder(
+                        "sealpost.relays",
+                        roster,
+                        relays -> relays.present().stream()
+                                .filter(relay -> relays.isSilent(relay) == silent)
+                                .count())
                 .tag("state", state)
                 .description("Relays that take part, by whether they were heard of lately")
                 .register(metrics);

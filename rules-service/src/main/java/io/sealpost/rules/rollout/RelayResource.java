@@ -33,7 +33,7 @@ public class RelayResource {
 
     @GET
     @Operation(operationId = "listRelays", summary = "List the relays and what they apply")
-    Page<RelayView> list() {
+    public Page<RelayView> list() {
         List<RelayView> relays = roster.present().stream()
                 .map(relay -> RelayView.of(relay, roster.isSilent(relay)))
                 .toList();
@@ -48,7 +48,7 @@ public class RelayResource {
             summary = "Take a relay off the list that is switched off for good",
             description = "Changes are not waited for on it any more. A relay that still runs joins again by itself.")
     @APIResponse(responseCode = "204", description = "Removed")
-    void remove(@PathParam("relay") String relay, @Context SecurityContext security) {
+    public void remove(@PathParam("relay") String relay, @Context SecurityContext security) {
         if (roster.present().stream().noneMatch(one -> one.id().equals(relay))) {
             throw new Problem.NotFound("relay", relay).asException();
         }

@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "How far the change has come; only in answers to requests with wait")
 public record Rollout(
         State state,
-        @Schema(description = "The revision that was waited for", examples = "42") long revision,
+
+        @Schema(description = "The revision that was waited for", examples = "42")
+        long revision,
+
         @Schema(description = "Relays that do not apply it yet; none of them while no relay is registered")
-                List<Pending> pending) {
+        List<Pending> pending) {
 
     boolean isComplete() {
         return state == State.COMPLETE;
@@ -23,7 +26,9 @@ public record Rollout(
     public record Pending(
             @Schema(examples = "relay-1") String relay,
             Reason reason,
-            @Nullable @Schema(description = "What the relay says against it, if it refused") String detail) {}
+
+            @Nullable @Schema(description = "What the relay says against it, if it refused")
+            String detail) {}
 
     /** Whether every registered relay applies the change. */
     public enum State {

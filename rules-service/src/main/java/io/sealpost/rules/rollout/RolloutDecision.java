@@ -41,8 +41,7 @@ final class RolloutDecision {
                 complete ? Rollout.State.COMPLETE : Rollout.State.PENDING, wanted.revision(), List.copyOf(pending));
     }
 
-    private Optional<Rollout.Pending> lacking(
-            ScopeRevision wanted, Optional<Place> place, Relay relay, Instant now) {
+    private Optional<Rollout.Pending> lacking(ScopeRevision wanted, Optional<Place> place, Relay relay, Instant now) {
         if (place.filter(relay::hasRead).isPresent()) {
             return relay.refusalOf(wanted.scope())
                     .map(refusal -> new Rollout.Pending(relay.id(), Rollout.Reason.REFUSED, refusal.reason()));

@@ -61,9 +61,6 @@ final class Waiting {
     }
 
     private boolean barrierReached(long readUpTo) {
-        return barrier != null
-                && barrier.isDone()
-                && !barrier.isCompletedExceptionally()
-                && readUpTo >= barrier.join();
+        return barrier != null && barrier.isDone() && !barrier.isCompletedExceptionally() && readUpTo >= barrier.join();
     }
 }

@@ -87,8 +87,7 @@ public class Waits {
         if (waiting.isEmpty()) {
             return;
         }
-        Set<Scope> scopes =
-                waiting.stream().map(one -> one.wanted().scope()).collect(Collectors.toSet());
+        Set<Scope> scopes = waiting.stream().map(one -> one.wanted().scope()).collect(Collectors.toSet());
         try {
             take(publications.places(scopes));
         } catch (RuntimeException databaseAway) {

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param change the scope's revision that holds the write
  */
 public record Written(
-        int status, @Nullable Object body, ScopeRevision change, @Nullable URI location, @Nullable String etag) {
+        int status,
+        @Nullable Object body,
+        ScopeRevision change,
+        @Nullable URI location,
+        @Nullable String etag) {
 
     /** Something new that can be found at {@code location}. */
     public static Written created(Object body, ScopeRevision change, String location, long revision) {

@@ -16,5 +16,6 @@ public record Actions(RelayWithTls relayWithTls) {
     @Schema(description = "Relay with TLS encryption, or not at all")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RelayWithTls(
-            @Nullable @Schema(defaultValue = "encrypt", examples = "encrypt") TlsLevel level) {}
+            @Nullable @Schema(defaultValue = "encrypt", examples = "encrypt")
+            TlsLevel level) {}
 }

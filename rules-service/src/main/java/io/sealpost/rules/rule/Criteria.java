@@ -11,9 +11,9 @@ public record Criteria(Recipients to) {
     @Schema(description = "Whom the mail is for; decided for each recipient")
     public record Recipients(
             @Schema(
-                            description = "Patterns, of which any may match",
-                            examples = "[\"bank.example\", \"*.bank.example\", \"cfo@partner.example\"]")
-                    List<String> anyOf) {
+                    description = "Patterns, of which any may match",
+                    examples = "[\"bank.example\", \"*.bank.example\", \"cfo@partner.example\"]")
+            List<String> anyOf) {
         public Recipients {
             anyOf = List.copyOf(anyOf);
         }

@@ -50,7 +50,7 @@ public class DomainRuleResource {
 
     @GET
     @Operation(operationId = "listDomainRules", summary = "List a domain's rules in their order")
-    Page<Rule> list(
+    public Page<Rule> list(
             @PathParam("domain") String domain,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
@@ -60,7 +60,7 @@ public class DomainRuleResource {
     @GET
     @Path("/{rule}")
     @Operation(operationId = "getDomainRule", summary = "Read a domain's rule")
-    RestResponse<Rule> get(@PathParam("domain") String domain, @PathParam("rule") UUID rule) {
+    public RestResponse<Rule> get(@PathParam("domain") String domain, @PathParam("rule") UUID rule) {
         return rules.get(scope(domain), rule);
     }
 
@@ -74,7 +74,7 @@ public class DomainRuleResource {
             responseCode = "201",
             description = "Added",
             content = @Content(schema = @Schema(implementation = Rule.class)))
-    Uni<Response> add(
+    public Uni<Response> add(
             @PathParam("domain") String domain,
             RuleBody body,
             @QueryParam("wait") @Nullable String wait,
@@ -90,7 +90,7 @@ public class DomainRuleResource {
             responseCode = "200",
             description = "Replaced",
             content = @Content(schema = @Schema(implementation = Rule.class)))
-    Uni<Response> replace(
+    public Uni<Response> replace(
             @PathParam("domain") String domain,
             @PathParam("rule") UUID rule,
             RuleBody body,
@@ -116,7 +116,7 @@ public class DomainRuleResource {
             responseCode = "200",
             description = "Changed",
             content = @Content(schema = @Schema(implementation = Rule.class)))
-    Uni<Response> patch(
+    public Uni<Response> patch(
             @PathParam("domain") String domain,
             @PathParam("rule") UUID rule,
             JsonNode patch,
@@ -130,7 +130,7 @@ public class DomainRuleResource {
     @Path("/{rule}")
     @Operation(operationId = "deleteDomainRule", summary = "Delete a domain's rule")
     @APIResponse(responseCode = "204", description = "Deleted")
-    Uni<Response> delete(
+    public Uni<Response> delete(
             @PathParam("domain") String domain,
             @PathParam("rule") UUID rule,
             @QueryParam("wait") @Nullable String wait,

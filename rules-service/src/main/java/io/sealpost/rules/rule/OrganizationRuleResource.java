@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sealpost.rules.change.Scope;
 import io.sealpost.rules.problem.MergePatch;
 import io.sealpost.rules.problem.Page;
+import io.sealpost.rules.problem.Problem;
 import io.sealpost.rules.rule.RuleEndpoint.Write;
+import io.sealpost.rules.tenant.Organization;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -48,7 +50,7 @@ public class OrganizationRuleResource {
 
     @GET
     @Operation(operationId = "listOrganizationRules", summary = "List an organization's rules in their order")
-    Page<Rule> list(
+    public Page<Rule> list(
             @PathParam("organization") String organization,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
@@ -58,7 +60,7 @@ public class OrganizationRuleResource {
     @GET
     @Path("/{rule}")
     @Operation(operationId = "getOrganizationRule", summary = "Read an organization's rule")
-    RestResponse<Rule> get(@PathParam("organization") String organization, @PathParam("rule") UUID rule) {
+    public RestResponse<Rule> get(@PathParam("organization") String organization, @PathParam("rule") UUID rule) {
         return rules.get(scope(organization), rule);
     }
 
@@ -72,7 +74,7 @@ public class OrganizationRuleResource {
             responseCode = "201",
             description = "Added",
             content = @Content(schema = @Schema(implementation = Rule.class)))
-    Uni<Response> add(
+    public Uni<Response> add(
             @PathParam("organization") String organization,
             RuleBody body,
             @QueryParam("wait") @Nullable String wait,
@@ -88,7 +90,7 @@ public class OrganizationRuleResource {
             responseCode = "200",
             description = "Replaced",
             content = @Content(schema = @Schema(implementation = Rule.class)))
-    Uni<Response> replace(
+    public Uni<Response> replace(
             @PathParam("organization") String organization,
             @PathParam("rule") UUID rule,
             RuleBody body,
@@ -114,7 +116,7 @@ public class OrganizationRuleResource {
             responseCode = "200",
             description = "Changed",
             content = @Content(schema = @Schema(implementation = Rule.class)))
-    Uni<Response> patch(
+    public Uni<Response> patch(
             @PathParam("organization") String organization,
             @PathParam("rule") UUID rule,
             JsonNode patch,
@@ -128,7 +130,7 @@ public class OrganizationRuleResource {
     @Path("/{rule}")
     @Operation(operationId = "deleteOrganizationRule", summary = "Delete an organization's rule")
     @APIResponse(responseCode = "204", description = "Deleted")
-    Uni<Response> delete(
+    public Uni<Response> delete(
             @PathParam("organization") String organization,
             @PathParam("rule") UUID rule,
             @QueryParam("wait") @Nullable String wait,
@@ -138,6 +140,9 @@ public class OrganizationRuleResource {
     }
 
     private static Scope scope(String organization) {
+        if (!Organization.isId(organization)) {
+            throw new Problem.NotFound("organization", organization).asException();
+        }
         return Scope.organization(organization);
     }
 }

@@ -12,8 +12,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "A message rule as it stands")
 public record Rule(
         UUID id,
-        @Schema(description = "The revision in which it last changed; also its ETag", examples = "40") long revision,
-        @Schema(description = "Rules apply in this order; there may be gaps", examples = "1") long position,
+
+        @Schema(description = "The revision in which it last changed; also its ETag", examples = "40")
+        long revision,
+
+        @Schema(description = "Rules apply in this order; there may be gaps", examples = "1")
+        long position,
+
         @Schema(examples = "Banks") String name,
         Direction direction,
         boolean enabled,

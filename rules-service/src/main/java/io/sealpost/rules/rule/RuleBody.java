@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
         name = "RuleBody",
         description = "A message rule",
         requiredProperties = {"name", "direction", "criteria", "actions"},
-        examples =
-                """
+        examples = """
                 {"name": "Banks", "direction": "outgoing", "enabled": true,
                  "criteria": {"to": {"anyOf": ["bank.example"]}},
                  "actions": {"relayWithTls": {"level": "encrypt"}}}""")
@@ -22,7 +21,9 @@ record RuleBody(
                 examples = "Banks")
         String name,
 
-        @Nullable @Schema(enumeration = {"outgoing", "incoming"}, examples = "outgoing")
+        @Nullable @Schema(
+                enumeration = {"outgoing", "incoming"},
+                examples = "outgoing")
         String direction,
 
         @Nullable @Schema(description = "A rule without it is off", defaultValue = "false")
@@ -55,7 +56,8 @@ record RuleBody(
     @Schema(description = "Relay with TLS encryption, or not at all; {} for the defaults")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TlsBody(
-            @Nullable @Schema(enumeration = "encrypt", defaultValue = "encrypt") String level) {}
+            @Nullable @Schema(enumeration = "encrypt", defaultValue = "encrypt")
+            String level) {}
 
     /** The body that would have these values. */
     static RuleBody of(RuleValues values) {
@@ -64,7 +66,8 @@ record RuleBody(
                 values.name(),
                 values.direction().word(),
                 values.enabled(),
-                new CriteriaBody(new RecipientsBody(List.copyOf(values.criteria().to().anyOf()))),
+                new CriteriaBody(
+                        new RecipientsBody(List.copyOf(values.criteria().to().anyOf()))),
                 new ActionsBody(new TlsBody(level == null ? null : level.word())));
     }
 }

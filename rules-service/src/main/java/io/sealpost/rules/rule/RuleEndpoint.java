@@ -44,7 +44,7 @@ class RuleEndpoint {
     }
 
     Uni<Response> add(Scope scope, RuleBody body, Write write) {
-        var time = WaitTime.parse(write.wait());
+        var time = WaitTime.parse(write.waitFor());
         return answers.to(rules.add(scope, RuleCheck.values(body), write.by()), time);
     }
 
@@ -58,12 +58,12 @@ class RuleEndpoint {
     }
 
     Uni<Response> delete(Scope scope, UUID id, Write write) {
-        var time = WaitTime.parse(write.wait());
+        var time = WaitTime.parse(write.waitFor());
         return answers.to(rules.delete(scope, id, write.condition(), write.by()), time);
     }
 
     private Uni<Response> change(Scope scope, UUID id, UnaryOperator<RuleValues> edit, Write write) {
-        var time = WaitTime.parse(write.wait());
+        var time = WaitTime.parse(write.waitFor());
         return answers.to(rules.change(scope, id, write.condition(), edit, write.by()), time);
     }
 
@@ -74,7 +74,7 @@ class RuleEndpoint {
     }
 
     /** What a request for a write says besides its body. */
-    record Write(@Nullable String wait, @Nullable String ifMatch, SecurityContext security) {
+    record Write(@Nullable String waitFor, @Nullable String ifMatch, SecurityContext security) {
         IfMatch condition() {
             return new IfMatch(ifMatch);
         }

@@ -41,7 +41,8 @@ class RuleRows implements PanacheRepositoryBase<RuleRow, UUID> {
     /** The position behind the last rule; call it with the scope locked. */
     long nextPosition(Scope scope) {
         return getEntityManager()
-                .createQuery("select coalesce(max(r.position), 0) + 1 from RuleRow r where r.scope = :scope", Long.class)
+                .createQuery(
+                        "select coalesce(max(r.position), 0) + 1 from RuleRow r where r.scope = :scope", Long.class)
                 .setParameter("scope", scope.key())
                 .getSingleResult();
     }

@@ -81,17 +81,14 @@ public class Rules {
     }
 
     private RuleRow existing(Scope scope, UUID id) {
-        return rows.find(scope, id)
-                .orElseThrow(() -> new Problem.NotFound("rule", id.toString()).asException());
+        return rows.find(scope, id).orElseThrow(() -> new Problem.NotFound("rule", id.toString()).asException());
     }
 
     private void requireFreeName(Scope scope, RuleValues values, RuleRow own) {
-        rows.named(scope, values)
-                .filter(other -> !other.id().equals(own.id()))
-                .ifPresent(other -> {
-                    throw new Problem.Conflict("Another " + values.direction().word() + " rule here has the name \""
-                                    + values.name() + "\": " + other.id())
-                            .asException();
-                });
+        rows.named(scope, values).filter(other -> !other.id().equals(own.id())).ifPresent(other -> {
+            throw new Problem.Conflict("Another " + values.direction().word() + " rule here has the name \""
+                            + values.name() + "\": " + other.id())
+                    .asException();
+        });
     }
 }

@@ -5,6 +5,7 @@ import io.sealpost.rules.problem.Violation;
 import io.sealpost.rules.problem.Violations;
 import io.sealpost.rules.tenant.Domain;
 import io.sealpost.rules.tenant.DomainName;
+import io.sealpost.rules.tenant.Organization;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ record DomainBody(
     Domain.Values values() {
         Violations violations = new Violations();
         String owner = organization == null ? "" : organization;
-        if (!OrganizationBody.isId(owner)) {
+        if (!Organization.isId(owner)) {
             violations.add("organization", organization, "the id of an organization");
         }
         String host = inboundHost == null

@@ -47,15 +47,14 @@ public class DomainResource {
 
     @GET
     @Operation(operationId = "listDomains", summary = "List domains by name")
-    Page<DomainView> list(
-            @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @Nullable String limit) {
+    public Page<DomainView> list(@QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @Nullable String limit) {
         return store.list(Cursor.of(cursor, limit));
     }
 
     @GET
     @Path("/{domain}")
     @Operation(operationId = "getDomain", summary = "Read a domain")
-    RestResponse<DomainView> get(@PathParam("domain") String domain) {
+    public RestResponse<DomainView> get(@PathParam("domain") String domain) {
         DomainView view = store.get(DomainBody.existing(domain));
         return ResponseBuilder.ok(view)
                 .header("ETag", IfMatch.etag(view.revision()))
@@ -74,23 +73,22 @@ public class DomainResource {
             responseCode = "200",
             description = "Replaced",
             content = @Content(schema = @Schema(implementation = DomainView.class)))
-    Uni<Response> put(
+    public Uni<Response> put(
             @PathParam("domain") String domain,
             DomainBody body,
             @QueryParam("wait") @Nullable String wait,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Context SecurityContext security) {
         var time = WaitTime.parse(wait);
-        return answers.to(store.put(DomainBody.name(domain), body.values(), new IfMatch(ifMatch), Caller.of(security)), time);
+        return answers.to(
+                store.put(DomainBody.name(domain), body.values(), new IfMatch(ifMatch), Caller.of(security)), time);
     }
 
     @DELETE
     @Path("/{domain}")
-    @Operation(
-            operationId = "deleteDomain",
-            summary = "Delete a domain with its submitters and rules")
+    @Operation(operationId = "deleteDomain", summary = "Delete a domain with its submitters and rules")
     @APIResponse(responseCode = "204", description = "Deleted")
-    Uni<Response> delete(
+    public Uni<Response> delete(
             @PathParam("domain") String domain,
             @QueryParam("wait") @Nullable String wait,
             @HeaderParam("If-Match") @Nullable String ifMatch,

@@ -5,7 +5,6 @@ import io.sealpost.rules.tenant.EmailAddress;
 import io.sealpost.rules.tenant.Organization;
 import io.sealpost.rules.tenant.PlainText;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -23,24 +22,19 @@ record OrganizationBody(
         @Nullable @Schema(description = "BCP 47 language of its reports", examples = "en")
         String locale) {
 
-    private static final Pattern ID = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final int LONGEST_NAME = 200;
-
-    static boolean isId(String text) {
-        return ID.matcher(text).matches();
-    }
 
     /** The values as organization {@code id} takes them; throws where something does not fit. */
     Organization.Values values(String id) {
         Violations violations = new Violations();
-        if (!isId(id)) {
+        if (!Organization.isId(id)) {
             violations.add("id", id, "1 to 63 lower-case letters, digits and inner hyphens");
         }
         Optional<String> name = PlainText.parse(displayName, LONGEST_NAME);
         if (name.isEmpty()) {
             violations.add("displayName", displayName, "1 to 200 characters without control characters");
         }
-        if (parent != null && !isId(parent)) {
+        if (parent != null && !Organization.isId(parent)) {
             violations.add("parent", parent, "the id of an organization");
         }
         String normalContact = contact == null

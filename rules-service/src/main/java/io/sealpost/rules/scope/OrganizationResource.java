@@ -47,7 +47,7 @@ public class OrganizationResource {
 
     @GET
     @Operation(operationId = "listOrganizations", summary = "List organizations by id")
-    Page<OrganizationView> list(
+    public Page<OrganizationView> list(
             @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @Nullable String limit) {
         return store.list(Cursor.of(cursor, limit));
     }
@@ -55,7 +55,7 @@ public class OrganizationResource {
     @GET
     @Path("/{organization}")
     @Operation(operationId = "getOrganization", summary = "Read an organization")
-    RestResponse<OrganizationView> get(@PathParam("organization") String id) {
+    public RestResponse<OrganizationView> get(@PathParam("organization") String id) {
         OrganizationView view = store.get(id);
         return ResponseBuilder.ok(view)
                 .header("ETag", IfMatch.etag(view.revision()))
@@ -74,7 +74,7 @@ public class OrganizationResource {
             responseCode = "200",
             description = "Replaced",
             content = @Content(schema = @Schema(implementation = OrganizationView.class)))
-    Uni<Response> put(
+    public Uni<Response> put(
             @PathParam("organization") String id,
             OrganizationBody body,
             @QueryParam("wait") @Nullable String wait,
@@ -91,7 +91,7 @@ public class OrganizationResource {
             summary = "Delete an organization and its rules",
             description = "It must have no domains and no organizations below it.")
     @APIResponse(responseCode = "204", description = "Deleted")
-    Uni<Response> delete(
+    public Uni<Response> delete(
             @PathParam("organization") String id,
             @QueryParam("wait") @Nullable String wait,
             @HeaderParam("If-Match") @Nullable String ifMatch,

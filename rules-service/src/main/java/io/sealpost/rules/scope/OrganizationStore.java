@@ -64,7 +64,7 @@ class OrganizationStore {
 
     Written delete(String id, IfMatch ifMatch, String by) {
         organizations.lockTree();
-        Change change = changes.existing(Scope.organization(id));
+        Change change = changes.existing(scope(id));
         Organization organization = existing(id);
         ifMatch.check(organization.revision());
         long children = organizations.childrenOf(id);
@@ -80,8 +80,16 @@ class OrganizationStore {
 
     private Organization existing(String id) {
         return organizations
-                .findByIdOptional(id)
+                .findByIdOptional(scope(id).id())
                 .orElseThrow(() -> new Problem.NotFound("organization", id).asException());
+    }
+
+    /** The scope of an organization that is to exist. */
+    private static Scope scope(String id) {
+        if (!Organization.isId(id)) {
+            throw new Problem.NotFound("organization", id).asException();
+        }
+        return Scope.organization(id);
     }
 
     private void requirePlace(String id, @Nullable String parent) {

@@ -10,10 +10,16 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OrganizationView(
         @Schema(examples = "acme") String id,
-        @Schema(description = "The revision in which it last changed; also its ETag", examples = "7") long revision,
+
+        @Schema(description = "The revision in which it last changed; also its ETag", examples = "7")
+        long revision,
+
         @Schema(examples = "Acme") String displayName,
         @Nullable @Schema(examples = "reseller") String parent,
-        @Nullable @Schema(examples = "postmaster@acme.example") String contact,
+
+        @Nullable @Schema(examples = "postmaster@acme.example")
+        String contact,
+
         @Nullable @Schema(examples = "en") String locale) {
 
     static OrganizationView of(Organization organization) {

@@ -21,10 +21,12 @@ record SubmitterBody(
     Network parsedNetwork() {
         return Optional.ofNullable(network)
                 .flatMap(Network::parse)
-                .orElseThrow(() -> new Problem.InvalidValues(List.of(new Violation(
-                                "network",
-                                network,
-                                "a network as 192.0.2.0/24 or 2001:db8:1::/48, with no bits set behind the prefix, never /0")))
+                .orElseThrow(() -> new Problem.InvalidValues(
+                                List.of(
+                                        new Violation(
+                                                "network",
+                                                network,
+                                                "a network as 192.0.2.0/24 or 2001:db8:1::/48, with no bits set behind the prefix, never /0")))
                         .asException());
     }
 

@@ -44,7 +44,7 @@ public class SubmitterResource {
 
     @GET
     @Operation(operationId = "listSubmitters", summary = "List a domain's submitters")
-    Page<SubmitterView> list(
+    public Page<SubmitterView> list(
             @PathParam("domain") String domain,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
@@ -54,7 +54,7 @@ public class SubmitterResource {
     @GET
     @Path("/{submitter}")
     @Operation(operationId = "getSubmitter", summary = "Read a submitter")
-    SubmitterView get(@PathParam("domain") String domain, @PathParam("submitter") UUID id) {
+    public SubmitterView get(@PathParam("domain") String domain, @PathParam("submitter") UUID id) {
         return store.get(DomainBody.existing(domain), id);
     }
 
@@ -65,7 +65,7 @@ public class SubmitterResource {
             responseCode = "201",
             description = "Added",
             content = @Content(schema = @Schema(implementation = SubmitterView.class)))
-    Uni<Response> add(
+    public Uni<Response> add(
             @PathParam("domain") String domain,
             SubmitterBody body,
             @QueryParam("wait") @Nullable String wait,
@@ -78,7 +78,7 @@ public class SubmitterResource {
     @Path("/{submitter}")
     @Operation(operationId = "deleteSubmitter", summary = "Take a submitter away")
     @APIResponse(responseCode = "204", description = "Deleted")
-    Uni<Response> delete(
+    public Uni<Response> delete(
             @PathParam("domain") String domain,
             @PathParam("submitter") UUID id,
             @QueryParam("wait") @Nullable String wait,

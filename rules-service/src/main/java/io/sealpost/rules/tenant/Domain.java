@@ -56,7 +56,10 @@ public class Domain {
     }
 
     /** What a domain says of itself, normalised; {@code inboundHost} with its port. */
-    public record Values(String organization, @Nullable String locale, @Nullable String inboundHost) {
+    public record Values(
+            String organization,
+            @Nullable String locale,
+            @Nullable String inboundHost) {
         public Values {
             Objects.requireNonNull(organization);
         }

@@ -5,12 +5,15 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A company, or a provider above its customers. */
 @Entity
 @Table(name = "organizations")
 public class Organization {
+
+    private static final Pattern ID = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
     @Id
     private String id;
@@ -27,6 +30,11 @@ public class Organization {
 
     public Organization(String id) {
         this.id = id;
+    }
+
+    /** Whether this could be the id of an organization. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
     }
 
     /** Takes these values; returns whether that changes anything. */
@@ -59,7 +67,10 @@ public class Organization {
 
     /** What an organization says of itself, normalised. */
     public record Values(
-            String displayName, @Nullable String parent, @Nullable String contact, @Nullable String locale) {
+            String displayName,
+            @Nullable String parent,
+            @Nullable String contact,
+            @Nullable String locale) {
         public Values {
             Objects.requireNonNull(displayName);
         }
