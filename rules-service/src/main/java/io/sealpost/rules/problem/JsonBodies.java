@@ -10,6 +10,7 @@ import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -42,6 +43,8 @@ public class JsonBodies implements MessageBodyReader<Object> {
             throws IOException {
         byte[] json = body.readNBytes(limit + 1);
         if (json.length > limit) {
+            // Most clients read no answer before they have sent everything.
+            body.transferTo(OutputStream.nullOutputStream());
             throw new Problem.BodyTooLarge(limit).asException();
         }
         return StrictJson.read(json, type);
