@@ -99,6 +99,9 @@ class StatusReader {
         }
         try {
             RelayStatus status = StatusCodec.read(word.value());
+            if (!status.relay().equals(word.key())) {
+                throw new IOException("The status of one relay under the key of another");
+            }
             Instant now = clock.instant();
             roster.hear(status, fromBefore && status.at().isBefore(now) ? status.at() : now);
         } catch (IOException | RuntimeException failure) {

@@ -68,7 +68,7 @@ final class FakeRelay implements AutoCloseable {
             says(Contracts.read("relay-status/active.json")
                     .replace("relay-1", id)
                     .replace("p8hYdyxUSNmLr0YWmFfUVg", topicId)
-                    .replace("57", Long.toString(end - 1))
+                    .replace("\"appliedOffset\": 57", "\"appliedOffset\": " + (end - 1))
                     .replaceAll("(?s)\\[.*\\]", refused.replace("\\", "\\\\")));
         } catch (ExecutionException | InterruptedException failure) {
             throw new IllegalStateException(failure);

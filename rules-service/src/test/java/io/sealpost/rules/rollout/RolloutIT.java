@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.sealpost.rules.Contracts;
 import io.sealpost.rules.RunningService;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,7 +104,11 @@ class RolloutIT implements RunningService {
                         .statusCode(202)
                         .body("rollout.pending.relay", contains(silent.id()))
                         .body("rollout.pending.reason", contains("silent")));
-        operator().get("/v1/relays").then().body("items.state", contains("silent"));
+        operator()
+                .get("/v1/relays")
+                .then()
+                .body("items.state", contains("silent"))
+                .body("items.maxStaleness", contains("PT24H"));
     }
 
     @Test
@@ -155,6 +160,7 @@ class RolloutIT implements RunningService {
     void passesOverWhatItCannotRead() {
         FakeRelay broken = relay();
         broken.says("{\"state\": 7");
+        broken.says(Contracts.read("relay-status/active.json"));
         broken.says("{\"relay\": \"x\", \"state\": \"dancing\", \"at\": \"now\"}");
         relay();
         operator().get("/v1/relays").then().body("items", hasSize(2));
