@@ -59,8 +59,7 @@ public interface RunningService {
     static String rule(String name) {
         return """
                 {"name": "%s", "direction": "outgoing", "criteria": {"to": {"anyOf": ["bank.example"]}},
-                 "actions": {"relayWithTls": {"level": "encrypt"}}}"""
-                .formatted(name);
+                 "actions": {"relayWithTls": {"level": "encrypt"}}}""".formatted(name);
     }
 
     static ValidatableResponse addRule(String domain, String name) {

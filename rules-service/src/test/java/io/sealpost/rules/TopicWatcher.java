@@ -7,8 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -17,6 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /** A plain consumer of {@code sealpost.rulesets} from its beginning. */
 public final class TopicWatcher implements AutoCloseable {
@@ -40,9 +45,12 @@ public final class TopicWatcher implements AutoCloseable {
 
     /** The first record of that key that fits, waiting for it if need be. */
     public Message await(String key, Predicate<JsonNode> fits) {
-        return Awaitility.await("a record of " + key)
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> next(key, fits), found -> found != null);
+        AtomicReference<@Nullable Message> found = new AtomicReference<>();
+        Awaitility.await("a record of " + key).atMost(Duration.ofSeconds(30)).until(() -> {
+            next(key, fits).ifPresent(found::set);
+            return found.get() != null;
+        });
+        return Objects.requireNonNull(found.get());
     }
 
     /** All records of that key so far. */
@@ -50,12 +58,9 @@ public final class TopicWatcher implements AutoCloseable {
         return seen.stream().filter(message -> message.key().equals(key)).toList();
     }
 
-    private Message next(String key, Predicate<JsonNode> fits) {
+    private Optional<Message> next(String key, Predicate<JsonNode> fits) {
         consumer.poll(Duration.ofMillis(50)).forEach(message -> seen.add(Message.of(message)));
-        return of(key).stream()
-                .filter(message -> fits.test(message.value()))
-                .findFirst()
-                .orElse(null);
+        return of(key).stream().filter(message -> fits.test(message.value())).findFirst();
     }
 
     @Override
@@ -67,7 +72,7 @@ public final class TopicWatcher implements AutoCloseable {
     public record Message(String key, long offset, String json, JsonNode value, Map<String, String> headers) {
 
         static Message of(ConsumerRecord<String, byte[]> message) {
-            Map<String, String> headers = new java.util.HashMap<>();
+            Map<String, String> headers = new HashMap<>();
             message.headers().forEach(h -> headers.put(h.key(), new String(h.value(), StandardCharsets.UTF_8)));
             String json = new String(message.value(), StandardCharsets.UTF_8);
             try {

@@ -45,7 +45,7 @@ public final class StrictJson {
     public static <T> T read(byte[] json, Class<T> type) {
         try {
             T value = MAPPER.readValue(json, type);
-            if (value == null || value instanceof JsonNode node && node.isMissingNode()) {
+            if (value == null || (value instanceof JsonNode node && node.isMissingNode())) {
                 throw new Problem.MalformedBody("Expected a JSON object, got null.", List.of()).asException();
             }
             return value;

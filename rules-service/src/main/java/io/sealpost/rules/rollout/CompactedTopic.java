@@ -1,14 +1,19 @@
 package io.sealpost.rules.rollout;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** A topic of one partition that keeps the latest record of each key. Every call blocks. */
 public final class CompactedTopic {
@@ -19,7 +24,7 @@ public final class CompactedTopic {
 
     public CompactedTopic(String name, Map<String, String> furtherSettings, TopicsConfig config) {
         this.name = name;
-        this.settings = new java.util.HashMap<>(furtherSettings);
+        this.settings = new HashMap<>(furtherSettings);
         this.settings.put("cleanup.policy", "compact");
         this.config = config;
     }
@@ -45,8 +50,8 @@ public final class CompactedTopic {
     }
 
     private String describe(Admin admin) {
-        var description =
-                await(admin.describeTopics(List.of(name)).allTopicNames()).get(name);
+        TopicDescription description =
+                await(admin.describeTopics(List.of(name)).topicNameValues().get(name));
         if (description.partitions().size() != 1) {
             throw new KafkaException(name + " must have one partition, but has "
                     + description.partitions().size());
@@ -63,9 +68,9 @@ public final class CompactedTopic {
         }
     }
 
-    private static <T> T await(org.apache.kafka.common.KafkaFuture<T> answer) {
+    private static <T> T await(@Nullable KafkaFuture<T> answer) {
         try {
-            return answer.get();
+            return Objects.requireNonNull(answer).get();
         } catch (ExecutionException failure) {
             throw failure.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(failure.getCause());
         } catch (InterruptedException stopped) {

@@ -80,7 +80,7 @@ class StatusReader {
         TopicPartition partition = topic.partition();
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
-        long before = consumer.endOffsets(List.of(partition)).get(partition);
+        long before = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         troubled = false;
         LOG.infof("Reading what relays say topic=%s recordsBefore=%d", partition.topic(), before);
         while (running()) {

@@ -41,7 +41,7 @@ final class Waiting {
         if (place != null && (barrier == null || barrier.isCompletedExceptionally())) {
             CompletableFuture<Long> asked = topic.end();
             barrier = asked;
-            asked.thenRun(whenKnown);
+            CompletableFuture<Void> unused = asked.thenRun(whenKnown);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,7 +48,8 @@ public class Waits {
         this.roster = roster;
         this.topic = topic;
         this.decision = new RolloutDecision(clock, config.silence());
-        thread.scheduleWithFixedDelay(this::look, MOMENT.toMillis(), MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused =
+                thread.scheduleWithFixedDelay(this::look, MOMENT.toMillis(), MOMENT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -59,7 +61,7 @@ public class Waits {
         return Uni.createFrom()
                 .<Rollout>emitter(answer -> thread.execute(() -> {
                     waiting.add(new Waiting(wanted, System.nanoTime() + most.toNanos(), answer));
-                    thread.schedule(this::review, most.toNanos(), TimeUnit.NANOSECONDS);
+                    Future<?> unused = thread.schedule(this::review, most.toNanos(), TimeUnit.NANOSECONDS);
                     look();
                 }))
                 .emitOn(Infrastructure.getDefaultExecutor());

@@ -47,7 +47,8 @@ public class DomainResource {
 
     @GET
     @Operation(operationId = "listDomains", summary = "List domains by name")
-    public Page<DomainView> list(@QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @Nullable String limit) {
+    public Page<DomainView> list(
+            @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @Nullable String limit) {
         return store.list(Cursor.of(cursor, limit));
     }
 

@@ -34,6 +34,7 @@ class MergePatchTest {
                 "{} | {\"a\":{\"bb\":{\"ccc\":null}}} | {\"a\":{\"bb\":{}}}"
             })
     void doesAsTheStandardShows(String target, String patch, String result) throws IOException {
-        assertThat(MergePatch.apply(JSON.readTree(target), JSON.readTree(patch))).isEqualTo(JSON.readTree(result));
+        assertThat(MergePatch.apply(JSON.readTree(target), JSON.readTree(patch)))
+                .isEqualTo(JSON.readTree(result));
     }
 }

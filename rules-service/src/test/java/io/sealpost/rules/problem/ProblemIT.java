@@ -67,8 +67,7 @@ class ProblemIT implements RunningService {
     void refusesAPatchThatLeavesNoRule() {
         String domain = domain();
         String id = RunningService.addRule(domain, "Banks").extract().path("id");
-        Response answer =
-                operator().body("{\"criteria\": null}").patch("/v1/domains/" + domain + "/rules/" + id);
+        Response answer = operator().body("{\"criteria\": null}").patch("/v1/domains/" + domain + "/rules/" + id);
         problem(answer, 422, "invalid-values").body("violations[0].field", equalTo("criteria.to.anyOf"));
     }
 
@@ -95,10 +94,8 @@ class ProblemIT implements RunningService {
     @ParameterizedTest
     @ValueSource(strings = {"soon", "61s", "-1s", "PT2M"})
     void refusesATimeToWaitThatIsNone(String wait) {
-        Response answer = operator()
-                .queryParam("wait", wait)
-                .body(rule("Banks"))
-                .post("/v1/domains/" + domain() + "/rules");
+        Response answer =
+                operator().queryParam("wait", wait).body(rule("Banks")).post("/v1/domains/" + domain() + "/rules");
         problem(answer, 400, "bad-parameter").body("violations[0].field", equalTo("wait"));
     }
 
@@ -108,7 +105,8 @@ class ProblemIT implements RunningService {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/organizations", "/v1/nothing", "/v1", "/v1/relays/../organizations", "//v1/organizations"})
+    @ValueSource(
+            strings = {"/v1/organizations", "/v1/nothing", "/v1", "/v1/relays/../organizations", "//v1/organizations"})
     void letsNobodyInWithoutAKey(String path) {
         Response answer = given().urlEncodingEnabled(false).get(path);
         problem(answer, 401, "unauthorized").header("WWW-Authenticate", "Bearer");
@@ -125,13 +123,18 @@ class ProblemIT implements RunningService {
 
     @Test
     void leavesOperationAndDocumentationOpen() {
-        given().get("/q/health/ready").then().statusCode(200).body("checks.name", org.hamcrest.Matchers.hasItem("publisher"));
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.name", org.hamcrest.Matchers.hasItem("publisher"));
         given().get("/q/metrics").then().statusCode(200).body(containsString("sealpost_rulesets_published_total"));
         given().get("/q/openapi?format=json")
                 .then()
                 .statusCode(200)
                 .body("paths.'/v1/domains/{domain}/rules'.post.operationId", equalTo("addDomainRule"))
-                .body("paths.'/v1/domains/{domain}/rules'.post.responses.'422'.content.keySet()[0]", endsWith("problem+json"));
+                .body(
+                        "paths.'/v1/domains/{domain}/rules'.post.responses.'422'.content.keySet()[0]",
+                        endsWith("problem+json"));
         given().get("/q/swagger-ui/").then().statusCode(200);
     }
 }

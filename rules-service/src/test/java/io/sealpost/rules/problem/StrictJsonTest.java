@@ -12,7 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictJsonTest {
 
-    record Thing(@Nullable String text, @Nullable Boolean flag, @Nullable List<Thing> things) {}
+    record Thing(
+            @Nullable String text,
+            @Nullable Boolean flag,
+            @Nullable List<Thing> things) {}
 
     private static Problem.MalformedBody refusal(byte[] json) {
         try {

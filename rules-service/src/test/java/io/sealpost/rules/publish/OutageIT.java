@@ -87,7 +87,8 @@ class OutageIT implements RunningService {
             addRule(domain, "during");
             operator()
                     .queryParam("wait", "1s")
-                    .body("{\"organization\": \"" + operator().get("/v1/domains/" + domain).path("organization") + "\"}")
+                    .body("{\"organization\": \""
+                            + operator().get("/v1/domains/" + domain).path("organization") + "\"}")
                     .put("/v1/domains/" + domain)
                     .then()
                     .statusCode(202)

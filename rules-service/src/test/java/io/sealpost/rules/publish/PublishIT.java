@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -97,7 +98,8 @@ class PublishIT implements RunningService {
         domain();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", TopicWatcher.servers()))) {
             var topic = new ConfigResource(ConfigResource.Type.TOPIC, "sealpost.rulesets");
-            var settings = admin.describeConfigs(List.of(topic)).all().get().get(topic);
+            var settings = Objects.requireNonNull(
+                    admin.describeConfigs(List.of(topic)).all().get().get(topic));
             assertThat(settings.get("cleanup.policy").value()).isEqualTo("compact");
             assertThat(settings.get("max.message.bytes").value()).isEqualTo("16777216");
         }
@@ -124,21 +126,23 @@ class PublishIT implements RunningService {
     }
 
     @Test
-    void aNewEpochPublishesEverythingAndDeletesWhatTheDatabaseLacks() {
+    void aNewEpochPublishesEverythingAndDeletesWhatTheDatabaseLacks() throws Exception {
         String domain = domain();
         String foreign = "domain/restored-" + UUID.randomUUID() + ".example";
         putOnTopic(foreign, 0);
-        int raised = operator().post("/v1/epoch").then().statusCode(202).extract().path("epoch");
+        int raised =
+                operator().post("/v1/epoch").then().statusCode(202).extract().path("epoch");
         try (TopicWatcher topic = new TopicWatcher()) {
             topic.await("domain/" + domain, value -> value.path("epoch").asLong() >= raised);
-            Message deletion = topic.await(foreign, value -> value.path("deleted").asBoolean());
+            Message deletion =
+                    topic.await(foreign, value -> value.path("deleted").asBoolean());
             assertThat(Contracts.violations("rulesets", deletion.json())).isEmpty();
             assertThat(deletion.value().path("epoch").asLong()).isGreaterThanOrEqualTo(raised);
         }
     }
 
     @Test
-    void aNewEpochIsHigherThanAnyOnTheTopic() {
+    void aNewEpochIsHigherThanAnyOnTheTopic() throws Exception {
         String foreign = "domain/later-" + UUID.randomUUID() + ".example";
         String domain = domain();
         int present = operator().post("/v1/epoch").path("epoch");
@@ -149,13 +153,14 @@ class PublishIT implements RunningService {
         }
     }
 
-    private static void putOnTopic(String key, long epoch) {
+    private static void putOnTopic(String key, long epoch) throws Exception {
         String state = "{\"scope\": \"%s\", \"epoch\": %d, \"revision\": 1}".formatted(key, epoch);
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", TopicWatcher.servers()),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>("sealpost.rulesets", key, state.getBytes(StandardCharsets.UTF_8)));
+            producer.send(new ProducerRecord<>("sealpost.rulesets", key, state.getBytes(StandardCharsets.UTF_8)))
+                    .get();
         }
     }
 }

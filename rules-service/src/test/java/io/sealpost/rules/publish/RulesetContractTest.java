@@ -65,7 +65,13 @@ class RulesetContractTest {
                         AT,
                         null,
                         List.of(rule(
-                                "01", 7, "Authorities", false, null, "*.authority.example", "registrar@court.example"))),
+                                "01",
+                                7,
+                                "Authorities",
+                                false,
+                                null,
+                                "*.authority.example",
+                                "registrar@court.example"))),
                 "organization.json");
     }
 
@@ -97,19 +103,7 @@ class RulesetContractTest {
     void writesADeletion() throws IOException {
         assertWrites(
                 new Ruleset(
-                        "domain/gone.example",
-                        1,
-                        51,
-                        true,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        "operator",
-                        AT,
-                        null,
-                        null),
+                        "domain/gone.example", 1, 51, true, null, null, null, null, null, "operator", AT, null, null),
                 "deleted.json");
     }
 

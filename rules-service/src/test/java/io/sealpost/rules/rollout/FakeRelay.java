@@ -5,8 +5,10 @@ import io.sealpost.rules.TopicWatcher;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -42,7 +44,7 @@ final class FakeRelay implements AutoCloseable {
     /** From now on it tells every 100 ms that it applies everything. */
     FakeRelay keepsUp() {
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor();
-        started.scheduleAtFixedRate(this::saysWhatItApplies, 0, 100, TimeUnit.MILLISECONDS);
+        Future<?> unused = started.scheduleAtFixedRate(this::saysWhatItApplies, 0, 100, TimeUnit.MILLISECONDS);
         thread = started;
         return this;
     }
@@ -55,10 +57,10 @@ final class FakeRelay implements AutoCloseable {
     /** Tells once that it applies everything that is on the topic. */
     void saysWhatItApplies() {
         try {
-            String topicId = admin.describeTopics(List.of(RULESETS.topic()))
-                    .allTopicNames()
-                    .get()
-                    .get(RULESETS.topic())
+            String topicId = Objects.requireNonNull(admin.describeTopics(List.of(RULESETS.topic()))
+                            .allTopicNames()
+                            .get()
+                            .get(RULESETS.topic()))
                     .topicId()
                     .toString();
             long end = admin.listOffsets(Map.of(RULESETS, OffsetSpec.latest()))

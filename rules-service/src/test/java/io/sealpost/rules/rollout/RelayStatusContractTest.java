@@ -29,8 +29,7 @@ class RelayStatusContractTest {
                         "p8hYdyxUSNmLr0YWmFfUVg",
                         1L,
                         57L,
-                        List.of(new Refusal(
-                                "domain/newer.example", 55, "rules[0].actions: unknown field \"seal\"")),
+                        List.of(new Refusal("domain/newer.example", 55, "rules[0].actions: unknown field \"seal\"")),
                         "http://127.0.0.1:8081",
                         Duration.ofHours(24),
                         null,

@@ -45,9 +45,7 @@ class RolloutDecisionTest {
     void namesTheRelayThatIsBehind() {
         assertThat(decide(AT_57, relay("a", 57), relay("b", 56)))
                 .isEqualTo(new Rollout(
-                        Rollout.State.PENDING,
-                        42,
-                        List.of(new Rollout.Pending("b", Rollout.Reason.BEHIND, null))));
+                        Rollout.State.PENDING, 42, List.of(new Rollout.Pending("b", Rollout.Reason.BEHIND, null))));
     }
 
     @Test
@@ -71,9 +69,11 @@ class RolloutDecisionTest {
     @Test
     void stillCountsARelayThatIsSilent() {
         Instant tooLong = NOW.minusSeconds(30).minusMillis(1);
-        assertThat(decide(AT_57, relay("a", 57), relay("b", "topic-1", 56, tooLong)).pending())
+        assertThat(decide(AT_57, relay("a", 57), relay("b", "topic-1", 56, tooLong))
+                        .pending())
                 .containsExactly(new Rollout.Pending("b", Rollout.Reason.SILENT, null));
-        assertThat(decide(AT_57, relay("b", "topic-1", 56, NOW.minusSeconds(30))).pending())
+        assertThat(decide(AT_57, relay("b", "topic-1", 56, NOW.minusSeconds(30)))
+                        .pending())
                 .extracting(Rollout.Pending::reason)
                 .containsExactly(Rollout.Reason.BEHIND);
     }

@@ -37,8 +37,7 @@ class RolloutIT implements RunningService {
         relays.add(relay);
         relay.saysWhatItApplies();
         Awaitility.await()
-                .untilAsserted(() ->
-                        operator().get("/v1/relays").then().body("items.relay", hasItem(relay.id())));
+                .untilAsserted(() -> operator().get("/v1/relays").then().body("items.relay", hasItem(relay.id())));
         return relay;
     }
 

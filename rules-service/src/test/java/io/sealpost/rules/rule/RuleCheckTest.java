@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RuleCheckTest {
 
-    private static final String BANKS =
-            """
+    private static final String BANKS = """
             {"name": "Banks", "direction": "outgoing",
              "criteria": {"to": {"anyOf": ["bank.example"]}}, "actions": {"relayWithTls": {}}}""";
 
@@ -87,8 +86,8 @@ class RuleCheckTest {
     @Test
     void patchesThePresentValues() throws IOException {
         RuleValues present = RuleCheck.values(body(BANKS));
-        JsonNode patch =
-                new ObjectMapper().readTree("{\"enabled\": true, \"actions\": {\"relayWithTls\": {\"level\": \"encrypt\"}}}");
+        JsonNode patch = new ObjectMapper()
+                .readTree("{\"enabled\": true, \"actions\": {\"relayWithTls\": {\"level\": \"encrypt\"}}}");
         RuleValues patched = RuleEndpoint.patched(present, patch);
         assertThat(patched.enabled()).isTrue();
         assertThat(patched.actions().relayWithTls().level()).isEqualTo(TlsLevel.ENCRYPT);

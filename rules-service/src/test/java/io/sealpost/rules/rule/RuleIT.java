@@ -47,8 +47,8 @@ class RuleIT implements RunningService {
 
     @Test
     void switchesARuleOnByAPatch() {
-        String path = "/v1/domains/" + domain() + "/rules/";
-        String domain = path.split("/")[3];
+        String domain = domain();
+        String path = "/v1/domains/" + domain + "/rules/";
         String id = addRule(domain, "Banks").extract().path("id");
         operator()
                 .body("{\"enabled\": true}")
@@ -70,7 +70,8 @@ class RuleIT implements RunningService {
     @Test
     void replacesAndDeletesARuleOfAnOrganization() {
         String path = "/v1/organizations/" + organization() + "/rules";
-        var created = operator().body(rule("Banks")).post(path).then().statusCode(201).extract();
+        var created =
+                operator().body(rule("Banks")).post(path).then().statusCode(201).extract();
         String id = created.path("id");
         operator()
                 .header("If-Match", created.header("ETag"))
@@ -132,8 +133,10 @@ class RuleIT implements RunningService {
         List<Future<Integer>> statuses = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
             String body = rule("rule " + i % 20);
-            statuses.add(writers.submit(
-                    () -> operator().body(body).post("/v1/domains/" + domain + "/rules").statusCode()));
+            statuses.add(writers.submit(() -> operator()
+                    .body(body)
+                    .post("/v1/domains/" + domain + "/rules")
+                    .statusCode()));
         }
         List<Integer> answers = new ArrayList<>();
         for (Future<Integer> status : statuses) {
@@ -153,8 +156,8 @@ class RuleIT implements RunningService {
     void refusesWhatWouldMakeAScopeTooLarge() {
         String domain = domain();
         String patterns = IntStream.range(0, 1000)
-                .mapToObj(i -> "\"" + "x".repeat(60) + "@" + "y".repeat(63) + "." + "z".repeat(63) + "." + "w".repeat(63)
-                        + "." + i + ".example\"")
+                .mapToObj(i -> "\"" + "x".repeat(60) + "@" + "y".repeat(63) + "." + "z".repeat(63) + "."
+                        + "w".repeat(63) + "." + i + ".example\"")
                 .collect(Collectors.joining(","));
         int status = 201;
         String body = "";

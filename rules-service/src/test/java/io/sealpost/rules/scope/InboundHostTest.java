@@ -17,12 +17,13 @@ class InboundHostTest {
         "localhost, localhost:25"
     })
     void addsThePortOfSmtp(String text, String canonical) {
-        assertThat(InboundHost.parse(text)).hasValueSatisfying(host -> assertThat(host)
-                .hasToString(canonical));
+        assertThat(InboundHost.parse(text))
+                .hasValueSatisfying(host -> assertThat(host).hasToString(canonical));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ":25", "mail.example:", "mail.example:0", "mail.example:65536", "::1", "[mail]:25", "a b"})
+    @ValueSource(
+            strings = {"", ":25", "mail.example:", "mail.example:0", "mail.example:65536", "::1", "[mail]:25", "a b"})
     void refusesWhatIsNoServer(String text) {
         assertThat(InboundHost.parse(text)).isEmpty();
     }

@@ -18,8 +18,8 @@ class NetworkTest {
         "::1/128, ::1/128"
     })
     void bringsANetworkToItsCanonicalForm(String text, String canonical) {
-        assertThat(Network.parse(text)).hasValueSatisfying(network -> assertThat(network)
-                .hasToString(canonical));
+        assertThat(Network.parse(text))
+                .hasValueSatisfying(network -> assertThat(network).hasToString(canonical));
     }
 
     @ParameterizedTest

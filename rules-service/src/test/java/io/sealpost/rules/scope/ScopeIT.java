@@ -85,7 +85,8 @@ class ScopeIT implements RunningService {
         String second = first.equals(one) ? two : one;
         String cursor = java.util.Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(first.substring(0, first.length() - 1).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                .encodeToString(
+                        first.substring(0, first.length() - 1).getBytes(java.nio.charset.StandardCharsets.UTF_8));
         operator()
                 .queryParam("cursor", cursor)
                 .queryParam("limit", 1)
@@ -153,11 +154,7 @@ class ScopeIT implements RunningService {
                 .body("forwards", equalTo(true))
                 .extract()
                 .path("id");
-        operator()
-                .get(path)
-                .then()
-                .body("items.id", contains(id))
-                .body("nextCursor", nullValue());
+        operator().get(path).then().body("items.id", contains(id)).body("nextCursor", nullValue());
         operator().body("{\"network\": \"2001:db8:1::/48\"}").post(path).then().statusCode(409);
         operator().get(path + "/" + id).then().statusCode(200);
         operator().delete(path + "/" + id).then().statusCode(204);
@@ -186,6 +183,10 @@ class ScopeIT implements RunningService {
                 .put("/v1/domains/" + domain)
                 .then()
                 .statusCode(201);
-        operator().get("/v1/domains/" + domain + "/rules").then().statusCode(200).body("items", equalTo(java.util.List.of()));
+        operator()
+                .get("/v1/domains/" + domain + "/rules")
+                .then()
+                .statusCode(200)
+                .body("items", equalTo(java.util.List.of()));
     }
 }

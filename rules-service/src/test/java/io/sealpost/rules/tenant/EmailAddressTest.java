@@ -24,8 +24,8 @@ class EmailAddressTest {
                 "a.b+c@bücher.example | a.b+c@xn--bcher-kva.example"
             })
     void bringsAnAddressToItsCanonicalForm(String text, String canonical) {
-        assertThat(EmailAddress.parse(text)).hasValueSatisfying(address -> assertThat(address)
-                .hasToString(canonical));
+        assertThat(EmailAddress.parse(text))
+                .hasValueSatisfying(address -> assertThat(address).hasToString(canonical));
     }
 
     @ParameterizedTest
