@@ -6,6 +6,7 @@ import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.ruleset.DomainKnowledge;
 import io.sealpost.relay.ruleset.RulesetView;
 import io.sealpost.relay.spool.ReportForm;
 import io.sealpost.relay.spool.SpooledRecipient;
@@ -57,11 +58,12 @@ final class ReporterAdmission implements Admission {
         Decision decision = form == ReportForm.FULL ? new Decision(TlsRequirement.ENCRYPT, List.of()) : Decision.NONE;
         List<SpooledRecipient> recipients = List.of(SpooledRecipient.accepted(recipient, decision));
         Domain domain = recipient.domain();
-        return rules.domain(domain)
-                .match(
-                        hosted -> new Verdict.Admitted(List.of(domain), Optional.of(form), recipients),
-                        foreign -> new Verdict.Admitted(List.of(), Optional.of(form), recipients),
-                        notKnown -> new Verdict.Refused(Reply.of(451, notKnown.status(), notKnown.reason())));
+        DomainKnowledge knowledge = rules.domain(domain);
+        if (knowledge instanceof DomainKnowledge.NotKnown notKnown) {
+            return new Verdict.Refused(Reply.of(451, notKnown.status(), notKnown.reason()));
+        }
+        List<Domain> hosted = knowledge instanceof DomainKnowledge.Hosted ? List.of(domain) : List.of();
+        return new Verdict.Admitted(hosted, Optional.of(form), recipients);
     }
 
     private static Verdict wrongMark() {

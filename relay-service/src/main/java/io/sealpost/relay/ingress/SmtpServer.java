@@ -73,10 +73,11 @@ class SmtpServer {
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IllegalStateException(
                     "cannot listen for mail on " + settings.host() + ":" + settings.port()
                             + " (sealpost.smtp.host, sealpost.smtp.port): "
-                            + e.getCause().getMessage(),
+                            + cause.getMessage(),
                     e);
         }
         LOG.infof(

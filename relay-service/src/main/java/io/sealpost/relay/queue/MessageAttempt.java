@@ -25,16 +25,12 @@ final class MessageAttempt {
     private volatile boolean unsettled;
 
     /** @param message whose rules are all known, with today's requirements */
-<<<<<<< HEAD
     MessageAttempt(
             Courier courier,
             Settler settler,
             Function<Domain, DomainKnowledge> rulesets,
             SpooledMessage message,
             Instant startedAt) {
-=======
-    MessageAttempt(Courier courier, Settler settler, RulesetView rulesets, SpooledMessage message, Instant startedAt) {
->>>>>>> delivery
         this.courier = courier;
         this.settler = settler;
         this.rulesets = rulesets;

@@ -28,12 +28,8 @@ final class Redecision {
     /** Why the message must wait: the rules of a domain of it are not known. Empty: it may be tried. */
     static Optional<String> obstacle(SpooledMessage message, Function<Domain, DomainKnowledge> rulesets) {
         for (Domain domain : message.domains()) {
-<<<<<<< HEAD
             Optional<String> unknown = rulesets.apply(domain)
-=======
-            Optional<String> unknown = rulesets.domain(domain)
->>>>>>> delivery
-                    .match(
+                    .<Optional<String>>match(
                             hosted -> Optional.empty(),
                             foreign -> Optional.empty(),
                             notKnown -> Optional.of(domain + ": " + notKnown.reason()));
