@@ -109,7 +109,8 @@ public class Publications {
     }
 
     /**
-     * Ends the search of the topic that a raised epoch asks for.
+     * Ends the search of the topic that a raised epoch asks for. An epoch that was raised further in the meantime
+     * stays, and asks for another search.
      *
      * @param number the epoch from now on; no lower than what the operator raised it to
      * @param onTopic the scopes that have a record on the topic; those that the database never heard of are noted as
@@ -124,7 +125,8 @@ public class Publications {
                               date_trunc('milliseconds', now()))
                             on conflict do nothing""").setParameter("scope", scope.key()).executeUpdate();
         }
-        database.createNativeQuery("update publication set epoch = :number, reconciled_epoch = :number")
+        database.createNativeQuery(
+                        "update publication set epoch = greatest(epoch, :number), reconciled_epoch = :number")
                 .setParameter("number", number)
                 .executeUpdate();
     }

@@ -72,7 +72,6 @@ class Publisher {
 
     /** Sends everything that lags. Throws {@link KafkaException} while the broker is away; then try again. */
     void pass(Leadership leadership) throws SQLException {
-        settleDoubts();
         String topicId = presentTopic();
         long epoch = presentEpoch();
         List<Scope> lagging = publications.lagging(topicId, epoch, batch);
@@ -82,7 +81,8 @@ class Publisher {
         }
     }
 
-    private void settleDoubts() {
+    /** Has sent once more what was sent and could not be noted; for that, an instance need not lead. */
+    void settleDoubts() {
         if (!inDoubt.isEmpty()) {
             publications.resend(inDoubt);
             inDoubt.clear();

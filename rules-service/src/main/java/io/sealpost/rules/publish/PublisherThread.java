@@ -80,6 +80,7 @@ class PublisherThread {
 
     private void serve(PublisherConnection open) throws SQLException {
         while (running()) {
+            publisher.settleDoubts();
             if (!open.leads()) {
                 become(PublisherState.STANDBY, null);
             } else {

@@ -72,12 +72,14 @@ class PublishIT implements RunningService {
         String key = "domain/" + domain;
         try (TopicWatcher topic = new TopicWatcher()) {
             topic.await(key, value -> true);
-            long before = System.nanoTime();
-            int revision = addRule(domain, "Banks").extract().path("revision");
-            topic.await(key, value -> value.path("revision").asLong() >= revision);
-            assertThat(Duration.ofNanos(System.nanoTime() - before))
-                    .as("far below the sweep, so woken by NOTIFY")
-                    .isLessThan(Duration.ofMillis(1500));
+            for (int i = 0; i < 3; i++) {
+                long before = System.nanoTime();
+                int revision = addRule(domain, "rule " + i).extract().path("revision");
+                topic.await(key, value -> value.path("revision").asLong() >= revision);
+                assertThat(Duration.ofNanos(System.nanoTime() - before))
+                        .as("far below the sweep, so woken by NOTIFY")
+                        .isLessThan(Duration.ofSeconds(5));
+            }
         }
     }
 
