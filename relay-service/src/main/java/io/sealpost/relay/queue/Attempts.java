@@ -1,7 +1,7 @@
 package io.sealpost.relay.queue;
 
-import io.sealpost.relay.ruleset.RulesetView;
-import io.sealpost.relay.ruleset.Rulesets;
+import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.ruleset.DomainKnowledge;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Runs attempts, spread over event loops. Messages whose rules are not known are put off, untouched. */
@@ -24,7 +26,7 @@ final class Attempts {
     static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final Spool spool;
-    private final Rulesets rulesets;
+    private final Supplier<Optional<Function<Domain, DomainKnowledge>>> rulesets;
     private final Courier courier;
     private final Settler settler;
     private final Clock clock;
@@ -32,7 +34,14 @@ final class Attempts {
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final AtomicInteger next = new AtomicInteger();
 
-    Attempts(Spool spool, Rulesets rulesets, Courier courier, Settler settler, Clock clock, List<Context> loops) {
+    /** @param rulesets what is known of domains now; empty while nothing is */
+    Attempts(
+            Spool spool,
+            Supplier<Optional<Function<Domain, DomainKnowledge>>> rulesets,
+            Courier courier,
+            Settler settler,
+            Clock clock,
+            List<Context> loops) {
         this.spool = spool;
         this.rulesets = rulesets;
         this.courier = courier;
@@ -60,7 +69,7 @@ final class Attempts {
     }
 
     private Future<Optional<Entry>> attempt(SpooledMessage message) {
-        Optional<RulesetView> view = rulesets.current();
+        Optional<Function<Domain, DomainKnowledge>> view = rulesets.get();
         if (view.isEmpty()) {
             return Future.succeededFuture(Optional.of(later(message)));
         }

@@ -5,11 +5,12 @@ import io.sealpost.relay.delivery.Delivery;
 import io.sealpost.relay.delivery.RecipientRound;
 import io.sealpost.relay.delivery.Transaction;
 import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.HostPort;
 import io.sealpost.relay.route.Route;
 import io.sealpost.relay.route.Router;
+import io.sealpost.relay.ruleset.DomainKnowledge;
 import io.sealpost.relay.ruleset.HostedDomain;
-import io.sealpost.relay.ruleset.RulesetView;
 import io.sealpost.relay.spool.BodyReader;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,7 +42,8 @@ final class Courier {
     }
 
     /** What the round came to, for every recipient of the group. Never fails. */
-    Future<List<RecipientRound>> carry(SpooledMessage message, Group group, RulesetView rulesets, Instant now) {
+    Future<List<RecipientRound>> carry(
+            SpooledMessage message, Group group, Function<Domain, DomainKnowledge> rulesets, Instant now) {
         return Future.succeededFuture()
                 .compose(begun -> route(message, group, rulesets))
                 .compose(route -> delivery.deliver(transaction(message, group), route, group.histories(now)))
@@ -55,9 +58,9 @@ final class Courier {
                 });
     }
 
-    private Future<Route> route(SpooledMessage message, Group group, RulesetView rulesets) {
+    private Future<Route> route(SpooledMessage message, Group group, Function<Domain, DomainKnowledge> rulesets) {
         Optional<HostPort> inboundHost = message.report()
-                .flatMap(form -> rulesets.domain(group.domain())
+                .flatMap(form -> rulesets.apply(group.domain())
                         .match(HostedDomain::inboundHost, foreign -> Optional.empty(), notKnown -> Optional.empty()));
         return inboundHost.map(router::routeTo).orElseGet(() -> router.route(group.domain()));
     }

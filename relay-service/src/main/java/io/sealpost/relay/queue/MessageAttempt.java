@@ -1,12 +1,14 @@
 package io.sealpost.relay.queue;
 
 import io.sealpost.relay.delivery.RecipientRound;
-import io.sealpost.relay.ruleset.RulesetView;
+import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.ruleset.DomainKnowledge;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -17,13 +19,18 @@ final class MessageAttempt {
 
     private final Courier courier;
     private final Settler settler;
-    private final RulesetView rulesets;
+    private final Function<Domain, DomainKnowledge> rulesets;
     private final Instant startedAt;
     private Future<SpooledMessage> settled;
     private volatile boolean unsettled;
 
     /** @param message whose rules are all known, with today's requirements */
-    MessageAttempt(Courier courier, Settler settler, RulesetView rulesets, SpooledMessage message, Instant startedAt) {
+    MessageAttempt(
+            Courier courier,
+            Settler settler,
+            Function<Domain, DomainKnowledge> rulesets,
+            SpooledMessage message,
+            Instant startedAt) {
         this.courier = courier;
         this.settler = settler;
         this.rulesets = rulesets;

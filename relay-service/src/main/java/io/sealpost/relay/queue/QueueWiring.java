@@ -54,7 +54,8 @@ final class QueueWiring {
     DeliveryQueue queue(
             Spool spool, Rulesets rulesets, Courier courier, Settler settler, QueueSettings settings, Vertx vertx) {
         Clock clock = Clock.systemUTC();
-        Attempts attempts = new Attempts(spool, rulesets, courier, settler, clock, eventLoops(vertx));
+        Attempts attempts = new Attempts(
+                spool, () -> rulesets.current().map(view -> view::domain), courier, settler, clock, eventLoops(vertx));
         return new DeliveryQueue(
                 spool, attempts::attempt, () -> rulesets.current().isPresent(), settings, clock);
     }

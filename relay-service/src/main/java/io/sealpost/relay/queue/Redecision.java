@@ -5,7 +5,7 @@ import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.policy.Policy;
 import io.sealpost.relay.policy.Rule;
 import io.sealpost.relay.policy.RuleRef;
-import io.sealpost.relay.ruleset.RulesetView;
+import io.sealpost.relay.ruleset.DomainKnowledge;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
 import java.util.ArrayList;
@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Decides the requirement of waiting recipients again, under today's rules.
@@ -25,10 +26,10 @@ final class Redecision {
     private Redecision() {}
 
     /** Why the message must wait: the rules of a domain of it are not known. Empty: it may be tried. */
-    static Optional<String> obstacle(SpooledMessage message, RulesetView rulesets) {
+    static Optional<String> obstacle(SpooledMessage message, Function<Domain, DomainKnowledge> rulesets) {
         for (Domain domain : message.domains()) {
-            Optional<String> unknown = rulesets.domain(domain)
-                    .match(
+            Optional<String> unknown = rulesets.apply(domain)
+                    .<Optional<String>>match(
                             hosted -> Optional.empty(),
                             foreign -> Optional.empty(),
                             notKnown -> Optional.of(domain + ": " + notKnown.reason()));
@@ -40,7 +41,7 @@ final class Redecision {
     }
 
     /** The message with the requirements of today; the rules of all its domains must be known. */
-    static SpooledMessage apply(SpooledMessage message, RulesetView rulesets) {
+    static SpooledMessage apply(SpooledMessage message, Function<Domain, DomainKnowledge> rulesets) {
         if (message.report().isPresent()) {
             return message;
         }
@@ -51,11 +52,11 @@ final class Redecision {
         return message.with(recipients, message.nextAttemptAt());
     }
 
-    private static List<Rule> rules(List<Domain> domains, RulesetView rulesets) {
+    private static List<Rule> rules(List<Domain> domains, Function<Domain, DomainKnowledge> rulesets) {
         // A rule of an organization comes with each of its domains; it counts once.
         Set<Rule> rules = new LinkedHashSet<>();
         for (Domain domain : domains) {
-            rules.addAll(rulesets.domain(domain)
+            rules.addAll(rulesets.apply(domain)
                     .match(hosted -> hosted.rules(), foreign -> List.of(), notKnown -> List.of()));
         }
         return List.copyOf(rules);

@@ -7,7 +7,7 @@ import io.sealpost.relay.report.EventWriter;
 import io.sealpost.relay.report.OriginalHeaders;
 import io.sealpost.relay.report.RoundReport;
 import io.sealpost.relay.report.Sender;
-import io.sealpost.relay.ruleset.RulesetView;
+import io.sealpost.relay.ruleset.DomainKnowledge;
 import io.sealpost.relay.spool.OutboxEvent;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -47,7 +48,10 @@ final class Settler {
      * @param rounds of some or all of its waiting recipients, who share a destination
      */
     Future<SpooledMessage> settle(
-            SpooledMessage message, List<RecipientRound> rounds, Instant startedAt, RulesetView rulesets) {
+            SpooledMessage message,
+            List<RecipientRound> rounds,
+            Instant startedAt,
+            Function<Domain, DomainKnowledge> rulesets) {
         Instant now = clock.instant();
         Settlement.Settled settled = settlement.settle(message, rounds, startedAt, now);
         return headers(settled)
@@ -87,11 +91,11 @@ final class Settler {
                 });
     }
 
-    private static Optional<Sender> sender(SpooledMessage message, RulesetView rulesets) {
+    private static Optional<Sender> sender(SpooledMessage message, Function<Domain, DomainKnowledge> rulesets) {
         Optional<Domain> domain = message.report().isPresent()
                 ? message.domains().stream().findFirst()
                 : message.reversePath().address().map(Address::domain);
-        return domain.map(name -> rulesets.domain(name)
+        return domain.map(name -> rulesets.apply(name)
                 .match(
                         hosted -> new Sender(
                                 name,

@@ -1,15 +1,133 @@
 package io.sealpost.relay.ruleset;
 
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.policy.Rule;
 import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** All rulesets as they stood at one moment: immutable, shared by all threads, swapped as a whole. */
+/**
+ * All rulesets as they stood at one moment: immutable, shared by all threads, swapped as a whole.
+ *
+ * <p>What applies to a domain is found by climbing its chain of organizations. Where a link is missing, deleted, refused
+ * or leads back to itself, the domain is not known: half a chain would be half the rules.
+ */
 public final class RulesetView {
-    public DomainKnowledge domain(Domain name) {
-        throw new UnsupportedOperationException();
+    private final Map<Scope, ScopeState> states;
+    private final SubmitterIndex submitters;
+
+    RulesetView(Map<Scope, ScopeState> states) {
+        this.states = Collections.unmodifiableMap(new HashMap<>(states));
+        this.submitters = SubmitterIndex.of(this.states.values());
     }
 
+    /**
+     * The view of these records.
+     *
+     * @param records values as on {@code sealpost.rulesets}, by their keys
+     */
+    public static RulesetView of(Map<String, String> records) {
+        ScopeTable table = new ScopeTable();
+        records.forEach((key, value) -> Scope.parse(key).ifPresent(scope -> table.apply(scope, value)));
+        return table.view();
+    }
+
+    public DomainKnowledge domain(Domain name) {
+        ScopeState state = states.get(Scope.of(name));
+        if (state == null || state.content() instanceof ScopeState.Deleted) {
+            return new DomainKnowledge.Foreign();
+        }
+        if (state.content() instanceof ScopeState.HostedScope hosted) {
+            return new Chain(name, hosted).knowledge();
+        }
+        return DomainKnowledge.NotKnown.refused(state.scope());
+    }
+
+    /** What a client may do by its network; domains whose rules are not known are among them. */
     public SubmitterRights rightsOf(InetAddress client) {
-        throw new UnsupportedOperationException();
+        return submitters.rightsOf(client);
+    }
+
+    /** Scopes that were not understood. */
+    List<ScopeState> refused() {
+        return states.values().stream()
+                .filter(state -> state.content() instanceof ScopeState.Refused)
+                .toList();
+    }
+
+    /** The highest epoch; 0 while there is none. */
+    long epoch() {
+        return states.values().stream()
+                .mapToLong(state -> state.version().epoch())
+                .max()
+                .orElse(0);
+    }
+
+    Collection<ScopeState> states() {
+        return states.values();
+    }
+
+    /** The climb from a domain to its topmost organization. */
+    private final class Chain {
+        private final Domain name;
+        private final ScopeState.HostedScope domain;
+        private final Deque<ScopeState.Organization> organizations = new ArrayDeque<>();
+
+        Chain(Domain name, ScopeState.HostedScope domain) {
+            this.name = name;
+            this.domain = domain;
+        }
+
+        DomainKnowledge knowledge() {
+            Set<Scope> seen = new HashSet<>();
+            Optional<Scope> next = Optional.of(domain.parent());
+            while (next.isPresent()) {
+                Scope scope = next.get();
+                @Nullable ScopeState state = states.get(scope);
+                if (state != null && state.content() instanceof ScopeState.Refused) {
+                    return DomainKnowledge.NotKnown.refused(scope);
+                }
+                if (state == null
+                        || !(state.content() instanceof ScopeState.Organization organization)
+                        || !seen.add(scope)) {
+                    return DomainKnowledge.NotKnown.missing(scope);
+                }
+                organizations.addFirst(organization);
+                next = organization.parent();
+            }
+            return new DomainKnowledge.Hosted(hosted());
+        }
+
+        private HostedDomain hosted() {
+            List<Rule> rules = Stream.concat(
+                            organizations.stream().flatMap(organization -> organization.rules().stream()),
+                            domain.rules().stream())
+                    .toList();
+            Optional<String> contact = fromNearest(ScopeState.Organization::contact);
+            Optional<String> locale = domain.locale().or(() -> fromNearest(ScopeState.Organization::locale));
+            return new HostedDomain(name, domain.parent().id(), contact, locale, domain.inboundHost(), rules);
+        }
+
+        private Optional<String> fromNearest(Function<ScopeState.Organization, Optional<String>> property) {
+            Iterable<ScopeState.Organization> upwards = organizations::descendingIterator;
+            for (ScopeState.Organization organization : upwards) {
+                Optional<String> value = property.apply(organization);
+                if (value.isPresent()) {
+                    return value;
+                }
+            }
+            return Optional.empty();
+        }
     }
 }

@@ -1,10 +1,82 @@
 package io.sealpost.relay.ruleset;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
+/**
+ * The rulesets that are in force, for all threads; reading them takes no lock.
+ *
+ * <p>They are trusted for {@code sealpost.rules.max-staleness} after Kafka was last heard of: then a change may have been
+ * missed for so long that no mail is better than mail under old rules.
+ */
+@Singleton
 public class Rulesets {
+    private final Clock clock;
+    private final Duration maxStaleness;
+    private volatile @Nullable Known known;
+    private volatile @Nullable String topicId;
+    private volatile Instant lastContact = Instant.EPOCH;
+
+    @Inject
+    Rulesets(@ConfigProperty(name = "sealpost.rules.max-staleness", defaultValue = "PT24H") Duration maxStaleness) {
+        this(Clock.systemUTC(), maxStaleness);
+    }
+
+    Rulesets(Clock clock, Duration maxStaleness) {
+        this.clock = clock;
+        this.maxStaleness = maxStaleness;
+    }
+
     /** The rulesets as of now; empty while they are not known or too old to be trusted. */
     public Optional<RulesetView> current() {
-        throw new UnsupportedOperationException();
+        return known().filter(present -> age().compareTo(maxStaleness) <= 0).map(Known::view);
+    }
+
+    /** What was applied last, however old. */
+    Optional<Known> known() {
+        return Optional.ofNullable(known);
+    }
+
+    /** Puts newer rulesets in force. */
+    void apply(Known newer) {
+        topicId = newer.topicId();
+        known = newer;
+    }
+
+    /** The topic has this id now, or none if empty: what came from another one is not known any more. */
+    void beginTopic(String id) {
+        topicId = id;
+        Known present = known;
+        if (present != null && !present.topicId().equals(id)) {
+            known = null;
+        }
+    }
+
+    /** At that time the topic held nothing that was not applied. */
+    void contact(Instant at) {
+        lastContact = at;
+    }
+
+    Instant lastContact() {
+        return lastContact;
+    }
+
+    Duration age() {
+        return Duration.between(lastContact, clock.instant());
+    }
+
+    Duration maxStaleness() {
+        return maxStaleness;
+    }
+
+    /** Empty while nothing is known of the topic, not even whether it is there. */
+    Optional<Progress> progress() {
+        return known().map(Progress::of).or(() -> Optional.ofNullable(topicId).map(Progress::none));
     }
 }

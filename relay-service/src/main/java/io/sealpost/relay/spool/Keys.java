@@ -2,6 +2,7 @@ package io.sealpost.relay.spool;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The keys of the column families: a queue id (13 octets) for an envelope, queue id and number (4 octets, big-endian)
@@ -14,6 +15,11 @@ final class Keys {
 
     static byte[] envelope(QueueId id) {
         return id.value().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Where the envelopes after a message's own begin. */
+    static byte[] afterEnvelope(QueueId id) {
+        return Arrays.copyOf(envelope(id), ID_LENGTH + 1);
     }
 
     static byte[] chunk(QueueId id, int number) {

@@ -2,6 +2,7 @@ package io.sealpost.relay.spool;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -115,6 +116,22 @@ public final class Spool implements AutoCloseable {
             read(key, stored).ifPresent(action);
             return true;
         });
+    }
+
+    /**
+     * Some messages in the order of their acceptance. Blocks.
+     *
+     * @param after the message before the first; empty: from the oldest
+     * @param max how many at most
+     */
+    public List<SpooledMessage> list(Optional<QueueId> after, int max) {
+        List<SpooledMessage> found = new ArrayList<>();
+        byte[] from = after.map(Keys::afterEnvelope).orElse(new byte[0]);
+        store.scan(Family.ENVELOPES, from, (key, stored) -> {
+            read(key, stored).ifPresent(found::add);
+            return found.size() < max;
+        });
+        return found;
     }
 
     /** Reads the octets of a message from the beginning. */

@@ -3,6 +3,7 @@ package io.sealpost.platform.kafka;
 import io.sealpost.platform.net.FreePort;
 import io.sealpost.platform.process.Launch;
 import io.sealpost.platform.process.Lifetime;
+import io.sealpost.platform.process.Server;
 import io.sealpost.platform.process.ServerFailed;
 import io.sealpost.platform.process.ServerProcess;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.util.Map;
  * A Kafka broker and controller in one process of its own, on the loopback interface, with its data in a folder that a
  * later start takes up again. Topics are never created by use; records up to 16 MiB are taken.
  */
-public final class KafkaBroker implements AutoCloseable {
+public final class KafkaBroker implements Server {
     /** The system property that names the folder of the broker's jars. */
     public static final String LIBS = "sealpost.kafka.libs";
 
@@ -54,35 +55,32 @@ public final class KafkaBroker implements AutoCloseable {
         return port;
     }
 
+    @Override
     public long pid() {
         return process.pid();
     }
 
+    @Override
     public boolean isRunning() {
-        return process.isAlive();
+        return process.isRunning();
     }
 
-    /** Ends the broker in good order, and kills it when that takes too long. */
+    @Override
     public void stop() {
         process.stop(STOP_PATIENCE);
     }
 
-    /** Ends the broker as a crash would. */
+    @Override
     public void kill() {
         process.kill();
     }
 
     /** Starts the broker again, after {@link #stop()} or {@link #kill()}, on the same data and port. */
     public void restart() {
-        if (process.isAlive()) {
+        if (process.isRunning()) {
             throw new IllegalStateException("the broker still runs with pid " + process.pid());
         }
         process = launch();
-    }
-
-    @Override
-    public void close() {
-        stop();
     }
 
     private ServerProcess launch() {

@@ -3,6 +3,7 @@ package io.sealpost.platform.postgres;
 import io.sealpost.platform.net.FreePort;
 import io.sealpost.platform.process.Launch;
 import io.sealpost.platform.process.Lifetime;
+import io.sealpost.platform.process.Server;
 import io.sealpost.platform.process.ServerFailed;
 import io.sealpost.platform.process.ServerProcess;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * A PostgreSQL server on the loopback interface, with its data in a folder that a later start takes up again. It is
  * durable (fsync and synchronous commits are on), and small (16 MB of shared buffers).
  */
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements Server {
     /** The system property that names the folder into which PostgreSQL's programs are unpacked once. */
     public static final String HOME = "sealpost.postgres.home";
 
@@ -56,12 +57,14 @@ public final class PostgresServer implements AutoCloseable {
         return port;
     }
 
+    @Override
     public long pid() {
         return process.pid();
     }
 
+    @Override
     public boolean isRunning() {
-        return process.isAlive();
+        return process.isRunning();
     }
 
     public String user() {
@@ -93,13 +96,13 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Ends the server in good order (a fast shutdown), and kills it when that takes too long. */
+    @Override
     public void stop() {
         process.stop(STOP_PATIENCE);
         folder.awaitUnused();
     }
 
-    /** Ends the server as a crash would, and waits until none of its processes is left. */
+    @Override
     public void kill() {
         process.kill();
         folder.awaitUnused();
@@ -107,15 +110,10 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts the server again, after {@link #stop()} or {@link #kill()}, on the same data and port. */
     public void restart() {
-        if (process.isAlive()) {
+        if (process.isRunning()) {
             throw new IllegalStateException("PostgreSQL still runs with pid " + process.pid());
         }
         process = launch();
-    }
-
-    @Override
-    public void close() {
-        stop();
     }
 
     private ServerProcess launch() {

@@ -16,8 +16,9 @@ import java.util.function.Predicate;
  * A server in a process of its own, in a session of its own, so that a terminal's Ctrl-C reaches only the launcher, which
  * then ends its servers in order. All methods block for a bounded time.
  */
-public final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements Server {
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration PATIENCE_AFTER_KILL = Duration.ofSeconds(10);
     private static final int TAIL_LINES = 40;
 
@@ -58,16 +59,23 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    @Override
     public long pid() {
         return process.pid();
     }
 
-    public boolean isAlive() {
+    @Override
+    public boolean isRunning() {
         return process.isAlive();
     }
 
     /** Waits until the server is ready; fails when the process ends before, or when the limit has passed. */
     public void awaitReady(Duration limit, BooleanSupplier ready) {
+        awaitReady(limit, POLL, ready);
+    }
+
+    /** As {@link #awaitReady(Duration, BooleanSupplier)}, asking once in an interval. */
+    public void awaitReady(Duration limit, Duration interval, BooleanSupplier ready) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!ready.getAsBoolean()) {
             if (!process.isAlive()) {
@@ -76,7 +84,7 @@ public final class ServerProcess implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw failed("was not ready within " + limit.toSeconds() + " s");
             }
-            pause();
+            pause(interval);
         }
     }
 
@@ -103,7 +111,7 @@ public final class ServerProcess implements AutoCloseable {
         forgetHook();
     }
 
-    /** Ends the process with SIGKILL, as a crash would, and waits until it is gone. */
+    @Override
     public void kill() {
         process.destroyForcibly();
         if (!ended(PATIENCE_AFTER_KILL)) {
@@ -113,8 +121,13 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        stop(Duration.ofSeconds(20));
+    public void stop() {
+        stop(PATIENCE);
+    }
+
+    /** Lets the process live on when this JVM ends. */
+    public void release() {
+        forgetHook();
     }
 
     /** An error that names the server, its log file and what the log's last lines say. */
@@ -135,29 +148,35 @@ public final class ServerProcess implements AutoCloseable {
     private boolean signalled() {
         try {
             String signal = "-" + launch.stopSignal();
-            return new ProcessBuilder("kill", signal, Long.toString(process.pid()))
-                    .start()
-                    .waitFor(5, TimeUnit.SECONDS);
+            new ProcessBuilder("kill", signal, Long.toString(process.pid())).start();
+            return true;
         } catch (IOException e) {
             return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 
+    /** Waits on when interrupted: who ends a process needs to know that it is gone. */
     private boolean ended(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        boolean interrupted = Thread.interrupted();
         try {
-            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return !process.isAlive();
+            while (true) {
+                try {
+                    return process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
-    private void pause() {
+    private void pause(Duration interval) {
         try {
-            Thread.sleep(POLL.toMillis());
+            Thread.sleep(interval.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed("was not waited for, since the waiting thread was interrupted");

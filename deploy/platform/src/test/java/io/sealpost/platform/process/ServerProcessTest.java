@@ -21,7 +21,7 @@ class ServerProcessTest {
         try (ServerProcess server = start("echo ready; exec sleep 60")) {
             server.awaitReady(LIMIT, () -> server.logged("ready"::equals));
 
-            assertThat(server.isAlive()).isTrue();
+            assertThat(server.isRunning()).isTrue();
         }
     }
 
@@ -72,7 +72,7 @@ class ServerProcessTest {
 
         server.stop(Duration.ofMillis(200));
 
-        assertThat(server.isAlive()).isFalse();
+        assertThat(server.isRunning()).isFalse();
     }
 
     private ServerProcess start(String script) {

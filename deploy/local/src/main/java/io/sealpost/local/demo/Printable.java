@@ -1,0 +1,14 @@
+package io.sealpost.local.demo;
+
+import java.util.stream.Collectors;
+
+/** Makes what came over the network fit for a terminal: no control sequences. */
+final class Printable {
+    private Printable() {}
+
+    static String of(String text) {
+        return text.chars()
+                .mapToObj(c -> Character.isISOControl(c) && c != '\t' ? "?" : Character.toString(c))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,124 @@
+package io.sealpost.local.stack;
+
+import io.sealpost.platform.postgres.PostgresServer;
+import io.sealpost.platform.process.Launch;
+import io.sealpost.platform.process.Lifetime;
+import io.sealpost.platform.process.Server;
+import io.sealpost.platform.process.ServerFailed;
+import io.sealpost.platform.process.ServerProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Starts the services as a JVM each, with small heaps, and tells them where everything is. */
+final class Services {
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+    /** Each question that is answered with no is a line in the service's log. */
+    private static final Duration ASK_INTERVAL = Duration.ofMillis(400);
+
+    private final StackConfig config;
+    private final DataFolder data;
+    private final Readiness readiness;
+
+    Services(StackConfig config, DataFolder data, Readiness readiness) {
+        this.config = config;
+        this.data = data;
+        this.readiness = readiness;
+    }
+
+    Server rules(PostgresServer postgres) {
+        List<String> properties = database(postgres, "rules");
+        properties.add("-Dsealpost.operator-key-file=" + data.operatorKey());
+        return start("rules", "rules-service", config.ports().rules(), properties, environment(postgres));
+    }
+
+    Server relay(int number) {
+        String name = "relay-" + number;
+        int port = config.ports().relay(number);
+        List<String> properties = new ArrayList<>(List.of(
+                "-Dsealpost.relay.id=" + name,
+                "-Dsealpost.smtp.host=127.0.0.1",
+                "-Dsealpost.smtp.port=" + config.ports().smtp(number),
+                "-Dsealpost.smtp.hostname=" + name + ".sealpost.test",
+                "-Dquarkus.tls.smtp.key-store.pem.0.cert=" + data.relayCertificate(),
+                "-Dquarkus.tls.smtp.key-store.pem.0.key=" + data.relayKey(),
+                "-Dsealpost.spool.directory=" + data.of(name).resolve("spool"),
+                "-Dsealpost.admin.token-file=" + data.adminToken(),
+                "-Dsealpost.admin.url=http://127.0.0.1:" + port,
+                "-Dsealpost.reporter.credential-file=" + data.reporterCredential()));
+        properties.addAll(config.delivery().properties());
+        return start(name, "relay-service", port, properties, Map.of());
+    }
+
+    Server bounce(PostgresServer postgres) {
+        String relays = IntStream.rangeClosed(1, config.ports().relays())
+                .mapToObj(number -> "127.0.0.1:" + config.ports().smtp(number))
+                .collect(Collectors.joining(","));
+        List<String> properties = database(postgres, "bounce");
+        properties.addAll(List.of(
+                "-Dsealpost.relays=" + relays,
+                "-Dquarkus.tls.relay.trust-store.pem.certs=" + data.caCertificate(),
+                "-Dsealpost.admin.token-file=" + data.adminToken(),
+                "-Dsealpost.reporter.credential-file=" + data.reporterCredential()));
+        return start("bounce", "bounce-service", config.ports().bounce(), properties, environment(postgres));
+    }
+
+    private static List<String> database(PostgresServer postgres, String name) {
+        return new ArrayList<>(List.of(
+                "-Dquarkus.datasource.jdbc.url=" + postgres.jdbcUrl(name),
+                "-Dquarkus.datasource.username=" + postgres.user()));
+    }
+
+    /** Not on the command line, which every user of the machine can read. */
+    private static Map<String, String> environment(PostgresServer postgres) {
+        return Map.of("QUARKUS_DATASOURCE_PASSWORD", postgres.password());
+    }
+
+    private Server start(
+            String name, String service, int port, List<String> properties, Map<String, String> environment) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:ReservedCodeCacheSize=64m",
+                "-Dkafka.bootstrap.servers=127.0.0.1:" + config.ports().kafka(),
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.log.console.json.enabled=false"));
+        command.addAll(properties);
+        config.settings().forEach((setting, value) -> command.add("-D" + setting + "=" + value));
+        command.addAll(List.of("-jar", jar(service).toString()));
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("MALLOC_ARENA_MAX", "2");
+        ServerProcess process = ServerProcess.start(
+                new Launch(name, command, all, data.of(name), data.log(name), "TERM", Lifetime.OWNER));
+        return ready(process, port);
+    }
+
+    private Server ready(ServerProcess process, int port) {
+        try {
+            process.awaitReady(START_LIMIT, ASK_INTERVAL, () -> readiness.isUp(Readiness.of(port)));
+            return process;
+        } catch (ServerFailed e) {
+            process.kill();
+            throw e;
+        }
+    }
+
+    private Path jar(String service) {
+        Path jar = config.root().resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new ServerFailed(service + " is not built: there is no " + jar);
+        }
+        return jar;
+    }
+}

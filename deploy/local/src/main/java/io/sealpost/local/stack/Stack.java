@@ -1,0 +1,248 @@
+package io.sealpost.local.stack;
+
+import io.sealpost.local.state.ProcessId;
+import io.sealpost.local.state.StackState;
+import io.sealpost.local.state.StackState.PartState;
+import io.sealpost.local.state.StateFile;
+import io.sealpost.platform.kafka.KafkaBroker;
+import io.sealpost.platform.postgres.PostgresServer;
+import io.sealpost.platform.process.Lifetime;
+import io.sealpost.platform.process.Server;
+import io.sealpost.platform.process.ServerFailed;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All of Sealpost on this machine. Kafka and PostgreSQL start side by side, then all services; they end in the reverse
+ * order, at the latest with this JVM. The state file in the data folder says what runs.
+ */
+public final class Stack implements AutoCloseable {
+    private final StackConfig config;
+    private final DataFolder data;
+    private final StateFile stateFile;
+    private final Services services;
+    private final AtomicReference<@Nullable PostgresServer> postgres = new AtomicReference<>();
+    private final List<Part> infrastructure;
+    private final List<Part> applications;
+    private final SideBySide sideBySide = new SideBySide();
+    private final Thread hook = new Thread(this::end, "end-the-stack");
+    private volatile Phase phase = Phase.STARTING;
+
+    private Stack(StackConfig config) {
+        this.config = config;
+        this.data = new DataFolder(config.data());
+        this.stateFile = new StateFile(config.data());
+        this.services = new Services(config, data, new Readiness());
+        this.infrastructure = List.of(
+                part("kafka", config.ports().kafka(), this::startKafka),
+                part("postgres", config.ports().postgres(), this::startPostgres));
+        this.applications = Stream.of(
+                        Stream.of(service("rules", config.ports().rules(), () -> services.rules(database()))),
+                        IntStream.rangeClosed(1, config.ports().relays()).mapToObj(this::relayPart),
+                        Stream.of(service("bounce", config.ports().bounce(), () -> services.bounce(database()))))
+                .flatMap(parts -> parts)
+                .toList();
+    }
+
+    /** Starts all parts and blocks until all are ready; on any failure nothing is left running. */
+    public static Stack start(StackConfig config) {
+        requireStartable(config);
+        Stack stack = new Stack(config);
+        Runtime.getRuntime().addShutdownHook(stack.hook);
+        try {
+            stack.startParts();
+            return stack;
+        } catch (RuntimeException e) {
+            boolean interrupted = stack.phase == Phase.ENDING;
+            stack.close();
+            throw interrupted ? new ServerFailed("ended while it was starting", e) : e;
+        }
+    }
+
+    /** Fails, saying what would help, when the data folder is in use or a port is taken. */
+    public static void requireStartable(StackConfig config) {
+        if (new StateFile(config.data()).read().filter(StackState::isAlive).isPresent()) {
+            throw new ServerFailed("Sealpost runs already from " + config.data()
+                    + "; see `sealpost status`, and end it with `sealpost down`, both with the same --data");
+        }
+        config.ports().requireFree();
+    }
+
+    /** Whether all was started and nothing is being ended yet. */
+    public boolean isReady() {
+        return phase == Phase.READY;
+    }
+
+    /** All parts, in the order of their start. */
+    public List<Part> parts() {
+        return Stream.concat(infrastructure.stream(), applications.stream()).toList();
+    }
+
+    /** The part of that name: {@code kafka}, {@code postgres}, {@code rules}, {@code relay-1} …, {@code bounce}. */
+    public Part part(String name) {
+        return parts().stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no part " + name));
+    }
+
+    public DataFolder data() {
+        return data;
+    }
+
+    /** The rules-service, without a path. */
+    public URI rules() {
+        return http(config.ports().rules());
+    }
+
+    /** The REST API of a relay, without a path; relays are counted from 1. */
+    public URI relay(int number) {
+        return http(config.ports().relay(number));
+    }
+
+    /** The REST API of the bounce-service, without a path. */
+    public URI bounce() {
+        return http(config.ports().bounce());
+    }
+
+    /** Where a relay takes mail; relays are counted from 1. */
+    public InetSocketAddress smtp(int number) {
+        return new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), config.ports().smtp(number));
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + config.ports().kafka();
+    }
+
+    /** The API key for everything. */
+    public String operatorKey() {
+        return secret(data.operatorKey());
+    }
+
+    /** The bearer secret of the operators' REST of relays and bounce-service. */
+    public String adminToken() {
+        return secret(data.adminToken());
+    }
+
+    private static String secret(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new ServerFailed("cannot read the secret " + file + ": " + e, e);
+        }
+    }
+
+    /** Ends all parts in the reverse order of their start. Blocks for a bounded time. */
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is ending, and the hook does the work.
+            return;
+        }
+        end();
+    }
+
+    private void end() {
+        phase = Phase.ENDING;
+        sideBySide.cancel();
+        SideBySide ending = new SideBySide();
+        ending.run(tasks(applications, Stack::stopWhateverHappens));
+        ending.run(tasks(infrastructure, Stack::stopWhateverHappens));
+        ending.cancel();
+        stateFile.delete();
+    }
+
+    /** One part that does not stop must not keep the others from it. */
+    private static void stopWhateverHappens(Part part) {
+        try {
+            part.stop();
+        } catch (RuntimeException e) {
+            System.err.println("sealpost: " + part.name() + " did not stop: " + e.getMessage());
+        }
+    }
+
+    private static List<Runnable> tasks(List<Part> parts, Consumer<Part> act) {
+        return parts.stream().<Runnable>map(part -> () -> act.accept(part)).toList();
+    }
+
+    private void startParts() {
+        data.prepare();
+        record();
+        sideBySide.run(tasks(infrastructure, Part::start));
+        sideBySide.run(tasks(applications, Part::start));
+        phase = Phase.READY;
+        record();
+    }
+
+    private Server startKafka() {
+        return KafkaBroker.start(data.of("kafka"), config.ports().kafka(), Lifetime.OWNER);
+    }
+
+    private Server startPostgres() {
+        PostgresServer server =
+                PostgresServer.start(data.of("postgres"), config.ports().postgres(), Lifetime.OWNER);
+        try {
+            server.createDatabase("rules");
+            server.createDatabase("bounce");
+        } catch (ServerFailed e) {
+            server.stop();
+            throw e;
+        }
+        postgres.set(server);
+        return server;
+    }
+
+    private PostgresServer database() {
+        return Objects.requireNonNull(postgres.get(), "PostgreSQL starts before what needs it");
+    }
+
+    private Part relayPart(int number) {
+        return service("relay-" + number, config.ports().relay(number), () -> services.relay(number));
+    }
+
+    private Part part(String name, int port, Supplier<Server> starter) {
+        return new Part(name, port, Optional.empty(), starter, this::record);
+    }
+
+    private Part service(String name, int port, Supplier<Server> starter) {
+        return new Part(name, port, Optional.of(Readiness.of(port)), starter, this::record);
+    }
+
+    private static URI http(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    private synchronized void record() {
+        List<PartState> running = parts().stream()
+                .flatMap(part -> part.pid().stream().map(pid -> state(part, pid)))
+                .toList();
+        stateFile.write(new StackState(ProcessId.of(ProcessHandle.current().pid()), isReady(), running));
+    }
+
+    private static PartState state(Part part, long pid) {
+        return new PartState(
+                part.name(), ProcessId.of(pid), part.port(), part.health().map(URI::toString));
+    }
+
+    private enum Phase {
+        STARTING,
+        READY,
+        ENDING
+    }
+}

@@ -1,0 +1,36 @@
+package io.sealpost.local.stack;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a stack is made of.
+ *
+ * @param root the top folder of the repository, with the built services
+ * @param data where data, logs, certificates and keys live
+ * @param settings further settings of the services, by their names; they win over the stack's own
+ */
+public record StackConfig(Path root, Path data, Ports ports, Delivery delivery, Map<String, String> settings) {
+    public StackConfig {
+        root = root.toAbsolutePath().normalize();
+        data = data.toAbsolutePath().normalize();
+        settings = Map.copyOf(settings);
+    }
+
+    /** One relay on the standard ports that delivers to the world. */
+    public static StackConfig in(Path root, Path data) {
+        return new StackConfig(root, data, new Ports(0, 1), Delivery.standard(), Map.of());
+    }
+
+    public StackConfig with(Ports changed) {
+        return new StackConfig(root, data, changed, delivery, settings);
+    }
+
+    public StackConfig with(Delivery changed) {
+        return new StackConfig(root, data, ports, changed, settings);
+    }
+
+    public StackConfig with(Map<String, String> changed) {
+        return new StackConfig(root, data, ports, delivery, changed);
+    }
+}

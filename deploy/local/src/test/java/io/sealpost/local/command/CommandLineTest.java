@@ -1,0 +1,71 @@
+package io.sealpost.local.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sealpost.local.stack.Delivery;
+import io.sealpost.local.stack.Ports;
+import io.sealpost.local.stack.Route;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandLineTest {
+    @Test
+    void upHasDefaults() {
+        assertThat(parse("up"))
+                .isEqualTo(new Command.Up(false, Optional.empty(), new Ports(0, 1), Delivery.standard()));
+    }
+
+    @Test
+    void upTakesAllItsOptions() {
+        Command command =
+                parse("up --detach --data /tmp/d --relays 3 --route bank.example=10.0.0.1:25 --route *=[::1]:2500"
+                        + " --dns 127.0.0.1:53 --smtp-out-port 2526 --allow-private --port-offset 100");
+
+        assertThat(command)
+                .isEqualTo(new Command.Up(
+                        true,
+                        Optional.of(Path.of("/tmp/d")),
+                        new Ports(100, 3),
+                        new Delivery(
+                                List.of(new Route("bank.example", "10.0.0.1:25"), new Route("*", "[::1]:2500")),
+                                Optional.of("127.0.0.1:53"),
+                                Optional.of(2526),
+                                true)));
+    }
+
+    @Test
+    void theOtherCommandsTakeTheirs() {
+        assertThat(parse("demo --port-offset 20000")).isEqualTo(new Command.Demo(20_000));
+        assertThat(parse("status --data d")).isEqualTo(new Command.Status(Optional.of(Path.of("d"))));
+        assertThat(parse("down")).isEqualTo(new Command.Down(Optional.empty()));
+        assertThat(CommandLine.parse(List.of())).isEqualTo(new Command.Help());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "start | there is no command start; there are demo, up, status and down",
+                "demo --data d | demo knows no option --data; it knows --port-offset",
+                "up --relays | --relays needs a value",
+                "up --relays two | --relays needs a number, not two",
+                "up --relays 10 | there can be 1 to 9 relays, not 10",
+                "up --port-offset -1 | a port offset is 0 to 56000, not -1",
+                "up --route bank.example | --route: a route is DOMAIN=HOST:PORT, not bank.example",
+                "up --route bank.example=host | --route: expected HOST:PORT, not host",
+                "up --dns 127.0.0.1:99999 | --dns: expected HOST:PORT, not 127.0.0.1:99999",
+                "up --smtp-out-port 0 | --smtp-out-port: a port is 1 to 65535, not 0",
+            })
+    void saysWhatIsWrong(String line, String message) {
+        assertThatThrownBy(() -> parse(line)).isInstanceOf(UsageError.class).hasMessage(message);
+    }
+
+    private static Command parse(String line) {
+        return CommandLine.parse(List.of(line.split(" ")));
+    }
+}

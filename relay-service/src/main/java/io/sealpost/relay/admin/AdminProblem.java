@@ -1,0 +1,35 @@
+package io.sealpost.relay.admin;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.net.URI;
+
+/** Everything that this room refuses, with its status and its type URI (RFC 9457 §3.1). */
+enum AdminProblem {
+    NOT_CONFIGURED(503, "not-configured", "The operator API is closed"),
+    UNAUTHORIZED(401, "unauthorized", "The bearer secret is missing or wrong"),
+    BAD_PARAMETER(400, "bad-parameter", "A parameter does not fit"),
+    NO_SUCH_MESSAGE(404, "no-such-message", "There is no such message");
+
+    private final int status;
+    private final String name;
+    private final String title;
+
+    AdminProblem(int status, String name, String title) {
+        this.status = status;
+        this.name = name;
+        this.title = title;
+    }
+
+    /** The exception that answers with it. */
+    HttpProblem with(String detail) {
+        HttpProblem.Builder problem = HttpProblem.builder()
+                .withType(URI.create("https://sealpost.io/problems/" + name))
+                .withStatus(status)
+                .withTitle(title)
+                .withDetail(detail);
+        if (this == UNAUTHORIZED) {
+            problem.withHeader("WWW-Authenticate", "Bearer");
+        }
+        return problem.build();
+    }
+}

@@ -1,0 +1,48 @@
+package io.sealpost.relay.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sealpost.relay.spool.SpooledMessage;
+import io.sealpost.relay.spool.SpooledRecipient;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A page of the queue, oldest message first.
+ *
+ * @param nextCursor for the next page; null on the last
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record QueuePage(List<Item> items, Optional<String> nextCursor) {
+
+    /** One message in short. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @Schema(name = "QueuedMessage")
+    public record Item(
+            String queueId,
+            Instant acceptedAt,
+
+            @Schema(description = "Empty for the null reverse path.")
+            String reversePath,
+
+            Instant nextAttemptAt,
+            long size,
+            long recipients,
+
+            @Schema(description = "Recipients that are neither delivered nor failed.")
+            long waiting) {
+        static Item of(SpooledMessage message, Instant dueAt) {
+            return new Item(
+                    message.id().value(),
+                    message.acceptedAt(),
+                    message.reversePath().toString(),
+                    dueAt,
+                    message.size(),
+                    message.recipients().size(),
+                    message.recipients().stream()
+                            .filter(SpooledRecipient::isWaiting)
+                            .count());
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package io.sealpost.relay.ingress;
+
+import io.sealpost.relay.mail.Reply;
+import io.sealpost.relay.ruleset.RulesetView;
+import io.sealpost.relay.spool.QueueId;
+import io.sealpost.relay.wire.Command;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What one command does in one state: adds effects and gives the next state. */
+final class Dialogue implements Command.Visitor<SessionState> {
+    private static final int MAX_FAILED_PROOFS = 3;
+
+    private final Terms terms;
+    private final SessionState state;
+    private final List<Effect> effects;
+
+    Dialogue(Terms terms, SessionState state, List<Effect> effects) {
+        this.terms = terms;
+        this.state = state;
+        this.effects = effects;
+    }
+
+    @Override
+    public SessionState hello(Command.Hello hello) {
+        List<String> lines = new ArrayList<>();
+        lines.add(terms.hostname() + " greets " + hello.name());
+        if (hello.extended()) {
+            lines.addAll(List.of("PIPELINING", "SIZE " + terms.limits().maxMessageSize(), "8BITMIME"));
+            if (offersTls()) {
+                lines.add("STARTTLS");
+            }
+            if (offersAuth()) {
+                lines.add("AUTH PLAIN");
+            }
+            lines.add("ENHANCEDSTATUSCODES");
+        }
+        return say(new Reply(250, lines), new SessionState.Ready(state.connection(), hello));
+    }
+
+    @Override
+    public SessionState startTls() {
+        if (state.connection().tls().isPresent()) {
+            return say(Replies.outOfSequence("TLS is already on"));
+        }
+        if (!terms.offersTls()) {
+            return say(Replies.of(502, "5.5.1", "STARTTLS is not offered here"));
+        }
+        effects.add(new Effect.Say(Replies.of(220, "2.0.0", "ready for TLS")));
+        effects.add(Effect.Simple.START_TLS);
+        return new SessionState.Securing(state.connection());
+    }
+
+    @Override
+    public SessionState auth(Command.Auth auth) {
+        if (!(state instanceof SessionState.Ready ready) || state.connection().reporter()) {
+            return say(Replies.outOfSequence("AUTH is for once, after EHLO and before MAIL"));
+        }
+        if (state.connection().tls().isEmpty()) {
+            return say(Replies.of(538, "5.7.11", "AUTH needs TLS; say STARTTLS first"));
+        }
+        if (!offersAuth() || !auth.mechanism().equals("PLAIN")) {
+            return say(Replies.of(504, "5.5.4", "this mechanism is not offered; EHLO lists those that are"));
+        }
+        return auth.initialResponse()
+                .map(response -> proof(ready.connection(), ready.hello(), response))
+                .orElseGet(() -> say(Reply.of(334, ""), new SessionState.Proving(ready.connection(), ready.hello())));
+    }
+
+    /** The client's response to the challenge of AUTH, or its star that takes AUTH back (RFC 4954 §4). */
+    SessionState proof(Connection connection, Command.Hello hello, String response) {
+        if (response.equals("*")) {
+            return say(Replies.of(501, "5.0.0", "AUTH taken back"), new SessionState.Ready(connection, hello));
+        }
+        if (terms.credential().filter(known -> known.isProvedBy(response)).isPresent()) {
+            return say(Replies.of(235, "2.7.0", "welcome"), new SessionState.Ready(connection.proved(), hello));
+        }
+        Connection failed = connection.notProved();
+        if (failed.failedProofs() >= MAX_FAILED_PROOFS) {
+            effects.add(new Effect.Say(Replies.TOO_MANY_ERRORS));
+            effects.add(Effect.Simple.CLOSE);
+            return new SessionState.Closed(failed);
+        }
+        return say(Replies.of(535, "5.7.8", "wrong user name or secret"), new SessionState.Ready(failed, hello));
+    }
+
+    @Override
+    public SessionState mail(Command.Mail mail) {
+        if (!(state instanceof SessionState.Ready ready)) {
+            return say(Replies.outOfSequence(
+                    state instanceof SessionState.Fresh ? "say EHLO first" : "MAIL is already given; RSET forgets it"));
+        }
+        if (mail.size() > terms.limits().maxMessageSize()) {
+            return say(Replies.of(
+                    552, "5.3.4", "a message may have at most " + terms.limits().maxMessageSize() + " octets"));
+        }
+        Optional<RulesetView> rules = terms.rules().get();
+        if (rules.isEmpty()) {
+            return say(Replies.RULES_NOT_KNOWN);
+        }
+        Optional<Reply> refusal = Admission.of(ready.connection()).refuse(rules.get(), mail.path());
+        return refusal.map(this::say)
+                .orElseGet(() -> say(
+                        Replies.ok("2.1.0", "sender ok"),
+                        new SessionState.Sending(
+                                ready.connection(),
+                                ready.hello(),
+                                new Envelope(mail.path(), mail.eightBit(), List.of()))));
+    }
+
+    @Override
+    public SessionState recipient(Command.Recipient recipient) {
+        if (!(state instanceof SessionState.Sending sending)) {
+            return say(Replies.outOfSequence("say MAIL first"));
+        }
+        Envelope more = sending.envelope().with(recipient.address());
+        int max =
+                Admission.of(sending.connection()).maxRecipients(terms.limits().maxRecipients());
+        if (more.recipients().size() > max) {
+            return say(Replies.of(
+                    452, "4.5.3", "a message may have at most " + max + " recipients here; send another for the rest"));
+        }
+        return say(
+                Replies.ok("2.1.5", "recipient ok"),
+                new SessionState.Sending(sending.connection(), sending.hello(), more));
+    }
+
+    @Override
+    public SessionState data() {
+        if (!(state instanceof SessionState.Sending sending)) {
+            return say(Replies.outOfSequence("say MAIL and RCPT first"));
+        }
+        if (sending.envelope().recipients().isEmpty()) {
+            return say(Replies.of(554, "5.5.1", "no valid recipients"));
+        }
+        return say(
+                Reply.of(354, "go ahead; end with a dot on a line of its own"),
+                new SessionState.Receiving(
+                        sending.connection(), sending.hello(), sending.envelope(), reception(sending)));
+    }
+
+    @Override
+    public SessionState reset() {
+        return say(Replies.ok("2.0.0", "ok"), withoutTransaction());
+    }
+
+    @Override
+    public SessionState noop() {
+        return say(Replies.ok("2.0.0", "ok"));
+    }
+
+    @Override
+    public SessionState verify() {
+        return say(Replies.of(252, "2.0.0", "not told; send mail and see"));
+    }
+
+    @Override
+    public SessionState help() {
+        return say(
+                Replies.of(214, "2.0.0", "EHLO HELO STARTTLS AUTH MAIL RCPT DATA RSET NOOP VRFY HELP QUIT; RFC 5321"));
+    }
+
+    @Override
+    public SessionState quit() {
+        SessionState closed = say(
+                Replies.of(221, "2.0.0", terms.hostname() + " closes the connection"),
+                new SessionState.Closed(state.connection()));
+        effects.add(Effect.Simple.CLOSE);
+        return closed;
+    }
+
+    @Override
+    public SessionState invalid(Reply reply) {
+        return say(reply);
+    }
+
+    private Reception reception(SessionState.Sending sending) {
+        Connection connection = sending.connection();
+        Admission admission = Admission.of(connection);
+        Envelope envelope = sending.envelope();
+        return new Reception(
+                terms.limits(),
+                admission,
+                header -> terms.judge(connection, envelope, header).refusal(),
+                () -> QueueId.next(terms.clock().instant()),
+                id -> terms.trace().of(connection, sending.hello(), envelope.recipients(), id));
+    }
+
+    private SessionState withoutTransaction() {
+        return state instanceof SessionState.Sending sending
+                ? new SessionState.Ready(sending.connection(), sending.hello())
+                : state;
+    }
+
+    private boolean offersTls() {
+        return terms.offersTls() && state.connection().tls().isEmpty();
+    }
+
+    private boolean offersAuth() {
+        return terms.credential().isPresent() && state.connection().tls().isPresent();
+    }
+
+    private SessionState say(Reply reply) {
+        return say(reply, state);
+    }
+
+    private SessionState say(Reply reply, SessionState next) {
+        effects.add(new Effect.Say(reply));
+        return next;
+    }
+}

@@ -1,0 +1,96 @@
+package io.sealpost.relay.ingress;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The header of a message as it came, and its fields.
+ *
+ * <p>The block ends at the first empty line and at nothing else. A line in it that is no field does not end it, and a
+ * blank before a colon (RFC 5322 §4.5) does not hide a field: some reader downstream sees that field too, and its rules
+ * must hold.
+ */
+final class HeaderBlock {
+    /** RFC 5322 §3.6.4, as far as it can be compared and written into a log or a record without harm. */
+    private static final Pattern MESSAGE_ID = Pattern.compile("<[\\x21-\\x3b\\x3d\\x3f-\\x7e]{1,250}>");
+
+    private final byte[] octets;
+    private final List<HeaderField> fields;
+
+    private HeaderBlock(byte[] octets, List<HeaderField> fields) {
+        this.octets = octets;
+        this.fields = List.copyOf(fields);
+    }
+
+    /**
+     * Reads a header.
+     *
+     * @param octets lines that end with CRLF, up to and including the empty line if there is one
+     */
+    static HeaderBlock parse(byte[] octets) {
+        List<HeaderField> fields = new ArrayList<>();
+        int start = 0;
+        while (start < octets.length) {
+            int end = endOfField(octets, start);
+            field(octets, start, end).ifPresent(fields::add);
+            start = end;
+        }
+        return new HeaderBlock(octets, fields);
+    }
+
+    List<HeaderField> named(String name) {
+        return fields.stream().filter(field -> field.name().equals(name)).toList();
+    }
+
+    /** The Message-ID, if there is exactly one and it is well-formed. */
+    Optional<String> messageId() {
+        List<HeaderField> found = named("message-id");
+        return found.size() == 1
+                ? Optional.of(found.get(0).value())
+                        .filter(value -> MESSAGE_ID.matcher(value).matches())
+                : Optional.empty();
+    }
+
+    byte[] octets() {
+        return octets;
+    }
+
+    /** The octets without the fields of that name, all else as it came. */
+    byte[] without(String name) {
+        ByteArrayOutputStream rest = new ByteArrayOutputStream(octets.length);
+        int position = 0;
+        for (HeaderField field : named(name)) {
+            rest.write(octets, position, field.start() - position);
+            position = field.end();
+        }
+        rest.write(octets, position, octets.length - position);
+        return rest.toByteArray();
+    }
+
+    /** Behind the CRLF that no blank follows. */
+    private static int endOfField(byte[] octets, int start) {
+        for (int i = start; i < octets.length; i++) {
+            boolean folded = i + 1 < octets.length && (octets[i + 1] == ' ' || octets[i + 1] == '\t');
+            if (octets[i] == '\n' && !folded) {
+                return i + 1;
+            }
+        }
+        return octets.length;
+    }
+
+    private static Optional<HeaderField> field(byte[] octets, int start, int end) {
+        String line = new String(octets, start, end - start, StandardCharsets.UTF_8);
+        int colon = line.indexOf(':');
+        String name = colon < 0 ? "" : line.substring(0, colon).strip();
+        if (name.isEmpty() || name.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            return Optional.empty();
+        }
+        String value = line.substring(colon + 1).replace("\r\n", "").strip();
+        return Optional.of(new HeaderField(name.toLowerCase(Locale.ROOT), value, start, end));
+    }
+}

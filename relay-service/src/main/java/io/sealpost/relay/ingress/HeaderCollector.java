@@ -1,0 +1,40 @@
+package io.sealpost.relay.ingress;
+
+import java.io.ByteArrayOutputStream;
+
+/** Holds back the octets of a message up to the empty line that ends its header, within a limit. */
+final class HeaderCollector {
+    private final int maxOctets;
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private boolean lineIsEmpty = true;
+    private boolean complete;
+
+    HeaderCollector(int maxOctets) {
+        this.maxOctets = maxOctets;
+    }
+
+    /** Takes what belongs to the header, and says how many octets that is. */
+    int take(byte[] octets) {
+        int used = 0;
+        while (used < octets.length && !complete && !isTooLong()) {
+            byte octet = octets[used++];
+            held.write(octet);
+            complete = octet == '\n' && lineIsEmpty;
+            lineIsEmpty = octet == '\n' || (lineIsEmpty && octet == '\r');
+        }
+        return used;
+    }
+
+    /** Whether the empty line has come. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    boolean isTooLong() {
+        return held.size() > maxOctets;
+    }
+
+    HeaderBlock block() {
+        return HeaderBlock.parse(held.toByteArray());
+    }
+}

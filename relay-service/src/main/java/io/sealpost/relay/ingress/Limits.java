@@ -1,0 +1,12 @@
+package io.sealpost.relay.ingress;
+
+/**
+ * What one client may ask of this relay.
+ *
+ * @param maxMessageSize octets of a message
+ * @param maxHeaderSize octets of its header
+ * @param maxRecipients recipients of a message
+ * @param maxLine octets of a command line
+ * @param maxErrors mistakes in a row before the connection is closed
+ */
+record Limits(long maxMessageSize, int maxHeaderSize, int maxRecipients, int maxLine, int maxErrors) {}

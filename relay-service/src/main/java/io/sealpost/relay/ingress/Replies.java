@@ -1,0 +1,30 @@
+package io.sealpost.relay.ingress;
+
+import io.sealpost.relay.mail.EnhancedStatus;
+import io.sealpost.relay.mail.Reply;
+
+/** Makes the replies of this room: code, enhanced status (RFC 3463), and what is wrong and what would be right. */
+final class Replies {
+    static final Reply RULES_NOT_KNOWN =
+            of(451, "4.3.2", "the rules are not known here at the moment; try again later");
+    static final Reply NOT_STORED = of(451, "4.3.0", "the message could not be stored; try again later");
+    static final Reply SHUTTING_DOWN = of(421, "4.3.2", "this relay is shutting down; connect again");
+    static final Reply TIMED_OUT = of(421, "4.4.2", "nothing was heard for too long; connect again");
+    static final Reply TOO_MANY_ERRORS = of(421, "4.7.0", "too many errors; closing the connection");
+    static final Reply TOO_MANY_CONNECTIONS = of(421, "4.7.0", "too many connections; try again later");
+
+    private Replies() {}
+
+    static Reply of(int code, String status, String text) {
+        return Reply.of(code, EnhancedStatus.of(status), text);
+    }
+
+    static Reply ok(String status, String text) {
+        return of(250, status, text);
+    }
+
+    /** 503: the command is right but not now. */
+    static Reply outOfSequence(String text) {
+        return of(503, "5.5.1", text);
+    }
+}

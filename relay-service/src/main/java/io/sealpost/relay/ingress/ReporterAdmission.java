@@ -1,0 +1,73 @@
+package io.sealpost.relay.ingress;
+
+import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.Reply;
+import io.sealpost.relay.mail.ReversePath;
+import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.ruleset.DomainKnowledge;
+import io.sealpost.relay.ruleset.RulesetView;
+import io.sealpost.relay.spool.ReportForm;
+import io.sealpost.relay.spool.SpooledRecipient;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges what the bounce-service submits: reports, with the null path and one recipient each. They are exempt from the
+ * message rules; a full report on confidential mail must itself travel encrypted.
+ */
+final class ReporterAdmission implements Admission {
+    private static final String MARK = "sealpost-report";
+
+    @Override
+    public Optional<Reply> refuse(RulesetView rules, ReversePath path) {
+        return path.isNull()
+                ? Optional.empty()
+                : Optional.of(Replies.of(550, "5.7.1", "reports have the null reverse path: MAIL FROM:<>"));
+    }
+
+    @Override
+    public Verdict judge(RulesetView rules, Envelope envelope, HeaderBlock header) {
+        List<HeaderField> marks = header.named(MARK);
+        if (marks.size() > 1) {
+            return wrongMark();
+        }
+        ReportForm form = ReportForm.PLAIN;
+        if (!marks.isEmpty()) {
+            try {
+                form = ReportForm.of(marks.get(0).value());
+            } catch (IllegalArgumentException e) {
+                return wrongMark();
+            }
+        }
+        return admit(rules, envelope.recipients().get(0), form);
+    }
+
+    @Override
+    public byte[] relayed(HeaderBlock header) {
+        return header.without(MARK);
+    }
+
+    @Override
+    public int maxRecipients(int limit) {
+        return 1;
+    }
+
+    private static Verdict admit(RulesetView rules, Address recipient, ReportForm form) {
+        Decision decision = form == ReportForm.FULL ? new Decision(TlsRequirement.ENCRYPT, List.of()) : Decision.NONE;
+        List<SpooledRecipient> recipients = List.of(SpooledRecipient.accepted(recipient, decision));
+        Domain domain = recipient.domain();
+        DomainKnowledge knowledge = rules.domain(domain);
+        if (knowledge instanceof DomainKnowledge.NotKnown notKnown) {
+            return new Verdict.Refused(Reply.of(451, notKnown.status(), notKnown.reason()));
+        }
+        List<Domain> hosted = knowledge instanceof DomainKnowledge.Hosted ? List.of(domain) : List.of();
+        return new Verdict.Admitted(hosted, Optional.of(form), recipients);
+    }
+
+    private static Verdict wrongMark() {
+        return new Verdict.Refused(
+                Replies.of(550, "5.6.0", "write Sealpost-Report: full or Sealpost-Report: redacted, or leave it out"));
+    }
+}

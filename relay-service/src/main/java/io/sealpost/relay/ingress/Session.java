@@ -1,0 +1,248 @@
+package io.sealpost.relay.ingress;
+
+import io.sealpost.relay.mail.Reply;
+import io.sealpost.relay.spool.QueueId;
+import io.sealpost.relay.spool.SpooledMessage;
+import io.sealpost.relay.wire.Command;
+import io.sealpost.relay.wire.CommandLine;
+import io.sealpost.relay.wire.CommandParser;
+import io.sealpost.relay.wire.LineSplitter;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One client's SMTP session (RFC 5321): octets and events in, effects out. Pure; for one thread.
+ *
+ * <pre>
+ *   Fresh ──EHLO/HELO──▶ Ready ──MAIL──▶ Sending ──RCPT──▶ Sending ──DATA──▶ Receiving ──final dot──▶ Storing
+ *     │                  │  ▲ ▲             │                                   │ refused            │ stored,
+ *     │                  │  │ └────RSET─────┘                                   ▼                    ▼ failed
+ *     │                  │  └────────────────────────────────────────────────── Ready ◀──────────────┘
+ *     │                  ├──AUTH──▶ Proving ──response──▶ Ready
+ *     └──STARTTLS──┬─────┴──STARTTLS (also from Sending)
+ *                  ▼
+ *               Securing ──handshake──▶ Fresh                 any ──QUIT, 421──▶ Closed
+ * </pre>
+ *
+ * <p>RFC 3207 §4.2: with STARTTLS everything the client has said is forgotten, and octets that came with it are dropped.
+ */
+final class Session {
+    private final Terms terms;
+    private final LineSplitter lines;
+    private List<Effect> effects = new ArrayList<>();
+    private SessionState state;
+    private int errors;
+    private boolean draining;
+
+    Session(Terms terms, InetAddress client) {
+        this.terms = terms;
+        this.lines = new LineSplitter(terms.limits().maxLine());
+        this.state = new SessionState.Fresh(Connection.from(client));
+    }
+
+    /** The client has connected. */
+    List<Effect> onConnect() {
+        say(Reply.of(220, terms.hostname() + " ESMTP Sealpost"));
+        return done();
+    }
+
+    /** Octets have come; those that stay in the buffer are for later. Call only while not {@link #isWaiting}. */
+    List<Effect> onOctets(ByteBuffer in) {
+        while (in.hasRemaining() && !isWaiting()) {
+            if (state instanceof SessionState.Receiving receiving) {
+                receive(receiving, in);
+            } else {
+                lines.next(in).ifPresent(this::obey);
+            }
+        }
+        if (state instanceof SessionState.Securing || state instanceof SessionState.Closed) {
+            in.position(in.limit());
+        }
+        return done();
+    }
+
+    /** The handshake has succeeded. */
+    List<Effect> onSecured(TlsParameters tls) {
+        state = new SessionState.Fresh(state.connection().secured(tls));
+        return done();
+    }
+
+    /** The spool has failed to write the body that is coming in. */
+    List<Effect> onBodyLost() {
+        if (state instanceof SessionState.Receiving receiving) {
+            receiving.reception().refuse(Replies.NOT_STORED);
+        }
+        return done();
+    }
+
+    /** The spool has synced the message. */
+    List<Effect> onStored() {
+        if (state instanceof SessionState.Storing storing) {
+            SpooledMessage message = storing.message();
+            reportId(message).ifPresent(id -> terms.reports().stored(id, message.id(), message.acceptedAt()));
+            errors = 0;
+            say(queued(message.id()));
+            state = new SessionState.Ready(storing.connection(), storing.hello());
+        }
+        return done();
+    }
+
+    /** The spool has failed to store the message. */
+    List<Effect> onNotStored() {
+        if (state instanceof SessionState.Storing storing) {
+            reportId(storing.message()).ifPresent(id -> terms.reports().forget(id));
+            say(Replies.NOT_STORED);
+            state = new SessionState.Ready(storing.connection(), storing.hello());
+        }
+        return done();
+    }
+
+    /** Nothing has come for too long. */
+    List<Effect> onSilence() {
+        if (!isWaiting()) {
+            end(Replies.TIMED_OUT);
+        }
+        return done();
+    }
+
+    /** The relay shuts down: the session ends with its transaction. */
+    List<Effect> onShutdown() {
+        draining = true;
+        return done();
+    }
+
+    /** Whether octets must wait for another event. */
+    boolean isWaiting() {
+        return state instanceof SessionState.Storing || state instanceof SessionState.Securing || isClosed();
+    }
+
+    /** Whether the TLS handshake is going on; whatever came in clear before it must be dropped. */
+    boolean isSecuring() {
+        return state instanceof SessionState.Securing;
+    }
+
+    boolean isClosed() {
+        return state instanceof SessionState.Closed;
+    }
+
+    private void obey(CommandLine line) {
+        int before = effects.size();
+        state = line.match(
+                this::obey,
+                () -> refuse(Replies.of(
+                        500,
+                        "5.5.2",
+                        "a line may have at most " + terms.limits().maxLine() + " octets")),
+                () -> refuse(Replies.of(500, "5.5.2", "a line must end with CR LF, and hold neither alone")));
+        errors += (int) effects.subList(before, effects.size()).stream()
+                .filter(Session::isError)
+                .count();
+        if (errors > terms.limits().maxErrors() && !isClosed()) {
+            end(Replies.TOO_MANY_ERRORS);
+        }
+    }
+
+    private SessionState obey(String line) {
+        Dialogue dialogue = new Dialogue(terms, state, effects);
+        return state instanceof SessionState.Proving proving
+                ? dialogue.proof(proving.connection(), proving.hello(), line)
+                : CommandParser.parse(line).accept(dialogue);
+    }
+
+    private SessionState refuse(Reply reply) {
+        return new Command.Invalid(reply).accept(new Dialogue(terms, state, effects));
+    }
+
+    /** A mistake of the client's software, in contrast to a refusal of this sender or recipient. */
+    private static boolean isError(Effect effect) {
+        if (effect instanceof Effect.Say say) {
+            int code = say.reply().code();
+            return (code >= 500 && code < 540) || code == 555;
+        }
+        return false;
+    }
+
+    private void receive(SessionState.Receiving receiving, ByteBuffer in) {
+        Reception reception = receiving.reception();
+        effects.addAll(reception.take(in));
+        if (reception.isEnded()) {
+            Optional<Reply> refusal = reception.refusal();
+            state = refusal.isPresent() ? refused(receiving, refusal.get()) : judged(receiving);
+        }
+    }
+
+    /** The final dot has come: the rules of this moment decide. */
+    private SessionState judged(SessionState.Receiving receiving) {
+        Reception reception = receiving.reception();
+        Verdict verdict = terms.judge(receiving.connection(), receiving.envelope(), reception.header());
+        return verdict.match(admitted -> store(receiving, admitted), reply -> {
+            effects.add(Effect.Simple.ABORT_BODY);
+            return refused(receiving, reply);
+        });
+    }
+
+    private SessionState store(SessionState.Receiving receiving, Verdict.Admitted admitted) {
+        SpooledMessage message = message(receiving, admitted);
+        Optional<ReportMemory.First> first =
+                reportId(message).flatMap(id -> terms.reports().claim(id, message.id(), message.acceptedAt()));
+        if (first.isPresent()) {
+            effects.add(Effect.Simple.ABORT_BODY);
+            return refused(receiving, first.get().stored() ? queued(first.get().id()) : Replies.NOT_STORED);
+        }
+        effects.add(new Effect.Store(message));
+        return new SessionState.Storing(receiving.connection(), receiving.hello(), message);
+    }
+
+    private SpooledMessage message(SessionState.Receiving receiving, Verdict.Admitted admitted) {
+        Reception reception = receiving.reception();
+        Instant now = terms.clock().instant();
+        return new SpooledMessage(
+                reception.id(),
+                now,
+                receiving.envelope().path(),
+                admitted.domains(),
+                admitted.report(),
+                reception.header().messageId(),
+                receiving.envelope().eightBit(),
+                reception.size(),
+                now,
+                admitted.recipients());
+    }
+
+    /** The Message-ID by which a report that comes again is recognised. */
+    private static Optional<String> reportId(SpooledMessage message) {
+        return message.report().flatMap(form -> message.messageId());
+    }
+
+    private SessionState refused(SessionState.Receiving receiving, Reply reply) {
+        say(reply);
+        return new SessionState.Ready(receiving.connection(), receiving.hello());
+    }
+
+    private static Reply queued(QueueId id) {
+        return Replies.ok("2.0.0", "queued as " + id);
+    }
+
+    private void say(Reply reply) {
+        effects.add(new Effect.Say(reply));
+    }
+
+    private void end(Reply reply) {
+        say(reply);
+        effects.add(Effect.Simple.CLOSE);
+        state = new SessionState.Closed(state.connection());
+    }
+
+    private List<Effect> done() {
+        if (draining && state.isIdle()) {
+            end(Replies.SHUTTING_DOWN);
+        }
+        List<Effect> all = effects;
+        effects = new ArrayList<>();
+        return all;
+    }
+}

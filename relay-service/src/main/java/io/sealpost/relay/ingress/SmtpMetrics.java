@@ -1,0 +1,48 @@
+package io.sealpost.relay.ingress;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sealpost.relay.mail.EnhancedStatus;
+import io.sealpost.relay.mail.Reply;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts connections, messages taken, and refusals by their enhanced status. */
+@Singleton
+class SmtpMetrics {
+    private final MeterRegistry meters;
+    private final AtomicInteger connections;
+    private final Counter sessions;
+    private final Counter accepted;
+
+    SmtpMetrics(MeterRegistry meters) {
+        this.meters = meters;
+        this.connections = meters.gauge("sealpost.smtp.connections", new AtomicInteger());
+        this.sessions = meters.counter("sealpost.smtp.sessions");
+        this.accepted = meters.counter("sealpost.smtp.accepted");
+    }
+
+    /** A client has come; says how many there are with it. */
+    int connected() {
+        sessions.increment();
+        return connections.incrementAndGet();
+    }
+
+    /** A client has gone; says how many are left. */
+    int disconnected() {
+        return connections.decrementAndGet();
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    void accepted() {
+        accepted.increment();
+    }
+
+    void refused(Reply reply) {
+        String status = reply.enhancedStatus().map(EnhancedStatus::toString).orElse("none");
+        meters.counter("sealpost.smtp.refused", "status", status).increment();
+    }
+}

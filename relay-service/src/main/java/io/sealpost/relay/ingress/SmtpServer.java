@@ -1,0 +1,154 @@
+package io.sealpost.relay.ingress;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.tls.CertificateUpdatedEvent;
+import io.sealpost.relay.ruleset.Rulesets;
+import io.sealpost.relay.spool.Spool;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServerOptions;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Listens for mail on all event loops, from the application's start to its end.
+ *
+ * <p>A shutdown lets transactions that are under way come to their end, for a while; whoever is idle or new hears 421.
+ */
+@Singleton
+class SmtpServer {
+    /** Before all rooms that work on mail that was taken. */
+    private static final int FIRST = 100;
+
+    private static final Logger LOG = Logger.getLogger(SmtpServer.class);
+
+    private final Vertx vertx;
+    private final SmtpSettings settings;
+    private final SmtpTls tls;
+    private final Rulesets rulesets;
+    private final Spool spool;
+    private final SmtpMetrics metrics;
+    private final Optional<ReporterCredential> credential;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+    SmtpServer(
+            Vertx vertx,
+            SmtpSettings settings,
+            SmtpTls tls,
+            Rulesets rulesets,
+            Spool spool,
+            SmtpMetrics metrics,
+            @ConfigProperty(name = "sealpost.reporter.credential-file") Optional<Path> credentialFile) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.tls = tls;
+        this.rulesets = rulesets;
+        this.spool = spool;
+        this.metrics = metrics;
+        this.credential = credentialFile.map(ReporterCredential::read);
+    }
+
+    void start(@Observes StartupEvent event) {
+        NetServerOptions options = options();
+        Terms terms = terms();
+        DeploymentOptions everyLoop =
+                new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+        try {
+            vertx.deployVerticle(() -> listener(options, terms), everyLoop)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IllegalStateException(
+                    "cannot listen for mail on " + settings.host() + ":" + settings.port()
+                            + " (sealpost.smtp.host, sealpost.smtp.port): "
+                            + cause.getMessage(),
+                    e);
+        }
+        LOG.infof(
+                "listening for mail host=%s port=%d startTls=%s auth=%s",
+                settings.host(), port(), tls.isConfigured(), credential.isPresent());
+    }
+
+    void stop(@Observes @Priority(FIRST) ShutdownEvent event) throws InterruptedException {
+        Future<?> drained = Future.join(listeners.stream().map(Listener::drain).toList());
+        try {
+            drained.toCompletionStage()
+                    .toCompletableFuture()
+                    .get(settings.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warnf("some clients did not end in time connections=%d", metrics.connections());
+        } catch (ExecutionException e) {
+            LOG.error("ending the sessions failed", e);
+        }
+    }
+
+    void renew(@Observes CertificateUpdatedEvent event) {
+        if (event.name().equals(SmtpTls.BUCKET)) {
+            listeners.forEach(listener -> listener.renew(SmtpTls.options(event.tlsConfiguration())));
+            LOG.info("the certificate of the listener was renewed");
+        }
+    }
+
+    /** The port it listens on; 0 while it does not. */
+    int port() {
+        return listeners.stream().mapToInt(Listener::port).max().orElse(0);
+    }
+
+    private Listener listener(NetServerOptions options, Terms terms) {
+        Listener listener = new Listener(options, settings, terms, spool, metrics);
+        listeners.add(listener);
+        return listener;
+    }
+
+    private NetServerOptions options() {
+        // Listeners share a port below 0 as they do a given one; 0 would give each its own.
+        NetServerOptions options = new NetServerOptions()
+                .setHost(settings.host())
+                .setPort(settings.port() == 0 ? -1 : settings.port())
+                .setTcpKeepAlive(true);
+        tls.configure(options);
+        return options;
+    }
+
+    private Terms terms() {
+        Limits limits = new Limits(
+                settings.maxMessageSize().asLongValue(),
+                Math.toIntExact(settings.maxHeaderSize().asLongValue()),
+                settings.maxRecipients(),
+                settings.maxLineLength(),
+                settings.maxErrors());
+        return new Terms(
+                settings.hostname(),
+                limits,
+                tls.isConfigured(),
+                credential,
+                rulesets::current,
+                spooledReports(),
+                Clock.systemUTC());
+    }
+
+    /** The reports that wait in the spool: they were taken before this start. */
+    private ReportMemory spooledReports() {
+        ReportMemory reports = new ReportMemory();
+        spool.forEach(message -> message.report()
+                .flatMap(form -> message.messageId())
+                .ifPresent(id -> reports.stored(id, message.id(), message.acceptedAt())));
+        return reports;
+    }
+}

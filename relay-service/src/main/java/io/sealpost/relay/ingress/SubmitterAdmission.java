@@ -1,0 +1,136 @@
+package io.sealpost.relay.ingress;
+
+import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.Reply;
+import io.sealpost.relay.mail.ReversePath;
+import io.sealpost.relay.policy.Policy;
+import io.sealpost.relay.policy.Rule;
+import io.sealpost.relay.ruleset.DomainKnowledge;
+import io.sealpost.relay.ruleset.RulesetView;
+import io.sealpost.relay.ruleset.SubmitterRights;
+import io.sealpost.relay.spool.SpooledRecipient;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Judges mail by the network it comes from.
+ *
+ * <p>The rules of the reverse path's domain and of every hosted domain in From and Sender govern a message, all together;
+ * if that is none, those of every domain that the client may send for. So neither a null path nor a second domain escapes
+ * a rule. A client whose submitter forwards may bring foreign senders, and then all rules of its domains hold too.
+ */
+final class SubmitterAdmission implements Admission {
+    private final InetAddress client;
+
+    SubmitterAdmission(InetAddress client) {
+        this.client = client;
+    }
+
+    @Override
+    public Optional<Reply> refuse(RulesetView rules, ReversePath path) {
+        Optional<Domain> sender = path.address().map(address -> address.domain());
+        if (sender.isPresent() && rules.domain(sender.get()) instanceof DomainKnowledge.NotKnown notKnown) {
+            return Optional.of(later(notKnown));
+        }
+        SubmitterRights rights = rules.rightsOf(client);
+        if (rights.domains().isEmpty()) {
+            return Optional.of(denied("this relay takes mail of registered submitters only, and "
+                    + TraceHeader.addressText(client) + " is none"));
+        }
+        return sender.filter(domain -> isRefused(domain, rights)).map(domain -> foreign(rules, "reverse path", domain));
+    }
+
+    @Override
+    public Verdict judge(RulesetView rules, Envelope envelope, HeaderBlock header) {
+        HeaderSenders authors = HeaderSenders.of(header);
+        Optional<Reply> refused = refuse(rules, envelope.path())
+                .or(() -> refuse(rules, header.named("from").size(), authors));
+        if (refused.isPresent()) {
+            return new Verdict.Refused(refused.get());
+        }
+        SubmitterRights rights = rules.rightsOf(client);
+        Set<Domain> senders = new LinkedHashSet<>();
+        envelope.path().address().ifPresent(address -> senders.add(address.domain()));
+        senders.addAll(authors.domains().keySet());
+        boolean own = authors.unreadable().isEmpty() && rights.domains().containsAll(senders) && !senders.isEmpty();
+        if (!own) {
+            rights.domains().stream().sorted().forEach(senders::add);
+        }
+        return govern(rules, senders, envelope);
+    }
+
+    @Override
+    public byte[] relayed(HeaderBlock header) {
+        return header.octets();
+    }
+
+    @Override
+    public int maxRecipients(int limit) {
+        return limit;
+    }
+
+    private Optional<Reply> refuse(RulesetView rules, int fromFields, HeaderSenders authors) {
+        if (fromFields > 1) {
+            return Optional.of(denied("the message has more than one From field; it must have one"));
+        }
+        SubmitterRights rights = rules.rightsOf(client);
+        Optional<Reply> unreadable = authors.unreadable()
+                .filter(name -> !rights.forwards())
+                .map(name -> denied("the addresses in the " + name + " field cannot be read;"
+                        + " write them as RFC 5322 says, each with its domain"));
+        return unreadable.or(() -> authors.domains().entrySet().stream()
+                .filter(author -> isRefused(author.getKey(), rights))
+                .findFirst()
+                .map(author -> foreign(rules, author)));
+    }
+
+    /** Under the rules of all of these domains that are hosted. */
+    private static Verdict govern(RulesetView rules, Set<Domain> senders, Envelope envelope) {
+        List<Domain> governing = new ArrayList<>();
+        Set<Rule> all = new LinkedHashSet<>();
+        for (Domain sender : senders) {
+            DomainKnowledge knowledge = rules.domain(sender);
+            if (knowledge instanceof DomainKnowledge.NotKnown notKnown) {
+                return new Verdict.Refused(later(notKnown));
+            }
+            if (knowledge instanceof DomainKnowledge.Hosted hosted) {
+                governing.add(sender);
+                all.addAll(hosted.domain().rules());
+            }
+        }
+        Policy policy = new Policy(List.copyOf(all));
+        List<SpooledRecipient> recipients = envelope.recipients().stream()
+                .map(recipient -> SpooledRecipient.accepted(recipient, policy.decide(recipient)))
+                .toList();
+        return new Verdict.Admitted(governing, Optional.empty(), recipients);
+    }
+
+    private static boolean isRefused(Domain sender, SubmitterRights rights) {
+        return !rights.forwards() && !rights.domains().contains(sender);
+    }
+
+    private Reply foreign(RulesetView rules, Map.Entry<Domain, String> author) {
+        return foreign(rules, author.getValue() + " field", author.getKey());
+    }
+
+    private Reply foreign(RulesetView rules, String where, Domain domain) {
+        boolean registered = !(rules.domain(domain) instanceof DomainKnowledge.Foreign);
+        return denied("the domain " + domain + " in the " + where
+                + (registered
+                        ? " is not one that " + TraceHeader.addressText(client) + " may send for"
+                        : " is not registered here; register it or use a registered one"));
+    }
+
+    private static Reply denied(String text) {
+        return Replies.of(550, "5.7.1", text);
+    }
+
+    private static Reply later(DomainKnowledge.NotKnown notKnown) {
+        return Reply.of(451, notKnown.status(), notKnown.reason() + "; try again later");
+    }
+}

@@ -1,0 +1,37 @@
+package io.sealpost.relay.ingress;
+
+import io.sealpost.relay.ruleset.RulesetView;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What all sessions have in common.
+ *
+ * @param hostname what this relay calls itself
+ * @param limits of each client
+ * @param offersTls whether there is a certificate
+ * @param credential of the bounce-service; empty: AUTH is not offered
+ * @param rules those in force; empty: not known
+ * @param reports taken in the last day
+ * @param clock the time
+ */
+record Terms(
+        String hostname,
+        Limits limits,
+        boolean offersTls,
+        Optional<ReporterCredential> credential,
+        Supplier<Optional<RulesetView>> rules,
+        ReportMemory reports,
+        Clock clock) {
+    /** Whether that message may enter, by the rules of the moment. */
+    Verdict judge(Connection connection, Envelope envelope, HeaderBlock header) {
+        return rules.get()
+                .map(present -> Admission.of(connection).judge(present, envelope, header))
+                .orElseGet(() -> new Verdict.Refused(Replies.RULES_NOT_KNOWN));
+    }
+
+    TraceHeader trace() {
+        return new TraceHeader(hostname, clock);
+    }
+}

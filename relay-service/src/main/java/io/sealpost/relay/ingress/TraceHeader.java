@@ -1,0 +1,64 @@
+package io.sealpost.relay.ingress;
+
+import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.spool.QueueId;
+import io.sealpost.relay.wire.Command;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Writes the Received field that every relay puts in front (RFC 5321 §4.4), with the protocol words of RFC 3848.
+ *
+ * <p>It names a recipient only where there is no other, so that none learns of a blind copy (RFC 5321 §7.2).
+ */
+final class TraceHeader {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final String hostname;
+    private final Clock clock;
+
+    /** @param hostname what this relay calls itself */
+    TraceHeader(String hostname, Clock clock) {
+        this.hostname = hostname;
+        this.clock = clock;
+    }
+
+    byte[] of(Connection connection, Command.Hello hello, List<Address> recipients, QueueId id) {
+        String tls = connection
+                .tls()
+                .map(session -> " (" + session.version() + " " + session.cipher() + ")")
+                .orElse("");
+        String only = recipients.size() == 1 ? " for <" + recipients.get(0) + ">" : "";
+        String field = "Received: from " + hello.name() + " (" + literal(connection.client()) + ")\r\n"
+                + "\tby " + hostname + " with " + protocol(connection, hello) + tls + "\r\n"
+                + "\tid " + id + only + ";\r\n"
+                + "\t" + DATE.format(clock.instant()) + "\r\n";
+        return field.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String protocol(Connection connection, Command.Hello hello) {
+        if (!hello.extended()) {
+            return "SMTP";
+        }
+        return "ESMTP" + (connection.tls().isPresent() ? "S" : "") + (connection.reporter() ? "A" : "");
+    }
+
+    private static String literal(InetAddress client) {
+        return "[" + (client instanceof Inet6Address ? "IPv6:" : "") + addressText(client) + "]";
+    }
+
+    /** Without the name of an interface. */
+    static String addressText(InetAddress client) {
+        String text = client.getHostAddress();
+        int scope = text.indexOf('%');
+        return scope < 0 ? text : text.substring(0, scope);
+    }
+}

@@ -1,0 +1,41 @@
+package io.sealpost.relay.ingress;
+
+import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.Reply;
+import io.sealpost.relay.spool.ReportForm;
+import io.sealpost.relay.spool.SpooledRecipient;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Whether a message may enter, and under which rules. */
+sealed interface Verdict {
+    /**
+     * It may.
+     *
+     * @param domains whose rules govern it; for a report the one it goes to
+     * @param report which report it is, if it is one
+     * @param recipients each with what the rules demand for it
+     */
+    record Admitted(List<Domain> domains, Optional<ReportForm> report, List<SpooledRecipient> recipients)
+            implements Verdict {
+        public Admitted {
+            Objects.requireNonNull(report);
+            domains = List.copyOf(domains);
+            recipients = List.copyOf(recipients);
+        }
+    }
+
+    /** It may not, with what to answer. */
+    record Refused(Reply reply) implements Verdict {}
+
+    default <T> T match(Function<Admitted, T> admitted, Function<Reply, T> refused) {
+        return this instanceof Admitted value ? admitted.apply(value) : refused.apply(((Refused) this).reply());
+    }
+
+    /** The reply, if it may not. */
+    default Optional<Reply> refusal() {
+        return match(admitted -> Optional.empty(), Optional::of);
+    }
+}

@@ -1,0 +1,62 @@
+package io.sealpost.relay.ruleset;
+
+import io.sealpost.relay.spool.Spool;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Saves the rulesets into the spool: within a second of a change, however many changes it had, and from time to time
+ * when there is none, since the copy is worth nothing once its last contact is too long ago.
+ */
+@Singleton
+class CopySaver {
+    private static final Logger LOG = Logger.getLogger(CopySaver.class);
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration REFRESH = Duration.ofMinutes(5);
+
+    private final Rulesets rulesets;
+    private final Spool spool;
+    private final ScheduledExecutorService executor =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "rulesets-copy"));
+    private @Nullable Known saved;
+    private Instant savedContact = Instant.EPOCH;
+
+    CopySaver(Rulesets rulesets, Spool spool) {
+        this.rulesets = rulesets;
+        this.spool = spool;
+    }
+
+    void start() {
+        executor.scheduleWithFixedDelay(this::saveIfDue, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Saves nothing more; waits for a save that is under way. */
+    void stop() throws InterruptedException {
+        executor.shutdown();
+        if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
+            LOG.warn("saving the rulesets takes long");
+        }
+    }
+
+    private void saveIfDue() {
+        Optional<Known> known = rulesets.known();
+        Instant contact = rulesets.lastContact();
+        if (known.isEmpty() || (known.get().equals(saved) && contact.isBefore(savedContact.plus(REFRESH)))) {
+            return;
+        }
+        try {
+            spool.saveRulesets(new SavedCopy(known.get(), contact).encode());
+            saved = known.get();
+            savedContact = contact;
+        } catch (RuntimeException e) {
+            LOG.error("the rulesets could not be saved; trying again", e);
+        }
+    }
+}

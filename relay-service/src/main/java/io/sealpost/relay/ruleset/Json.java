@@ -1,0 +1,112 @@
+package io.sealpost.relay.ruleset;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A JSON value and where it stands; reads what a record must hold and says where it does not.
+ *
+ * @param path such as {@code rules[0].actions}; empty at the top
+ * @param node the value
+ */
+record Json(String path, JsonNode node) {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** Thrown where a record is not what it must be; the message names the place. */
+    static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unreadable(String path, String what) {
+            super(path.isEmpty() ? what : path + ": " + what);
+        }
+    }
+
+    /** Reads a whole text as one object. */
+    static Json object(String text) {
+        try {
+            return new Json("", MAPPER.readTree(text)).asObject();
+        } catch (JsonProcessingException e) {
+            throw new Unreadable(
+                    "",
+                    "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+        }
+    }
+
+    /** A field that must be there; null counts as missing. */
+    Json field(String name) {
+        return optional(name).orElseThrow(() -> unreadable("\"" + name + "\" is missing"));
+    }
+
+    /** A field that may be missing or null. */
+    Optional<Json> optional(String name) {
+        return node.hasNonNull(name)
+                ? Optional.of(new Json(path.isEmpty() ? name : path + "." + name, node.get(name)))
+                : Optional.empty();
+    }
+
+    List<Json> items() {
+        if (!node.isArray()) {
+            throw unreadable("must be an array");
+        }
+        List<Json> items = new ArrayList<>(node.size());
+        for (int i = 0; i < node.size(); i++) {
+            items.add(new Json(path + "[" + i + "]", node.get(i)));
+        }
+        return items;
+    }
+
+    String text() {
+        if (!node.isTextual()) {
+            throw unreadable("must be a string");
+        }
+        return node.textValue();
+    }
+
+    long number() {
+        if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < 1) {
+            throw unreadable("must be a positive integer");
+        }
+        return node.longValue();
+    }
+
+    boolean truth() {
+        if (!node.isBoolean()) {
+            throw unreadable("must be true or false");
+        }
+        return node.booleanValue();
+    }
+
+    Json asObject() {
+        if (!node.isObject()) {
+            throw unreadable("must be an object");
+        }
+        return this;
+    }
+
+    /** An object that holds these fields and no other: whatever is unknown could be what makes a rule strict. */
+    Json only(Set<String> known) {
+        asObject();
+        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!known.contains(name)) {
+                throw unreadable("unknown field \"" + name + "\"");
+            }
+        }
+        return this;
+    }
+
+    Unreadable unreadable(String what) {
+        return new Unreadable(path, what);
+    }
+}

@@ -1,0 +1,43 @@
+package io.sealpost.relay.ruleset;
+
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.regex.Pattern;
+
+/**
+ * An IPv4 or IPv6 prefix.
+ *
+ * @param width bits of an address: 32 or 128
+ * @param length bits of the prefix
+ * @param bits the prefix, without the bits of the host
+ */
+record Network(int width, int length, BigInteger bits) {
+    /** An address literal: nothing that could be looked up in DNS. */
+    private static final Pattern LITERAL = Pattern.compile("[0-9]+(\\.[0-9]+){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
+    /** @throws IllegalArgumentException if the text is no prefix, or has bits behind its length */
+    static Network parse(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 0 || !LITERAL.matcher(text.substring(0, slash)).matches()) {
+            throw new IllegalArgumentException("not a network: \"" + text + "\"");
+        }
+        try {
+            InetAddress address = InetAddress.getByName(text.substring(0, slash));
+            int length = Integer.parseInt(text.substring(slash + 1));
+            if (length < 0 || length > address.getAddress().length * Byte.SIZE) {
+                throw new IllegalArgumentException("no such prefix length: \"" + text + "\"");
+            }
+            return containing(address, length);
+        } catch (UnknownHostException | NumberFormatException e) {
+            throw new IllegalArgumentException("not a network: \"" + text + "\"", e);
+        }
+    }
+
+    /** The network of that prefix length in which the address lies. */
+    static Network containing(InetAddress address, int length) {
+        byte[] octets = address.getAddress();
+        int width = octets.length * Byte.SIZE;
+        return new Network(width, length, new BigInteger(1, octets).shiftRight(width - length));
+    }
+}

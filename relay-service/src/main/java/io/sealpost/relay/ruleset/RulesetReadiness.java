@@ -1,0 +1,26 @@
+package io.sealpost.relay.ruleset;
+
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Not ready while the rules are not known: all mail would be deferred. */
+@Readiness
+@Singleton
+class RulesetReadiness implements HealthCheck {
+    private final Rulesets rulesets;
+
+    RulesetReadiness(Rulesets rulesets) {
+        this.rulesets = rulesets;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("rulesets")
+                .status(rulesets.current().isPresent())
+                .withData("lastContact", rulesets.lastContact().toString())
+                .withData("appliedOffset", rulesets.known().map(Known::offset).orElse(-1L))
+                .build();
+    }
+}

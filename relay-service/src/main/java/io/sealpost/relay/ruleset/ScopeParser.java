@@ -1,0 +1,122 @@
+package io.sealpost.relay.ruleset;
+
+import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.HostPort;
+import io.sealpost.relay.policy.Rule;
+import io.sealpost.relay.ruleset.ScopeState.Content;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads a record of {@code sealpost.rulesets}; never fails, since what it cannot understand is a refused scope.
+ *
+ * <p>Unknown fields are ignored, except inside a rule: there they refuse the scope, for they could be what makes the
+ * rule strict.
+ */
+final class ScopeParser {
+    private ScopeParser() {}
+
+    /** The state that a record's value gives; {@link Version#NONE} where not even the version can be read. */
+    static ScopeState parse(Scope scope, String value) {
+        Json json;
+        Version version;
+        try {
+            json = Json.object(value);
+            version = new Version(
+                    json.field("epoch").number(), json.field("revision").number());
+        } catch (Json.Unreadable e) {
+            return new ScopeState(scope, Version.NONE, refused(e, List.of(), false), value);
+        }
+        try {
+            return new ScopeState(scope, version, content(scope, json), value);
+        } catch (Json.Unreadable e) {
+            return new ScopeState(scope, version, refused(e, readableSubmitters(json), true), value);
+        }
+    }
+
+    private static Content refused(Json.Unreadable why, List<Submitter> submitters, boolean versioned) {
+        return new ScopeState.Refused(String.valueOf(why.getMessage()), submitters, versioned);
+    }
+
+    private static Content content(Scope scope, Json json) {
+        if (!json.field("scope").text().equals(scope.toString())) {
+            throw json.unreadable("\"scope\" differs from the record's key");
+        }
+        Optional<Json> deleted = json.optional("deleted");
+        if (deleted.isPresent()) {
+            if (!deleted.get().truth()) {
+                throw deleted.get().unreadable("must be true where it is given");
+            }
+            return new ScopeState.Deleted();
+        }
+        return scope.isOrganization() ? organization(json) : domain(scope, json);
+    }
+
+    private static Content organization(Json json) {
+        return new ScopeState.Organization(
+                json.optional("parent").map(ScopeParser::organizationScope),
+                json.optional("contact").map(Json::text),
+                json.optional("locale").map(Json::text),
+                rules(Scope.organization(idOf(json)), json));
+    }
+
+    private static Content domain(Scope scope, Json json) {
+        Domain name = read(json.field("scope"), text -> Domain.parse(scope.id()));
+        if (!name.name().equals(scope.id())) {
+            throw json.unreadable("the domain's name is not in its normalised form");
+        }
+        return new ScopeState.HostedScope(
+                organizationScope(json.field("parent")),
+                json.optional("locale").map(Json::text),
+                json.optional("inboundHost").map(host -> read(host, HostPort::parse)),
+                submitters(json),
+                rules(scope, json));
+    }
+
+    private static String idOf(Json json) {
+        return organizationScope(json.field("scope")).id();
+    }
+
+    private static Scope organizationScope(Json json) {
+        return Scope.parse(json.text())
+                .filter(Scope::isOrganization)
+                .orElseThrow(() -> json.unreadable("must be organization/ID"));
+    }
+
+    private static List<Rule> rules(Scope scope, Json json) {
+        return json.field("rules").items().stream()
+                .map(rule -> RuleParser.parse(scope, rule))
+                .toList();
+    }
+
+    private static List<Submitter> submitters(Json json) {
+        List<Submitter> submitters = new ArrayList<>();
+        for (Json item : json.field("submitters").items()) {
+            item.asObject()
+                    .optional("network")
+                    .map(network -> read(network, Network::parse))
+                    .ifPresent(network -> submitters.add(new Submitter(
+                            network, item.optional("forwards").map(Json::truth).orElse(false))));
+        }
+        return submitters;
+    }
+
+    private static List<Submitter> readableSubmitters(Json json) {
+        try {
+            return submitters(json);
+        } catch (Json.Unreadable e) {
+            return List.of();
+        }
+    }
+
+    static <T> T read(Json json, Function<String, T> parser) {
+        String text = json.text();
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw json.unreadable(String.valueOf(e.getMessage()));
+        }
+    }
+}

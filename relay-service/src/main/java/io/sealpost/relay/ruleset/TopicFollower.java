@@ -1,0 +1,124 @@
+package io.sealpost.relay.ruleset;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads the topic once from its beginning and then follows it, until it is another one or its thread is interrupted.
+ *
+ * <p>Nothing of a first read is put in force before the end offset of its beginning is reached, so that no moment is
+ * governed by half the rules; and since the table starts empty, scopes that are not met are dropped. The relay announces
+ * itself before it asks for that end offset: whoever counts relays after a change either finds it, or the change lies
+ * before the end.
+ */
+final class TopicFollower {
+    static final TopicPartition PARTITION = new TopicPartition("sealpost.rulesets", 0);
+
+    private static final Logger LOG = Logger.getLogger(TopicFollower.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final Consumer<String, String> consumer;
+    private final TopicWatch watch;
+    private final Rulesets rulesets;
+    private final StatusPublisher status;
+    private final Runnable unreadable;
+    private final ScopeTable table = new ScopeTable();
+
+    /** @param unreadable called for each record that cannot even be assigned to a version */
+    TopicFollower(
+            Consumer<String, String> consumer,
+            TopicWatch watch,
+            Rulesets rulesets,
+            StatusPublisher status,
+            Runnable unreadable) {
+        this.consumer = consumer;
+        this.watch = watch;
+        this.rulesets = rulesets;
+        this.status = status;
+        this.unreadable = unreadable;
+    }
+
+    /** Follows until the topic is another one. Blocks; a failure of Kafka is thrown. */
+    void follow() {
+        TopicWatch.Sight sight = watch.first();
+        String topicId = sight.topicId();
+        rulesets.beginTopic(topicId);
+        status.announce();
+        long end = start();
+        while (consumer.position(PARTITION) < end) {
+            apply(consumer.poll(POLL));
+            if (isAnother(topicId)) {
+                return;
+            }
+        }
+        putInForce(topicId);
+        rulesets.contact(sight.askedAt());
+        LOG.infof("rulesets read topicId=%s offset=%d", topicId, end - 1);
+        while (!isAnother(topicId)) {
+            ConsumerRecords<String, String> records = consumer.poll(POLL);
+            if (!records.isEmpty()) {
+                apply(records);
+                putInForce(topicId);
+            }
+        }
+    }
+
+    private long start() {
+        consumer.assign(Set.of(PARTITION));
+        consumer.seekToBeginning(Set.of(PARTITION));
+        Long end = consumer.endOffsets(Set.of(PARTITION)).get(PARTITION);
+        return end == null ? 0 : end;
+    }
+
+    private boolean isAnother(String topicId) {
+        Optional<TopicWatch.Sight> sight = watch.latest();
+        if (sight.isEmpty()) {
+            return false;
+        }
+        if (!sight.get().topicId().equals(topicId)) {
+            LOG.warnf("topic was made anew; reading it from its beginning topic=%s", PARTITION.topic());
+            return true;
+        }
+        boolean upToDate = consumer.position(PARTITION) >= sight.get().end();
+        if (upToDate
+                && rulesets.known()
+                        .filter(known -> known.topicId().equals(topicId))
+                        .isPresent()) {
+            rulesets.contact(sight.get().askedAt());
+        }
+        return false;
+    }
+
+    private void putInForce(String topicId) {
+        rulesets.apply(new Known(table.view(), topicId, consumer.position(PARTITION) - 1));
+        status.changed();
+    }
+
+    private void apply(ConsumerRecords<String, String> records) {
+        for (ConsumerRecord<String, String> record : records) {
+            String key = record.key();
+            Optional<Scope> scope = key == null ? Optional.empty() : Scope.parse(key);
+            if (scope.isPresent()) {
+                // A tombstone is no contract of ours: it closes the scope like any record that cannot be read.
+                apply(record, table.apply(scope.get(), record.value() == null ? "" : record.value()));
+            }
+        }
+    }
+
+    private void apply(ConsumerRecord<String, String> record, ScopeState state) {
+        if (state.content() instanceof ScopeState.Refused refused) {
+            LOG.errorf(
+                    "scope refused; its mail waits scope=%s revision=%d topic=%s offset=%d reason=%s",
+                    state.scope(), state.version().revision(), record.topic(), record.offset(), refused.reason());
+            if (state.isUnversioned()) {
+                unreadable.run();
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.sealpost.relay.wire;
+
+import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Reply;
+import io.sealpost.relay.mail.ReversePath;
+import java.util.Optional;
+
+/** A command of a client (RFC 5321 §4.1), read and found well-formed, or the reply that says why it is not. */
+public sealed interface Command {
+    /** Calls the visitor's method for this command. */
+    <T> T accept(Visitor<T> visitor);
+
+    /** One method a command; a further command breaks the compilation of every visitor. */
+    interface Visitor<T> {
+        T hello(Hello hello);
+
+        T startTls();
+
+        T auth(Auth auth);
+
+        T mail(Mail mail);
+
+        T recipient(Recipient recipient);
+
+        T data();
+
+        T reset();
+
+        T noop();
+
+        T verify();
+
+        T help();
+
+        T quit();
+
+        T invalid(Reply reply);
+    }
+
+    /**
+     * EHLO or HELO.
+     *
+     * @param extended whether it was EHLO
+     * @param name what the client calls itself, fit to stand in a trace header
+     */
+    record Hello(boolean extended, String name) implements Command {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.hello(this);
+        }
+    }
+
+    /** AUTH with its mechanism, in upper case, and perhaps an initial response, still in base64 (RFC 4954 §4). */
+    record Auth(String mechanism, Optional<String> initialResponse) implements Command {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.auth(this);
+        }
+
+        /** Without the response: it holds the secret. */
+        @Override
+        public String toString() {
+            return "Auth[mechanism=" + mechanism + "]";
+        }
+    }
+
+    /**
+     * MAIL FROM.
+     *
+     * @param path the reverse path
+     * @param size the announced size (RFC 1870); 0: not announced
+     * @param eightBit whether BODY=8BITMIME was given (RFC 6152)
+     */
+    record Mail(ReversePath path, long size, boolean eightBit) implements Command {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.mail(this);
+        }
+    }
+
+    /** RCPT TO. */
+    record Recipient(Address address) implements Command {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.recipient(this);
+        }
+    }
+
+    /** Not well-formed or not known, with what to answer. */
+    record Invalid(Reply reply) implements Command {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.invalid(reply);
+        }
+    }
+
+    /** The commands without a parameter that matters. */
+    enum Simple implements Command {
+        STARTTLS {
+            @Override
+            public <T> T accept(Visitor<T> visitor) {
+                return visitor.startTls();
+            }
+        },
+        DATA {
+            @Override
+            public <T> T accept(Visitor<T> visitor) {
+                return visitor.data();
+            }
+        },
+        RSET {
+            @Override
+            public <T> T accept(Visitor<T> visitor) {
+                return visitor.reset();
+            }
+        },
+        NOOP {
+            @Override
+            public <T> T accept(Visitor<T> visitor) {
+                return visitor.noop();
+            }
+        },
+        VRFY {
+            @Override
+            public <T> T accept(Visitor<T> visitor) {
+                return visitor.verify();
+            }
+        },
+        HELP {
+            @Override
+            public <T> T accept(Visitor<T> visitor) {
+                return visitor.help();
+            }
+        },
+        QUIT {
+            @Override
+            public <T> T accept(Visitor<T> visitor) {
+                return visitor.quit();
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.sealpost.relay.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HeaderBlockTest {
+    @Test
+    void unfoldsFields() {
+        HeaderBlock header = parse("Subject: a\r\n b\r\n\tc\r\nFrom: x@y.example\r\n\r\n");
+
+        assertThat(header.named("subject")).extracting(HeaderField::value).containsExactly("a b\tc");
+        assertThat(header.named("from")).extracting(HeaderField::value).containsExactly("x@y.example");
+    }
+
+    @Test
+    void knowsAFieldWhateverItsCaseAndItsBlanks() {
+        HeaderBlock header = parse("FROM \t: a\r\nfrom:b\r\n");
+
+        assertThat(header.named("from")).extracting(HeaderField::value).containsExactly("a", "b");
+    }
+
+    @Test
+    void passesOverLinesThatAreNoFields() {
+        HeaderBlock header = parse("From somebody Mon Jan 1 10:20\r\nno colon\r\n: x\r\n folded\r\nFrom: a\r\n");
+
+        assertThat(header.named("from")).extracting(HeaderField::value).containsExactly("a");
+    }
+
+    @Test
+    void leavesOutAFieldWithItsFoldedLinesAndNothingElse() {
+        HeaderBlock header = parse("A: 1\r\nX: 2\r\n 3\r\nB: 4\r\nx: 5\r\n\r\n");
+
+        assertThat(new String(header.without("x"), StandardCharsets.US_ASCII)).isEqualTo("A: 1\r\nB: 4\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "Message-ID: <a@b.example>|<a@b.example>",
+                "Message-ID: a@b.example|-",
+                "Message-ID: <a b>|-",
+                "X: y|-",
+            })
+    void givesAMessageIdThatIsWellFormed(String field, String id) {
+        assertThat(parse(field + "\r\n").messageId().orElse(null)).isEqualTo(id);
+    }
+
+    @Test
+    void givesNoMessageIdWhereThereAreTwo() {
+        assertThat(parse("Message-ID: <a@b>\r\nMessage-ID: <a@b>\r\n").messageId())
+                .isEmpty();
+    }
+
+    private static HeaderBlock parse(String text) {
+        return HeaderBlock.parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,320 @@
+package io.sealpost.relay.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.spool.SpooledMessage;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SessionTest {
+    private static final String MESSAGE = "From: a@sender.example\r\nSubject: x\r\n\r\nbody\r\n";
+
+    /** What each command is answered in each state: Fresh, Ready, Sending without and with a recipient. */
+    @ParameterizedTest
+    @CsvSource({
+        "EHLO x, 250, 250, 250, 250",
+        "HELO x, 250, 250, 250, 250",
+        "STARTTLS, 220, 220, 220, 220",
+        "AUTH PLAIN, 503, 538, 503, 503",
+        "MAIL FROM:<a@sender.example>, 503, 250, 503, 503",
+        "RCPT TO:<b@bank.example>, 503, 503, 250, 250",
+        "DATA, 503, 503, 554, 354",
+        "RSET, 250, 250, 250, 250",
+        "NOOP, 250, 250, 250, 250",
+        "VRFY b, 252, 252, 252, 252",
+        "HELP, 214, 214, 214, 214",
+        "QUIT, 221, 221, 221, 221",
+        "BDAT 1, 500, 500, 500, 500",
+    })
+    void answersEachCommandInEachState(String command, int fresh, int ready, int sending, int addressed) {
+        Terms terms = Client.terms(Optional.of(Rules.twoTenants().view()));
+        Client freshClient = new Client(terms, "192.0.2.25");
+        Client readyClient = Client.submitter();
+        Client sendingClient = Client.submitter();
+        sendingClient.say("MAIL FROM:<a@sender.example>");
+        Client addressedClient = Client.submitter();
+        addressedClient.say("MAIL FROM:<a@sender.example>");
+        addressedClient.say("RCPT TO:<c@bank.example>");
+
+        List<String> codes = List.of(freshClient, readyClient, sendingClient, addressedClient).stream()
+                .map(client -> client.say(command).substring(0, 3))
+                .toList();
+
+        assertThat(codes).containsExactly("" + fresh, "" + ready, "" + sending, "" + addressed);
+    }
+
+    @Test
+    void announcesWhatItCanDo() {
+        Client client = new Client(Client.terms(Optional.of(Rules.twoTenants().view())), "192.0.2.25");
+
+        client.say("EHLO mail.sender.example");
+
+        assertThat(client.said)
+                .containsExactly(
+                        "250-relay.example greets mail.sender.example",
+                        "250-PIPELINING",
+                        "250-SIZE 1000",
+                        "250-8BITMIME",
+                        "250-STARTTLS",
+                        "250 ENHANCEDSTATUSCODES");
+    }
+
+    @Test
+    void storesAMessageBehindItsTraceHeaderByteForByte() {
+        Client client = Client.submitter();
+
+        String reply = client.mail("a@sender.example", "b@bank.example", MESSAGE + "..dot\r\n\u00e4\r\n");
+
+        SpooledMessage message = client.stored.get(0);
+        assertThat(reply).isEqualTo("250 2.0.0 queued as " + message.id());
+        assertThat(client.bodyText())
+                .isEqualTo("Received: from mail.sender.example ([192.0.2.25])\r\n"
+                        + "\tby relay.example with ESMTP\r\n"
+                        + "\tid " + message.id() + " for <b@bank.example>;\r\n"
+                        + "\tTue, 24 Nov 2026 08:15:30 +0000\r\n"
+                        + MESSAGE + ".dot\r\n\u00e4\r\n");
+        assertThat(message.size()).isEqualTo(client.body.size());
+        assertThat(message.acceptedAt()).isEqualTo(Client.NOW);
+        assertThat(message.domains()).containsExactly(Domain.parse("sender.example"));
+    }
+
+    @Test
+    void decidesForEachRecipient() {
+        Client client = Client.submitter();
+        client.say("MAIL FROM:<a@sender.example> BODY=8BITMIME");
+        client.say("RCPT TO:<b@bank.example>");
+        client.say("RCPT TO:<c@other.example>");
+        client.say("RCPT TO:<b@bank.example>");
+        client.say("DATA");
+        client.send(MESSAGE + ".\r\n");
+
+        SpooledMessage message = client.stored.get(0);
+
+        assertThat(message.recipients())
+                .extracting(r -> r.address().toString(), r -> r.decision().requirement())
+                .containsExactly(
+                        tuple("b@bank.example", TlsRequirement.ENCRYPT), tuple("c@other.example", TlsRequirement.NONE));
+        assertThat(message.eightBit()).isTrue();
+        assertThat(client.bodyText()).doesNotContain("bank.example");
+    }
+
+    @Test
+    void takesAWholePipelineInOneSegment() {
+        Client client = Client.submitter();
+
+        client.send("MAIL FROM:<a@sender.example>\r\nRCPT TO:<b@bank.example>\r\nDATA\r\n" + MESSAGE
+                + ".\r\nMAIL FROM:<a@sender.example>\r\nRCPT TO:<c@bank.example>\r\nDATA\r\n" + MESSAGE
+                + ".\r\nQUIT\r\n");
+
+        assertThat(client.stored)
+                .extracting(m -> m.recipients().get(0).address())
+                .containsExactly(Address.parse("b@bank.example"), Address.parse("c@bank.example"));
+        assertThat(client.closed).isTrue();
+    }
+
+    @Test
+    void saysTheSameWhenEachOctetComesAlone() {
+        String dialogue = "MAIL FROM:<a@sender.example>\r\nRCPT TO:<b@bank.example>\r\nDATA\r\n" + MESSAGE
+                + "..x\r\n.\r\nNOOP\r\n";
+        Client whole = Client.submitter();
+        whole.send(dialogue);
+        Client single = Client.submitter();
+
+        dialogue.chars().forEach(c -> single.send(String.valueOf((char) c)));
+
+        assertThat(single.said).hasSameSizeAs(whole.said);
+        assertThat(single.bodyText().substring(single.bodyText().indexOf("From: a")))
+                .isEqualTo(whole.bodyText().substring(whole.bodyText().indexOf("From: a")));
+    }
+
+    @Test
+    void waitsForTheSpoolBeforeTheNextCommand() {
+        Session session =
+                new Session(Client.terms(Optional.of(Rules.twoTenants().view())), Client.address("192.0.2.25"));
+        ByteBuffer in =
+                ByteBuffer.wrap(("EHLO x\r\nMAIL FROM:<a@sender.example>\r\nRCPT TO:<b@bank.example>\r\nDATA\r\n"
+                                + MESSAGE + ".\r\nNOOP\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+
+        session.onOctets(in);
+
+        assertThat(session.isWaiting()).isTrue();
+        assertThat(in.remaining()).isEqualTo("NOOP\r\n".length());
+    }
+
+    @Test
+    void promisesNothingThatTheSpoolDidNotTake() {
+        Client client = Client.submitter();
+        client.storing = false;
+
+        assertThat(client.mail("a@sender.example", "b@bank.example", MESSAGE)).startsWith("451 4.3.0 ");
+        assertThat(client.say("NOOP")).startsWith("250");
+    }
+
+    @Test
+    void promisesNothingWhenTheBodyIsLost() {
+        Client client = Client.submitter();
+        client.say("MAIL FROM:<a@sender.example>");
+        client.say("RCPT TO:<b@bank.example>");
+        client.say("DATA");
+        client.send(MESSAGE);
+        client.perform(client.session.onBodyLost());
+
+        assertThat(client.send("more\r\n.\r\n")).startsWith("451 4.3.0 ");
+        assertThat(client.stored).isEmpty();
+        assertThat(client.bodyAborted).isTrue();
+    }
+
+    @Test
+    void forgetsEverythingAtStartTls() {
+        Client client = Client.submitter();
+        client.send("STARTTLS\r\nEHLO evil\r\nMAIL FROM:<a@sender.example>\r\n");
+
+        assertThat(client.said).containsExactly("220 2.0.0 ready for TLS");
+        client.perform(client.session.onSecured(Client.TLS));
+        assertThat(client.say("MAIL FROM:<a@sender.example>")).startsWith("503 5.5.1 ");
+        client.said.clear();
+        client.say("EHLO x");
+        assertThat(client.said).contains("250-AUTH PLAIN").doesNotContain("250-STARTTLS");
+        assertThat(client.say("STARTTLS")).startsWith("503 5.5.1 ");
+        client.mail("a@sender.example", "b@bank.example", MESSAGE);
+        assertThat(client.bodyText()).contains("by relay.example with ESMTPS (TLSv1.3 TLS_AES_256_GCM_SHA384)\r\n");
+    }
+
+    @Test
+    void limitsRecipients() {
+        Client client = Client.submitter();
+        client.say("MAIL FROM:<a@sender.example>");
+        for (int i = 0; i < 3; i++) {
+            client.say("RCPT TO:<b" + i + "@bank.example>");
+        }
+
+        assertThat(client.say("RCPT TO:<b3@bank.example>")).startsWith("452 4.5.3 ");
+    }
+
+    @Test
+    void refusesAnAnnouncedSizeOverTheLimit() {
+        assertThat(Client.submitter().say("MAIL FROM:<a@sender.example> SIZE=1001"))
+                .startsWith("552 5.3.4 ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`a\nb`|550 5.5.2",
+                "`a\rb`|550 5.5.2",
+                "`a\0b`|550 5.6.0",
+            })
+    void refusesAFlawedMessageAfterItsEnd(String flawed, String reply) {
+        Client client = Client.submitter();
+
+        assertThat(client.mail("a@sender.example", "b@bank.example", MESSAGE + flawed + "\r\n"))
+                .startsWith(reply);
+        assertThat(client.stored).isEmpty();
+        assertThat(client.say("NOOP")).startsWith("250");
+    }
+
+    @Test
+    void refusesAMessageOverTheLimit() {
+        assertThat(Client.submitter().mail("a@sender.example", "b@bank.example", MESSAGE + "x".repeat(1000) + "\r\n"))
+                .startsWith("552 5.3.4 ");
+    }
+
+    @Test
+    void refusesAHeaderOverTheLimit() {
+        String header = "X: " + "x".repeat(500) + "\r\n";
+
+        assertThat(Client.submitter().mail("a@sender.example", "b@bank.example", header + MESSAGE))
+                .startsWith("552 5.3.4 ");
+    }
+
+    @Test
+    void endsAMailLoop() {
+        Limits limits = new Limits(100_000, 100_000, 3, 200, 4);
+        Terms terms = Client.terms(Optional.of(Rules.twoTenants().view()));
+        Client client = Client.greeted(new Client(
+                new Terms("r.example", limits, true, terms.credential(), terms.rules(), terms.reports(), terms.clock()),
+                "192.0.2.25"));
+
+        assertThat(client.mail("a@sender.example", "b@bank.example", "Received: x\r\n".repeat(101) + MESSAGE))
+                .startsWith("554 5.4.6 ");
+        assertThat(client.mail("a@sender.example", "b@bank.example", "Received: x\r\n".repeat(100) + MESSAGE))
+                .startsWith("250 ");
+    }
+
+    @Test
+    void closesAfterTooManyErrors() {
+        Client client = Client.submitter();
+        for (int i = 0; i < 4; i++) {
+            client.say("NONSENSE");
+        }
+
+        assertThat(client.say("NONSENSE")).startsWith("421 4.7.0 ");
+        assertThat(client.closed).isTrue();
+        assertThat(client.say("NOOP")).isEmpty();
+    }
+
+    @Test
+    void countsNoErrorWhereItIsTheRulesThatAreNotKnown() {
+        Client client = Client.greeted(new Client(Client.terms(Optional.empty()), "192.0.2.25"));
+        for (int i = 0; i < 20; i++) {
+            client.say("MAIL FROM:<a@sender.example>");
+        }
+
+        assertThat(client.closed).isFalse();
+    }
+
+    @Test
+    void closesWhenNothingIsHeard() {
+        Client client = Client.submitter();
+        client.perform(client.session.onSilence());
+
+        assertThat(client.said).hasSize(1).first().asString().startsWith("421 4.4.2 ");
+        assertThat(client.closed).isTrue();
+    }
+
+    @Test
+    void endsAnIdleSessionAtShutdown() {
+        Client client = Client.submitter();
+        client.perform(client.session.onShutdown());
+
+        assertThat(client.said).hasSize(1).first().asString().startsWith("421 4.3.2 ");
+        assertThat(client.closed).isTrue();
+    }
+
+    @Test
+    void letsATransactionEndBeforeAShutdown() {
+        Client client = Client.submitter();
+        client.say("MAIL FROM:<a@sender.example>");
+        client.perform(client.session.onShutdown());
+        client.say("RCPT TO:<b@bank.example>");
+        client.say("DATA");
+        client.said.clear();
+
+        client.send(MESSAGE + ".\r\n");
+
+        assertThat(client.stored).hasSize(1);
+        assertThat(client.said).hasSize(2).last().asString().startsWith("421 4.3.2 ");
+        assertThat(client.said).first().asString().startsWith("250 2.0.0 ");
+    }
+
+    @Test
+    void saysSmtpInTheTraceHeaderAfterHelo() {
+        Client client = Client.submitter();
+        client.say("HELO old.sender.example");
+        client.mail("a@sender.example", "b@bank.example", MESSAGE);
+
+        assertThat(client.bodyText()).contains("by relay.example with SMTP\r\n");
+    }
+}

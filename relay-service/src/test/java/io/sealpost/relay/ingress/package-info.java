@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.relay.ingress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.relay;
+
+import org.jspecify.annotations.NullMarked;

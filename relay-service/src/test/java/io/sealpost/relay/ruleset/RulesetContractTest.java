@@ -1,0 +1,102 @@
+package io.sealpost.relay.ruleset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.HostPort;
+import io.sealpost.relay.policy.Direction;
+import io.sealpost.relay.policy.Rule;
+import io.sealpost.relay.policy.TlsRequirement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RulesetContractTest {
+    private static final Path CONTRACTS = Path.of(System.getProperty("sealpost.contracts", "../docs/contracts"));
+    private static final RelayStatus STATUS = new RelayStatus("relay-1", "http://127.0.0.1:8081", Duration.ofHours(24));
+
+    @Test
+    void readsTheGoldenDomain() throws Exception {
+        RulesetView view = RulesetView.of(Map.of(
+                "domain/sender.example", golden("rulesets/domain.json"),
+                "organization/acme", golden("rulesets/organization.json"),
+                "organization/reseller", Records.organization("reseller", 1, "")));
+
+        HostedDomain domain = ((DomainKnowledge.Hosted) view.domain(Domain.parse("sender.example"))).domain();
+
+        assertThat(domain.organizationId()).isEqualTo("acme");
+        assertThat(domain.contact()).contains("postmaster@acme.example");
+        assertThat(domain.locale()).contains("de");
+        assertThat(domain.inboundHost()).contains(new HostPort("mail.sender.example", 25));
+        assertThat(domain.rules())
+                .extracting(rule -> rule.ref().name())
+                .containsExactly("Authorities", "Banks", "Everybody");
+        assertThat(domain.rules()).extracting(Rule::enabled).containsExactly(false, true, false);
+        assertThat(domain.rules()).extracting(Rule::direction).containsOnly(Direction.OUTGOING);
+        assertThat(domain.rules()).extracting(Rule::requirement).containsOnly(TlsRequirement.ENCRYPT);
+    }
+
+    @Test
+    void readsTheGoldenDeletion() throws Exception {
+        ScopeState state =
+                ScopeParser.parse(new Scope(Scope.Kind.DOMAIN, "gone.example"), golden("rulesets/deleted.json"));
+
+        assertThat(state.content()).isEqualTo(new ScopeState.Deleted());
+        assertThat(state.version()).isEqualTo(new Version(1, 51));
+    }
+
+    @Test
+    void writesTheGoldenStatus() throws Exception {
+        ScopeState refused = new ScopeState(
+                new Scope(Scope.Kind.DOMAIN, "newer.example"),
+                new Version(1, 55),
+                new ScopeState.Refused("rules[0].actions: unknown field \"seal\"", List.of(), true),
+                "");
+        Progress progress = new Progress("p8hYdyxUSNmLr0YWmFfUVg", 1, 57, List.of(refused));
+
+        String active = STATUS.active(progress, Instant.parse("2026-11-24T08:15:31Z"));
+
+        assertSame(active, "relay-status/active.json");
+        assertThat(schemaErrors(active)).isEmpty();
+    }
+
+    @Test
+    void writesTheGoldenGoodbye() throws Exception {
+        String retired = STATUS.retired(Instant.parse("2026-11-24T08:20:00Z"));
+
+        assertSame(retired, "relay-status/retired.json");
+        assertThat(schemaErrors(retired)).isEmpty();
+    }
+
+    @Test
+    void writesAValidStatusWhileThereIsNoTopic() throws Exception {
+        assertThat(schemaErrors(STATUS.active(Progress.none(""), Instant.EPOCH)))
+                .isEmpty();
+    }
+
+    private static void assertSame(String written, String goldenFile) throws IOException {
+        JsonMapper mapper = new JsonMapper();
+        assertThat(mapper.readTree(written)).isEqualTo(mapper.readTree(golden(goldenFile)));
+    }
+
+    private static List<Error> schemaErrors(String json) throws IOException {
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(golden("relay-status/schema.json"), InputFormat.JSON);
+        return schema.validate(json, InputFormat.JSON);
+    }
+
+    private static String golden(String name) throws IOException {
+        return Files.readString(CONTRACTS.resolve(name));
+    }
+}

@@ -1,0 +1,375 @@
+package io.sealpost.relay.ruleset;
+
+import static io.sealpost.relay.ruleset.Records.domain;
+import static io.sealpost.relay.ruleset.Records.organization;
+import static io.sealpost.relay.ruleset.Records.rule;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.sealpost.platform.kafka.KafkaBroker;
+import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.ReversePath;
+import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.spool.BodyWriter;
+import io.sealpost.relay.spool.QueueId;
+import io.sealpost.relay.spool.Spool;
+import io.sealpost.relay.spool.SpooledMessage;
+import io.sealpost.relay.spool.SpooledRecipient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The reader and the publisher against a real broker and a real spool. */
+class RulesetReaderIT {
+    private static final Domain SENDER = Domain.parse("sender.example");
+    private static final Duration MAX_STALENESS = Duration.ofHours(24);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    static Path brokerFolder;
+
+    @TempDir
+    Path folder;
+
+    private static KafkaBroker broker;
+    private static Topics topics;
+    private final List<Relay> relays = new ArrayList<>();
+    private Spool spool;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = KafkaBroker.start(brokerFolder, 0);
+        topics = new Topics(broker.bootstrapServers());
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        topics.close();
+        broker.close();
+    }
+
+    @BeforeEach
+    void begin() throws Exception {
+        topics.deleteAll();
+        spool = Spool.open(folder.resolve("spool"));
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        for (Relay relay : relays) {
+            relay.stop();
+        }
+        spool.close();
+    }
+
+    @Test
+    void knowsNothingBeforeTheTopicIsReadToItsEnd() throws Exception {
+        topics.createRulesets();
+        topics.put("organization/acme", organization("acme", 1, ""));
+        long last = topics.put("domain/sender.example", domain("sender.example", "acme", 2, rule("r", "a.example")));
+        Relay relay = new Relay(MAX_STALENESS);
+        assertThat(relay.rulesets.current()).isEmpty();
+
+        relay.start();
+
+        await().atMost(PATIENCE).until(() -> relay.rulesets.current().isPresent());
+        assertThat(relay.rulesets.current().orElseThrow().domain(SENDER)).isInstanceOf(DomainKnowledge.Hosted.class);
+        await().atMost(PATIENCE).until(() -> told(last));
+    }
+
+    @Test
+    void announcesItselfBeforeItHasReadAnything() throws Exception {
+        String topicId = topics.createRulesets();
+        topics.put("organization/acme", organization("acme", 1, ""));
+        Relay relay = new Relay(MAX_STALENESS).start();
+        await().atMost(PATIENCE).until(() -> relay.rulesets.current().isPresent());
+
+        ConsumerRecord<String, String> first = topics.statusRecords().get(0);
+
+        assertThat(first.key()).isEqualTo("relay-1");
+        assertThat(first.value())
+                .contains("\"state\":\"active\"", "\"topicId\":\"" + topicId + "\"", "\"appliedOffset\":-1");
+        assertThat(header(first, "ce_type")).isEqualTo("io.sealpost.relay-status");
+        assertThat(header(first, "content-type")).isEqualTo("application/json");
+        assertThat(topics.cleanupPolicy("sealpost.relay-status")).isEqualTo("compact");
+    }
+
+    @Test
+    void appliesAndTellsAChangeAtOnce() throws Exception {
+        Relay relay = startedWithOneDomain();
+        List<Duration> delays = new ArrayList<>();
+
+        for (int revision = 3; revision < 23; revision++) {
+            Instant sent = Instant.now();
+            long offset = topics.put("domain/sender.example", domain("sender.example", "acme", revision, ""));
+            await().pollInterval(Duration.ofMillis(1))
+                    .atMost(PATIENCE)
+                    .until(() -> relay.rulesets.known().orElseThrow().offset() >= offset);
+            delays.add(Duration.between(sent, Instant.now()));
+        }
+
+        assertThat(delays.stream().sorted().toList().get(delays.size() / 2)).isLessThan(Duration.ofMillis(100));
+        await().atMost(Duration.ofMillis(900))
+                .until(() -> told(relay.rulesets.known().orElseThrow().offset()));
+    }
+
+    @Test
+    void tellsARefusedScope() throws Exception {
+        Relay relay = startedWithOneDomain();
+
+        long offset = topics.put(
+                "domain/sender.example",
+                domain("sender.example", "acme", 9, rule("r", "a.example").replace("{}", "{\"level\": \"dane\"}")));
+
+        JsonNode status = await().atMost(PATIENCE)
+                .until(() -> topics.status(s -> s.path("appliedOffset").asLong() == offset), Optional::isPresent)
+                .orElseThrow();
+        assertThat(status.at("/refused/0/scope").asText()).isEqualTo("domain/sender.example");
+        assertThat(status.at("/refused/0/revision").asInt()).isEqualTo(9);
+        assertThat(status.at("/refused/0/reason").asText()).contains("not a TLS level: dane");
+        assertThat(relay.rulesets.current().orElseThrow().domain(SENDER)).isInstanceOf(DomainKnowledge.NotKnown.class);
+    }
+
+    @Test
+    void countsARecordThatCannotBeReadAndGoesOn() throws Exception {
+        Relay relay = startedWithOneDomain();
+
+        topics.put("domain/sender.example", "{broken");
+        topics.put("domain/second.example", domain("second.example", "acme", 4, ""));
+
+        await().atMost(PATIENCE).until(() -> relay.knows("second.example"));
+        assertThat(relay.knows("sender.example")).isFalse();
+        assertThat(relay.meters.counter("sealpost.rulesets.unreadable").count()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotKnowTheRulesWhileThereIsNoTopic() throws Exception {
+        Relay relay = new Relay(MAX_STALENESS).start();
+        await().atMost(PATIENCE)
+                .until(() ->
+                        topics.status(s -> s.path("topicId").asText().isEmpty()).isPresent());
+        assertThat(relay.rulesets.current()).isEmpty();
+
+        topics.createRulesets();
+
+        await().atMost(PATIENCE).until(() -> relay.rulesets.current().isPresent());
+    }
+
+    @Test
+    void readsATopicThatWasMadeAnewFromItsBeginningAndDropsWhatItDoesNotMeet() throws Exception {
+        Relay relay = startedWithOneDomain();
+
+        topics.deleteRulesets();
+        await().atMost(PATIENCE).until(() -> relay.rulesets.current().isEmpty());
+        String topicId = topics.createRulesets();
+        topics.put("organization/acme", organization("acme", 1, ""));
+        topics.put("domain/second.example", domain("second.example", "acme", 1, ""));
+
+        await().atMost(PATIENCE).until(() -> relay.knows("second.example"));
+        assertThat(relay.rulesets.current().orElseThrow().domain(SENDER)).isEqualTo(new DomainKnowledge.Foreign());
+        await().atMost(PATIENCE)
+                .until(() -> topics.status(s -> s.path("topicId").asText().equals(topicId)
+                                && s.path("appliedOffset").asLong() == 1)
+                        .isPresent());
+    }
+
+    @Test
+    void keepsItsRulesWhileKafkaIsAwayAndFollowsAgain() throws Exception {
+        Relay relay = startedWithOneDomain();
+
+        broker.stop();
+        try {
+            await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> relay.knows("sender.example"));
+        } finally {
+            broker.restart();
+        }
+        topics.put("domain/second.example", domain("second.example", "acme", 9, ""));
+
+        await().atMost(PATIENCE).until(() -> relay.knows("second.example"));
+    }
+
+    @Test
+    void trustsNothingThatIsTooLongWithoutKafka() throws Exception {
+        topics.createRulesets();
+        Relay relay = new Relay(Duration.ofSeconds(3)).start();
+        await().atMost(PATIENCE).until(() -> relay.rulesets.current().isPresent());
+        await().during(Duration.ofSeconds(4))
+                .atMost(PATIENCE)
+                .until(() -> relay.rulesets.current().isPresent());
+
+        broker.stop();
+        try {
+            await().atMost(PATIENCE).until(() -> relay.rulesets.current().isEmpty());
+        } finally {
+            broker.restart();
+        }
+
+        await().atMost(PATIENCE).until(() -> relay.rulesets.current().isPresent());
+    }
+
+    @Test
+    void startsWithItsSavedCopyWhileKafkaIsAway() throws Exception {
+        Relay before = startedWithOneDomain();
+        await().atMost(PATIENCE).until(() -> spool.savedRulesets().isPresent());
+        keepMail();
+        before.stop();
+
+        broker.stop();
+        try {
+            Relay after = new Relay(MAX_STALENESS).start();
+            await().atMost(PATIENCE).until(() -> after.knows("sender.example"));
+            assertThat(after.rulesets.lastContact()).isBefore(Instant.now());
+            broker.restart();
+            topics.put("domain/second.example", domain("second.example", "acme", 9, ""));
+            await().atMost(PATIENCE).until(() -> after.knows("second.example"));
+        } finally {
+            if (!broker.isRunning()) {
+                broker.restart();
+            }
+        }
+    }
+
+    @Test
+    void doesNotUseItsSavedCopyWhileKafkaIsThere() throws Exception {
+        Relay before = startedWithOneDomain();
+        await().atMost(PATIENCE).until(() -> spool.savedRulesets().isPresent());
+        keepMail();
+        before.stop();
+        topics.deleteRulesets();
+
+        Relay after = new Relay(MAX_STALENESS).start();
+
+        await().atMost(PATIENCE).until(() -> after.rulesets.progress().isPresent());
+        assertThat(after.rulesets.current()).isEmpty();
+    }
+
+    @Test
+    void retiresWithAnEmptySpoolAndVoidsItsCopy() throws Exception {
+        Relay relay = startedWithOneDomain();
+        await().atMost(PATIENCE).until(() -> spool.savedRulesets().isPresent());
+
+        relay.stop();
+
+        List<ConsumerRecord<String, String>> told = topics.statusRecords();
+        assertThat(told.get(told.size() - 1).value()).contains("\"state\":\"retired\"");
+        assertThat(spool.savedRulesets()).isEmpty();
+    }
+
+    @Test
+    void staysRegisteredWithMailInTheSpool() throws Exception {
+        Relay relay = startedWithOneDomain();
+        await().atMost(PATIENCE).until(() -> spool.savedRulesets().isPresent());
+        keepMail();
+
+        relay.stop();
+
+        assertThat(topics.status(s -> s.path("state").asText().equals("retired")))
+                .isEmpty();
+        assertThat(spool.savedRulesets()).isPresent();
+    }
+
+    @Test
+    void readsManyScopesInOneGo() throws Exception {
+        topics.createRulesets();
+        topics.put("organization/acme", organization("acme", 1, ""));
+        for (int i : IntStream.range(0, 2000).toArray()) {
+            topics.send("domain/d" + i + ".example", domain("d" + i + ".example", "acme", 1, rule("r", "a.example")));
+        }
+        topics.flush();
+
+        Relay relay = new Relay(MAX_STALENESS).start();
+
+        await().atMost(PATIENCE).until(() -> relay.rulesets.current().isPresent());
+        assertThat(relay.knows("d0.example") && relay.knows("d1999.example")).isTrue();
+    }
+
+    private Relay startedWithOneDomain() throws Exception {
+        topics.createRulesets();
+        topics.put("organization/acme", organization("acme", 1, ""));
+        topics.put("domain/sender.example", domain("sender.example", "acme", 2, rule("r", "a.example")));
+        Relay relay = new Relay(MAX_STALENESS).start();
+        await().atMost(PATIENCE).until(() -> relay.knows("sender.example"));
+        return relay;
+    }
+
+    private boolean told(long offset) throws Exception {
+        return topics.status(status -> status.path("appliedOffset").asLong() == offset)
+                .isPresent();
+    }
+
+    private void keepMail() throws Exception {
+        QueueId id = QueueId.next(Instant.now());
+        BodyWriter body = spool.newBody(id);
+        body.write("x\r\n".getBytes(StandardCharsets.US_ASCII));
+        SpooledMessage message = new SpooledMessage(
+                id,
+                Instant.now(),
+                ReversePath.NULL,
+                List.of(SENDER),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                3,
+                Instant.now(),
+                List.of(SpooledRecipient.accepted(Address.parse("b@bank.example"), Decision.NONE)));
+        spool.accept(message, body, List.of()).toCompletableFuture().get();
+    }
+
+    private static String header(ConsumerRecord<String, String> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    /** The room, wired by hand. */
+    private final class Relay {
+        final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        final Rulesets rulesets;
+        private final RulesetLifecycle lifecycle;
+        private boolean stopped;
+
+        Relay(Duration maxStaleness) {
+            KafkaClients kafka = new KafkaClients(Map.of("bootstrap.servers", broker.bootstrapServers()));
+            rulesets = new Rulesets(maxStaleness);
+            StatusPublisher status = new StatusPublisher(
+                    rulesets, new StatusTopic(kafka, true, (short) 1), "relay-1", "http://127.0.0.1:8081");
+            RulesetReader reader = new RulesetReader(kafka, rulesets, status, spool, meters);
+            lifecycle = new RulesetLifecycle(reader, status, new CopySaver(rulesets, spool), spool);
+            relays.add(this);
+        }
+
+        Relay start() {
+            lifecycle.start(new StartupEvent());
+            return this;
+        }
+
+        void stop() throws Exception {
+            if (!stopped) {
+                stopped = true;
+                lifecycle.stop(new ShutdownEvent());
+            }
+        }
+
+        boolean knows(String domain) {
+            return rulesets.current()
+                    .filter(view -> view.domain(Domain.parse(domain)) instanceof DomainKnowledge.Hosted)
+                    .isPresent();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.sealpost.relay.ruleset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScopeParserTest {
+    private static final Scope SCOPE = new Scope(Scope.Kind.DOMAIN, "sender.example");
+    private static final String GOOD = Records.domain("sender.example", "acme", 7, Records.rule("r", "bank.example"));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`\"relayWithTls\": {}`|`\"relayWithTls\": {}, \"seal\": {}`|`rules[0].actions: unknown field \"seal\"`",
+                "`\"relayWithTls\": {}`|`\"relayWithTls\": {\"names\": []}`|`rules[0].actions.relayWithTls: unknown field \"names\"`",
+                "`\"relayWithTls\": {}`|`\"relayWithTls\": {\"level\": \"dane\"}`|rules[0].actions.relayWithTls.level: not a TLS level: dane",
+                "`\"relayWithTls\": {}`|`\"relayWithTls\": {\"level\": \"may\"}`|rules[0].actions.relayWithTls.level: a rule cannot demand the level may",
+                "`\"relayWithTls\": {}`|``|`rules[0].actions: \"relayWithTls\" is missing`",
+                "`\"to\": {\"anyOf\": [\"bank.example\"]}`|`\"subject\": {}`|`rules[0].criteria: unknown field \"subject\"`",
+                "`\"anyOf\": [\"bank.example\"]`|`\"anyOf\": [\"bank.example\"], \"noneOf\": []`|`rules[0].criteria.to: unknown field \"noneOf\"`",
+                "`[\"bank.example\"]`|[]|rules[0].criteria.to.anyOf: must not be empty",
+                "`\"bank.example\"`|`\"list:partners\"`|`rules[0].criteria.to.anyOf[0]: not a domain name: \"list:partners\"`",
+                "`\"enabled\": true`|`\"enabled\": \"yes\"`|rules[0].enabled: must be true or false",
+                "`\"enabled\": true,`|``|`rules[0]: \"enabled\" is missing`",
+                "`\"enabled\": true`|`\"enabled\": true, \"mode\": \"monitor\"`|`rules[0]: unknown field \"mode\"`",
+                "outgoing|sideways|rules[0].direction: a direction is outgoing or incoming, not sideways",
+                "192.0.2.0/24|192.0.2.0/33|`submitters[0].network: no such prefix length: \"192.0.2.0/33\"`",
+                "192.0.2.0/24|mail.example/24|`submitters[0].network: not a network: \"mail.example/24\"`",
+                "organization/acme|acme|parent: must be organization/ID",
+                "domain/sender.example|domain/other.example|`\"scope\" differs from the record's key`",
+                "`\"rules\"`|`\"regeln\"`|`\"rules\" is missing`",
+            })
+    void refusesWhatItDoesNotUnderstand(String good, String bad, String reason) {
+        String value = GOOD.replace(good, bad);
+
+        ScopeState state = ScopeParser.parse(SCOPE, value);
+
+        assertThat(value).isNotEqualTo(GOOD);
+        assertThat(state.version()).isEqualTo(new Version(1, 7));
+        assertThat(state.content())
+                .isInstanceOfSatisfying(
+                        ScopeState.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(reason));
+    }
+
+    @Test
+    void ignoresUnknownFieldsOutsideRules() {
+        String value = GOOD.replace("\"parent\"", "\"colour\": {\"deep\": 1}, \"parent\"");
+
+        assertThat(ScopeParser.parse(SCOPE, value).content()).isInstanceOf(ScopeState.HostedScope.class);
+    }
+
+    @Test
+    void refusesAFieldThatIsGivenTwice() {
+        String value = GOOD.replace("\"enabled\": true", "\"enabled\": true, \"enabled\": false");
+
+        assertThat(ScopeParser.parse(SCOPE, value).isUnversioned()).isTrue();
+    }
+
+    @Test
+    void hasNoVersionForWhatIsNoObject() {
+        assertThat(ScopeParser.parse(SCOPE, "[]").isUnversioned()).isTrue();
+        assertThat(ScopeParser.parse(SCOPE, "null").isUnversioned()).isTrue();
+        assertThat(ScopeParser.parse(SCOPE, "").isUnversioned()).isTrue();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.relay.ruleset;
+
+import org.jspecify.annotations.NullMarked;
