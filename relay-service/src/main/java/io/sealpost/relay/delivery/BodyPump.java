@@ -14,6 +14,7 @@ final class BodyPump {
     private final BodySource source;
     private final Listener listener;
     private final DotStuffing stuffing = new DotStuffing();
+    private boolean reading;
     private boolean stopped;
 
     /** Hears how far the body is. */
@@ -44,10 +45,12 @@ final class BodyPump {
         stopped = true;
     }
 
+    /** A drained queue may ask while a chunk is still on its way: there is never more than one read. */
     private void read() {
-        if (stopped) {
+        if (stopped || reading) {
             return;
         }
+        reading = true;
         try {
             source.next()
                     .thenAccept(chunk -> context.runOnContext(now -> take(chunk)))
@@ -61,6 +64,7 @@ final class BodyPump {
     }
 
     private void take(Optional<byte[]> chunk) {
+        reading = false;
         if (stopped) {
             return;
         }

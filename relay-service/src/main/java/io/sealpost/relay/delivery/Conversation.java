@@ -90,11 +90,10 @@ final class Conversation implements Action.Hands, BodyPump.Listener {
     }
 
     private void lost() {
-        if (dialogue.phase() != Phase.HANDSHAKE) { // there the engine itself tells, and knows more
-            perform(dialogue.onBroken(trouble));
+        if (dialogue.phase() == Phase.HANDSHAKE) {
+            return; // the engine tells itself, and knows more; the timer is the backstop
         }
-        closed = true;
-        context.owner().cancelTimer(timer);
+        perform(dialogue.onBroken(trouble));
     }
 
     private void perform(List<Action> actions) {

@@ -29,7 +29,7 @@ final class Redecision {
     static Optional<String> obstacle(SpooledMessage message, Function<Domain, DomainKnowledge> rulesets) {
         for (Domain domain : message.domains()) {
             Optional<String> unknown = rulesets.apply(domain)
-                    .match(
+                    .<Optional<String>>match(
                             hosted -> Optional.empty(),
                             foreign -> Optional.empty(),
                             notKnown -> Optional.of(domain + ": " + notKnown.reason()));

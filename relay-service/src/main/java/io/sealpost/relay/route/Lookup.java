@@ -91,14 +91,14 @@ final class Lookup {
                 name,
                 Type.AAAA,
                 record -> record instanceof AAAARecord aaaa
-                        ? Optional.of(named(host, aaaa.getAddress()))
+                        ? Optional.of(named(host, aaaa.getAddress().getAddress()))
                         : Optional.empty());
         return Lookup.<InetAddress>ask(
                         session,
                         name,
                         Type.A,
                         record -> record instanceof ARecord a
-                                ? Optional.of(named(host, a.getAddress()))
+                                ? Optional.of(named(host, a.getAddress().getAddress()))
                                 : Optional.empty())
                 .thenCombine(v6, (four, six) -> new HostAddresses(host, four, six));
     }
@@ -135,16 +135,16 @@ final class Lookup {
     }
 
     /** The address under the name that was looked up, so that nothing ever looks it up in reverse. */
-    static InetAddress named(String host, InetAddress address) {
+    static InetAddress named(String host, byte[] octets) {
         try {
-            return InetAddress.getByAddress(host, address.getAddress());
+            return InetAddress.getByAddress(host, octets);
         } catch (UnknownHostException e) {
             throw new IllegalStateException("an address of a wrong length", e);
         }
     }
 
-    /** Empty for the root. A name that is no host name is kept apart by having no address. */
+    /** Empty for the root; octets that no host name has are escaped. */
     private static String hostName(Name target) {
-        return target.toString(true).toLowerCase(Locale.ROOT);
+        return target.equals(Name.root) ? "" : target.toString(true).toLowerCase(Locale.ROOT);
     }
 }

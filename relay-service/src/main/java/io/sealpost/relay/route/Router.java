@@ -7,7 +7,6 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -87,18 +86,10 @@ public class Router {
                 .flatMap(family -> Stream.ofNullable(Address.toByteArray(host, family)))
                 .findFirst()
                 .map(octets -> {
-                    Answer<InetAddress> found = new Answer.Found<>(List.of(address(host, octets)));
+                    Answer<InetAddress> found = new Answer.Found<>(List.of(Lookup.named(host, octets)));
                     return octets.length == 4
                             ? new HostAddresses(host, found, new Answer.NoRecords<>())
                             : new HostAddresses(host, new Answer.NoRecords<>(), found);
                 });
-    }
-
-    private static InetAddress address(String host, byte[] octets) {
-        try {
-            return InetAddress.getByAddress(host, octets);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("an address of a wrong length", e);
-        }
     }
 }

@@ -47,10 +47,7 @@ class QueueResourceIT {
                 .header("WWW-Authenticate", "Bearer")
                 .contentType("application/problem+json")
                 .body("type", equalTo("https://sealpost.io/problems/unauthorized"));
-        given().header("Authorization", "Bearer wrong")
-                .get("/v1/queue")
-                .then()
-                .statusCode(401);
+        given().header("Authorization", "Bearer wrong").get("/v1/queue").then().statusCode(401);
         given().post("/v1/queue/0MVDH8R5C0001/retry").then().statusCode(401);
     }
 
@@ -101,9 +98,13 @@ class QueueResourceIT {
 
         operator().post("/v1/queue/" + id + "/retry").then().statusCode(202);
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(Instant.parse(
-                        operator().get("/v1/queue/" + id).then().extract().path("nextAttemptAt")))
-                .isBefore(Instant.now().plus(Duration.ofHours(1))));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(Instant.parse(operator()
+                                .get("/v1/queue/" + id)
+                                .then()
+                                .extract()
+                                .path("nextAttemptAt")))
+                        .isBefore(Instant.now().plus(Duration.ofHours(1))));
     }
 
     @Test
@@ -148,8 +149,8 @@ class QueueResourceIT {
     /** Due in two hours, so that the queue leaves it alone. */
     private QueueId accept() throws Exception {
         Instant now = Instant.now();
-        Decision decision = new Decision(
-                TlsRequirement.ENCRYPT, List.of(new RuleRef("domain/sender.example", "r-1", "Banks", 1)));
+        Decision decision =
+                new Decision(TlsRequirement.ENCRYPT, List.of(new RuleRef("domain/sender.example", "r-1", "Banks", 1)));
         SpooledMessage message = new SpooledMessage(
                 QueueId.next(now),
                 now,

@@ -10,14 +10,16 @@ import io.sealpost.relay.policy.TlsRequirement;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SNIHostName;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Under the level encrypt: what is delivered, and with which evidence. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EncryptedDeliveryTest {
     private final Scene scene = new Scene();
 
-    @AfterEach
+    @AfterAll
     void close() {
         scene.close();
     }

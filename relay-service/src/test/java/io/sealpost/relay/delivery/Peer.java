@@ -13,6 +13,7 @@ import java.util.List;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
 /** The server's end of a connection, as a script uses it. */
@@ -41,8 +42,8 @@ final class Peer implements Closeable {
     /** Sends each octet as a segment of its own. */
     Peer trickle(String octets) throws IOException {
         socket.setTcpNoDelay(true);
-        for (char octet : octets.toCharArray()) {
-            raw(String.valueOf(octet));
+        for (int i = 0; i < octets.length(); i++) {
+            raw(octets.substring(i, i + 1));
         }
         return this;
     }
@@ -101,8 +102,7 @@ final class Peer implements Closeable {
     }
 
     Peer handshake(String... protocols) throws IOException {
-        SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
-        secure.setUseClientMode(false);
+        SSLSocket secure = secure();
         if (protocols.length > 0) {
             secure.setEnabledProtocols(protocols);
         }
@@ -110,6 +110,33 @@ final class Peer implements Closeable {
         socket = secure;
         in = new BufferedInputStream(secure.getInputStream());
         return this;
+    }
+
+    /** Offers only what the client does not, so that the handshake must fail. */
+    Peer failHandshake(String protocol, String cipherSuite) throws IOException {
+        SSLSocket secure = secure();
+        secure.setEnabledProtocols(new String[] {protocol});
+        secure.setEnabledCipherSuites(new String[] {cipherSuite});
+        try {
+            secure.startHandshake();
+        } catch (SSLException e) {
+            return this;
+        }
+        throw new AssertionError("the handshake succeeded with " + secure.getSession());
+    }
+
+    /** Waits until the client has said something, whatever it is. */
+    Peer awaitOctet() throws IOException {
+        if (in.read() < 0) {
+            throw new AssertionError("the client is gone");
+        }
+        return this;
+    }
+
+    private SSLSocket secure() throws IOException {
+        SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+        secure.setUseClientMode(false);
+        return secure;
     }
 
     /** The names that the client indicated. */

@@ -24,11 +24,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class DeliveryQueueTest {
     @TempDir
@@ -161,8 +161,9 @@ class DeliveryQueueTest {
         await().until(() -> running.containsKey(message.id()));
         running.get(message.id()).fail(new IllegalStateException("a bug"));
 
-        await().until(() ->
-                queue().dueAt(message.id()).filter(due -> due.isAfter(Instant.now())).isPresent());
+        await().until(() -> queue().dueAt(message.id())
+                .filter(due -> due.isAfter(Instant.now()))
+                .isPresent());
     }
 
     @Test

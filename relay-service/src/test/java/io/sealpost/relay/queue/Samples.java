@@ -34,8 +34,8 @@ final class Samples {
     static final Instant ACCEPTED = Instant.parse("2026-11-24T08:16:00Z");
     static final Address BOB = Address.parse("bob@bank.example");
     static final Address CAROL = Address.parse("carol@elsewhere.example");
-    static final Decision BANKS = new Decision(
-            TlsRequirement.ENCRYPT, List.of(new RuleRef("domain/sender.example", "banks", "banks", 1)));
+    static final Decision BANKS =
+            new Decision(TlsRequirement.ENCRYPT, List.of(new RuleRef("domain/sender.example", "banks", "banks", 1)));
     static final byte[] BODY = "From: Alice <alice@sender.example>\r\nSubject: Contract\r\n\r\nThe secret text.\r\n"
             .getBytes(StandardCharsets.US_ASCII);
 
@@ -79,8 +79,7 @@ final class Samples {
         for (String pattern : patterns) {
             rules.append(rules.isEmpty() ? "" : ",").append("""
                     {"id": "%s", "revision": 1, "name": "%s", "direction": "outgoing", "enabled": true,
-                     "criteria": {"to": {"anyOf": ["%s"]}}, "actions": {"relayWithTls": {}}}"""
-                    .formatted(pattern, pattern, pattern));
+                     "criteria": {"to": {"anyOf": ["%s"]}}, "actions": {"relayWithTls": {}}}""".formatted(pattern, pattern, pattern));
         }
         records.put("domain/sender.example", """
                 {"scope": "domain/sender.example", "epoch": 1, "revision": 1, "parent": "organization/acme",
@@ -95,8 +94,7 @@ final class Samples {
     }
 
     static RecipientRound delivered(Address recipient, Observation... seen) {
-        return new RecipientRound(
-                recipient, new RecipientOutcome.Delivered(Reply.of(250, "2.0.0 Ok")), List.of(seen));
+        return new RecipientRound(recipient, new RecipientOutcome.Delivered(Reply.of(250, "2.0.0 Ok")), List.of(seen));
     }
 
     static RecipientRound deferred(Address recipient, String status, Observation... seen) {

@@ -18,10 +18,7 @@ class ScheduleTest {
     void waitsLongerAfterEachOfTheFirstRounds() {
         assertThat(waits(schedule(FIRST, 0.5), 4))
                 .containsExactly(
-                        Duration.ofMinutes(5),
-                        Duration.ofMinutes(10),
-                        Duration.ofMinutes(20),
-                        Duration.ofMinutes(40));
+                        Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(20), Duration.ofMinutes(40));
     }
 
     @Test

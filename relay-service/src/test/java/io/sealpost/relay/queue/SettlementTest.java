@@ -40,8 +40,8 @@ class SettlementTest {
     void keepsWhoIsDeferredAndLetsGoWhoIsDelivered() {
         SpooledMessage message = Samples.message(ACCEPTED, to(BOB, BANKS), to(CAROL, Decision.NONE));
 
-        SpooledMessage after =
-                settle(message, delivered(BOB), deferred(CAROL, "4.4.1", REFUSED)).message();
+        SpooledMessage after = settle(message, delivered(BOB), deferred(CAROL, "4.4.1", REFUSED))
+                .message();
 
         assertThat(after.recipients())
                 .extracting(SpooledRecipient::state)
@@ -71,8 +71,8 @@ class SettlementTest {
 
     @Test
     void countsRoundsAndRemembersTheFirst() {
-        SpooledMessage first =
-                settle(Samples.message(ACCEPTED, to(BOB, BANKS)), deferred(BOB, "4.4.1", REFUSED)).message();
+        SpooledMessage first = settle(Samples.message(ACCEPTED, to(BOB, BANKS)), deferred(BOB, "4.4.1", REFUSED))
+                .message();
         Instant later = NOW.plusSeconds(300);
 
         SpooledMessage second = settlement
@@ -99,8 +99,8 @@ class SettlementTest {
 
     @Test
     void neverCountsTlsFailuresAgainAfterAnotherOne() {
-        SpooledMessage first =
-                settle(Samples.message(ACCEPTED, to(BOB, BANKS)), deferred(BOB, "4.4.1", REFUSED)).message();
+        SpooledMessage first = settle(Samples.message(ACCEPTED, to(BOB, BANKS)), deferred(BOB, "4.4.1", REFUSED))
+                .message();
 
         assertThat(settle(first, deferred(BOB, "4.7.5", NO_TLS))
                         .message()
@@ -130,11 +130,10 @@ class SettlementTest {
         Settlement.Settled settled = settlement.settle(message, List.of(deferred(BOB, "4.4.1", REFUSED)), end, end);
 
         assertThat(settled.message().recipients().get(0).state()).isEqualTo(State.FAILED);
-        assertThat(settled.results().get(0).outcome())
-                .isInstanceOfSatisfying(RecipientOutcome.Failed.class, failed -> {
-                    assertThat(failed.type()).isEqualTo(FailureType.EXPIRED);
-                    assertThat(failed.cause().status()).isEqualTo(EnhancedStatus.of("5.4.1"));
-                });
+        assertThat(settled.results().get(0).outcome()).isInstanceOfSatisfying(RecipientOutcome.Failed.class, failed -> {
+            assertThat(failed.type()).isEqualTo(FailureType.EXPIRED);
+            assertThat(failed.cause().status()).isEqualTo(EnhancedStatus.of("5.4.1"));
+        });
     }
 
     @Test
@@ -153,8 +152,8 @@ class SettlementTest {
 
     @Test
     void failsWhoIsRefusedForGoodWhateverTheAge() {
-        Cause cause = new Cause(
-                Optional.of(AttemptClass.SMTP_PERM), EnhancedStatus.of("5.1.1"), "550 no", Optional.of("mx"));
+        Cause cause =
+                new Cause(Optional.of(AttemptClass.SMTP_PERM), EnhancedStatus.of("5.1.1"), "550 no", Optional.of("mx"));
         RecipientRound refused =
                 new RecipientRound(BOB, new RecipientOutcome.Failed(FailureType.REJECTED, cause), List.of());
 

@@ -20,6 +20,9 @@ import java.util.stream.IntStream;
 final class Services {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
+    /** Each question that is answered with no is a line in the service's log. */
+    private static final Duration ASK_INTERVAL = Duration.ofMillis(400);
+
     private final StackConfig config;
     private final DataFolder data;
     private final Readiness readiness;
@@ -103,7 +106,7 @@ final class Services {
 
     private Server ready(ServerProcess process, int port) {
         try {
-            process.awaitReady(START_LIMIT, () -> readiness.isUp(Readiness.of(port)));
+            process.awaitReady(START_LIMIT, ASK_INTERVAL, () -> readiness.isUp(Readiness.of(port)));
             return process;
         } catch (ServerFailed e) {
             process.kill();

@@ -57,7 +57,7 @@ enum Identity {
     private void requireReachable(Path folder) {
         String[] command = Stream.concat(
                         prefix().stream(),
-                        Stream.of("test", "-x", folder.resolve("..").toString()))
+                        Stream.of("test", "-x", folder.resolveSibling(".").toString()))
                 .toArray(String[]::new);
         if (!succeeds(command)) {
             throw new ServerFailed("PostgreSQL cannot run as root, there are no user namespaces here, and the user "

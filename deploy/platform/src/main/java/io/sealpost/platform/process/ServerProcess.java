@@ -71,6 +71,11 @@ public final class ServerProcess implements Server {
 
     /** Waits until the server is ready; fails when the process ends before, or when the limit has passed. */
     public void awaitReady(Duration limit, BooleanSupplier ready) {
+        awaitReady(limit, POLL, ready);
+    }
+
+    /** As {@link #awaitReady(Duration, BooleanSupplier)}, asking once in an interval. */
+    public void awaitReady(Duration limit, Duration interval, BooleanSupplier ready) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!ready.getAsBoolean()) {
             if (!process.isAlive()) {
@@ -79,7 +84,7 @@ public final class ServerProcess implements Server {
             if (System.nanoTime() > deadline) {
                 throw failed("was not ready within " + limit.toSeconds() + " s");
             }
-            pause();
+            pause(interval);
         }
     }
 
@@ -169,9 +174,9 @@ public final class ServerProcess implements Server {
         }
     }
 
-    private void pause() {
+    private void pause(Duration interval) {
         try {
-            Thread.sleep(POLL.toMillis());
+            Thread.sleep(interval.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed("was not waited for, since the waiting thread was interrupted");

@@ -1,0 +1,193 @@
+package io.sealpost.bounce.dsn;
+
+import io.sealpost.bounce.event.AppliedRule;
+import io.sealpost.bounce.event.FailedRecipient;
+import io.sealpost.bounce.event.FailureType;
+import io.sealpost.bounce.event.HostTried;
+import io.sealpost.bounce.event.ReportDue;
+import io.sealpost.bounce.event.ReportForm;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The English words of a report: its subject and its text for people. No other class holds a sentence that a sender reads.
+ *
+ * <p>The redacted form names no rule: a rule's name is the organization's own and may say what the mail was about.
+ */
+final class Wording {
+
+    private static final int WIDTH = 76;
+    private static final int LONGEST_QUOTE = 400;
+
+    private final ReportDue event;
+    private final ReportForm form;
+
+    Wording(ReportDue event, ReportForm form) {
+        this.event = event;
+        this.form = form;
+    }
+
+    /** The Subject of the report. */
+    String subject() {
+        String first = address(event.recipients().get(0));
+        String whom = these(
+                SafeText.isAscii(first) ? first : "a recipient",
+                event.recipients().size() + " recipients");
+        return switch (event.type()) {
+            case TLS_FAILURE -> "Not sent: no encrypted connection for your message to " + whom;
+            case REJECTED -> "Undeliverable: your message to " + whom + " was refused";
+            case EXPIRED -> "Undeliverable: your message to " + whom + " could not be delivered in time";
+            case UNROUTABLE -> "Undeliverable: no mail server found for your message to " + whom;
+        };
+    }
+
+    /** The text, lines ended by LF. */
+    String text() {
+        String addresses = event.recipients().stream()
+                .map(recipient -> "    " + address(recipient))
+                .collect(Collectors.joining("\n"));
+        return Stream.of(
+                        paragraph("", opening()),
+                        addresses,
+                        paragraph("", reason() + redaction()),
+                        "What happened",
+                        event.recipients().stream().map(this::account).collect(Collectors.joining("\n\n")),
+                        "What you can do",
+                        paragraph("", advice()),
+                        "For your administrator",
+                        reference())
+                .collect(Collectors.joining("\n\n", "", "\n"));
+    }
+
+    private String opening() {
+        return event.type() == FailureType.TLS_FAILURE
+                ? "Your message was NOT sent to:"
+                : "Your message could not be delivered to:";
+    }
+
+    private String reason() {
+        return switch (event.type()) {
+            case TLS_FAILURE ->
+                "Your organization requires that mail to " + these("this address", "these addresses")
+                        + " is encrypted on its way (TLS), and the receiving mail server did not make that possible."
+                        + " The message was therefore not sent; it was not sent unencrypted either.";
+            case REJECTED -> "The receiving mail server refused it.";
+            case EXPIRED -> "It was tried again and again, without success, and has now been given up.";
+            case UNROUTABLE ->
+                "There is no mail server that takes mail for " + these("this address.", "these addresses.");
+        };
+    }
+
+    private String redaction() {
+        return form == ReportForm.REDACTED
+                ? " This report shows little of your message, because it may itself travel unencrypted."
+                : "";
+    }
+
+    private String advice() {
+        return switch (event.type()) {
+            case TLS_FAILURE ->
+                "Ask the recipient for an address at a mail server with encryption, or use another"
+                        + " confidential way. The operator of the receiving mail server can solve this by offering STARTTLS"
+                        + " with a current version of TLS on the host named above; then send your message again. If you"
+                        + " think that encryption should not be required here, talk to your administrator.";
+            case REJECTED ->
+                "Check the address for typing errors and read what the server said above. If the address"
+                        + " is right, ask the recipient another way whether it is still in use.";
+            case EXPIRED ->
+                "Send your message again later, or reach the recipient another way. The operator of the"
+                        + " receiving mail server can see above what went wrong.";
+            case UNROUTABLE ->
+                "Check the part of the address behind the @ for typing errors. If it is right, ask the"
+                        + " recipient another way for an address that works.";
+        };
+    }
+
+    /** All that was seen on the way to one recipient. */
+    private String account(FailedRecipient recipient) {
+        List<HostTried> hosts = event.hostsTriedFor(recipient);
+        Stream<String> seen = hosts.isEmpty()
+                ? Stream.of(paragraph(
+                        "    ", "Cause: " + quote(recipient.diagnostic().text())))
+                : hosts.stream().map(Wording::seenAt);
+        return Stream.of(
+                        Stream.of(address(recipient)),
+                        seen,
+                        Stream.of(paragraph("    ", tried(recipient))),
+                        rules(recipient))
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String seenAt(HostTried host) {
+        String who =
+                SafeText.line(host.host()) + (host.address() == null ? "" : " (" + SafeText.line(host.address()) + ")");
+        String detail =
+                host.detail() == null ? "" : " (" + SafeText.cut(SafeText.line(host.detail()), LONGEST_QUOTE) + ")";
+        String sentence = paragraph("    ", who + " " + outcome(host, detail));
+        return host.words()
+                .map(words -> sentence + "\n" + paragraph("      ", "The server said: " + quote(words)))
+                .orElse(sentence);
+    }
+
+    private static String outcome(HostTried host, String detail) {
+        return switch (host.outcome()) {
+            case DELIVERED -> "accepted mail.";
+            case NET -> "could not be reached" + detail + ".";
+            case TLS_ABSENT -> "does not offer encryption (TLS).";
+            case TLS_TEMP -> "offers encryption, but no TLS connection could be established" + detail + ".";
+            case LOCAL -> "could not be tried, because the relay itself could not set up TLS" + detail + ".";
+            case SMTP_TEMP -> "put the message off" + detail + ".";
+            case SMTP_PERM -> "refused the message" + detail + ".";
+            case UNROUTABLE -> "takes no mail" + detail + ".";
+        };
+    }
+
+    private static String tried(FailedRecipient recipient) {
+        Instant first = recipient.firstAttemptAt().truncatedTo(ChronoUnit.SECONDS);
+        Instant last = recipient.lastAttemptAt().truncatedTo(ChronoUnit.SECONDS);
+        return first.equals(last)
+                ? "Tried on " + MailDate.of(first) + "."
+                : "First tried on " + MailDate.of(first) + ", last on " + MailDate.of(last) + ".";
+    }
+
+    private Stream<String> rules(FailedRecipient recipient) {
+        if (form == ReportForm.REDACTED || recipient.rules().isEmpty()) {
+            return Stream.empty();
+        }
+        String names = recipient.rules().stream()
+                .map(AppliedRule::name)
+                .map(Wording::quote)
+                .collect(Collectors.joining(", "));
+        String noun = recipient.rules().size() == 1 ? "message rule " : "message rules ";
+        return Stream.of(paragraph("    ", "Covered by the " + noun + names + "."));
+    }
+
+    private String reference() {
+        return Stream.of(
+                        "    Queue ID:  " + SafeText.line(event.queueId()),
+                        "    Relay:     " + event.reportingMta(),
+                        "    Arrived:   " + MailDate.of(event.arrivedAt()),
+                        "    Given up:  " + MailDate.of(event.at()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String these(String one, String several) {
+        return event.recipients().size() == 1 ? one : several;
+    }
+
+    private static String address(FailedRecipient recipient) {
+        return SafeText.line(recipient.address());
+    }
+
+    private static String quote(String words) {
+        return "\"" + SafeText.cut(SafeText.line(words), LONGEST_QUOTE) + "\"";
+    }
+
+    private static String paragraph(String indent, String text) {
+        return new LineFolder(indent, indent, WIDTH).fold(text);
+    }
+}

@@ -1,0 +1,87 @@
+package io.sealpost.bounce.event;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sender must be told about one message: the recipients who will not get it, and why.
+ *
+ * @param id unique; the report's Message-ID is derived from it
+ * @param reportingMta the relay's host name
+ * @param at when the failure became final
+ * @param confidential true where any recipient of the message is under a TLS rule
+ * @param report present where the message that failed was itself a report
+ * @param headers the original header block, CRLF line ends, one character a byte (ISO 8859-1)
+ * @param hosts every address tried, once
+ */
+public record ReportDue(
+        @JsonProperty(required = true) String id,
+        @JsonProperty(required = true) FailureType type,
+        @JsonProperty(required = true) String queueId,
+        @JsonProperty(required = true) String relay,
+        @JsonProperty(required = true) String reportingMta,
+        @JsonProperty(required = true) Instant at,
+        @JsonProperty(required = true) Instant arrivedAt,
+        @JsonProperty(required = true) Envelope envelope,
+        @Nullable String domain,
+        @Nullable Organization organization,
+        @Nullable String locale,
+        @JsonProperty(required = true) boolean confidential,
+        @Nullable FailedReport report,
+        @JsonProperty(required = true) String headers,
+        @JsonProperty(required = true) List<FailedRecipient> recipients,
+        @JsonProperty(required = true) List<HostTried> hosts) {
+
+    private static final int MOST_RECIPIENTS = 100;
+
+    public ReportDue {
+        Require.matching("id", id, Require.EVENT_ID);
+        Require.present("type", type);
+        Require.identifier("queueId", queueId);
+        Require.identifier("relay", relay);
+        Require.matching("reportingMta", reportingMta, Require.HOST_NAME);
+        Require.present("at", at);
+        Require.present("arrivedAt", arrivedAt);
+        Require.present("envelope", envelope);
+        Require.present("headers", headers);
+        recipients = List.copyOf(Require.present("recipients", recipients));
+        hosts = List.copyOf(Require.present("hosts", hosts));
+        requireRecipients(recipients, hosts.size());
+    }
+
+    /** The addresses tried for a recipient, in order. */
+    public List<HostTried> hostsTriedFor(FailedRecipient recipient) {
+        return recipient.hosts().stream().map(hosts::get).toList();
+    }
+
+    /** The form in which this event is reported first. */
+    public ReportForm firstForm() {
+        return confidential ? ReportForm.FULL : ReportForm.PLAIN;
+    }
+
+    /** Which report of ours failed, if the message was one. */
+    public Optional<FailedReport> failedReport() {
+        return Optional.ofNullable(report);
+    }
+
+    /** Names the event and nothing of the message. */
+    @Override
+    public String toString() {
+        return "ReportDue[id=" + id + ", type=" + type.wireName() + ", queueId=" + queueId + "]";
+    }
+
+    private static void requireRecipients(List<FailedRecipient> recipients, int hosts) {
+        if (recipients.isEmpty() || recipients.size() > MOST_RECIPIENTS) {
+            throw new IllegalArgumentException("recipients must be 1 to " + MOST_RECIPIENTS);
+        }
+        boolean dangling = recipients.stream()
+                .flatMap(recipient -> recipient.hosts().stream())
+                .anyMatch(index -> index < 0 || index >= hosts);
+        if (dangling) {
+            throw new IllegalArgumentException("recipients.hosts names a host that is not in hosts");
+        }
+    }
+}

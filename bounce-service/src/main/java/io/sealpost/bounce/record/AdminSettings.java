@@ -1,0 +1,15 @@
+package io.sealpost.bounce.record;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithName;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Who may use the REST API. */
+@ConfigMapping(prefix = "sealpost.admin")
+interface AdminSettings {
+
+    /** A file with the operators' bearer secret; without one nobody may. */
+    @WithName("token-file")
+    Optional<Path> tokenFile();
+}

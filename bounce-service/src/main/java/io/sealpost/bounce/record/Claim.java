@@ -1,0 +1,24 @@
+package io.sealpost.bounce.record;
+
+import io.sealpost.bounce.event.ReportDue;
+import io.sealpost.bounce.event.ReportForm;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A report that this instance alone may work on until its lease is over.
+ *
+ * @param lease without which the report cannot be settled
+ * @param attempts how often it was claimed, this time included
+ * @param suspect the relay that may have it already, since its reply was lost
+ * @param createdAt the date that the report carries
+ */
+public record Claim(
+        String reportId,
+        ReportForm form,
+        UUID lease,
+        int attempts,
+        Optional<String> suspect,
+        Instant createdAt,
+        ReportDue event) {}

@@ -1,0 +1,33 @@
+package io.sealpost.bounce.record;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.Status;
+
+/** What a caller did wrong, as RFC 9457 problem documents. */
+final class RecordProblem {
+
+    private RecordProblem() {}
+
+    static HttpProblem unauthorized() {
+        return HttpProblem.builder()
+                .withTitle("Unauthorized")
+                .withStatus(Status.UNAUTHORIZED)
+                .withDetail("Send the operators' secret as a bearer token.")
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
+    }
+
+    static HttpProblem noSuchReport(String id) {
+        return HttpProblem.valueOf(Status.NOT_FOUND, "There is no report '" + id + "'.");
+    }
+
+    static HttpProblem notSent(String id) {
+        return HttpProblem.valueOf(Status.NOT_FOUND, "Report '" + id + "' is suppressed: there is no message.");
+    }
+
+    static HttpProblem invalid(String parameter, String value, String right) {
+        return HttpProblem.valueOf(
+                Status.BAD_REQUEST, "Query parameter '" + parameter + "': '" + value + "' is not " + right + ".");
+    }
+}

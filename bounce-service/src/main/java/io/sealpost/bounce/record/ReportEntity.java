@@ -1,0 +1,47 @@
+package io.sealpost.bounce.record;
+
+import io.sealpost.bounce.event.ReportForm;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** One message about an event. Rows are written by the statements of {@link ReportStore} alone. */
+@Entity
+@Table(name = "report")
+class ReportEntity {
+
+    @Id
+    String id;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "event_id")
+    EventEntity event;
+
+    @Convert(converter = WireNames.Forms.class)
+    ReportForm form;
+
+    @Column(name = "message_id")
+    String messageId;
+
+    @Convert(converter = WireNames.Statuses.class)
+    ReportStatus status;
+
+    String reason;
+    String relay;
+    int attempts;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "next_attempt_at")
+    Instant nextAttemptAt;
+
+    @Column(name = "settled_at")
+    Instant settledAt;
+}

@@ -1,0 +1,19 @@
+/**
+ * What was reported: the rows in PostgreSQL, and the REST API for operators. May import {@code event} and {@code dsn}.
+ *
+ * <p>An {@code event} row holds what arrived, byte for byte; a {@code report} row is one message about it. Its life:
+ *
+ * <pre>
+ * received --claimed, taken by a relay-------> submitted --its delivery failed--> failed
+ *     |------nobody may be told--------------> suppressed
+ *     |------refused for good----------------> failed
+ *     '------anything else: stays received, is claimed again later
+ * </pre>
+ *
+ * <p>Several instances share the table: a claim skips rows that another claim holds, moves {@code next_attempt_at} ahead
+ * by the lease, and draws a lease id without which nothing can be settled.
+ */
+@NullMarked
+package io.sealpost.bounce.record;
+
+import org.jspecify.annotations.NullMarked;

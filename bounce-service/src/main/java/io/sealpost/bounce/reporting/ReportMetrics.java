@@ -1,0 +1,70 @@
+package io.sealpost.bounce.reporting;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.sealpost.bounce.event.FailureType;
+import io.sealpost.bounce.event.ReportDue;
+import io.sealpost.bounce.record.ReportStatus;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts reports by how they end, records that cannot be read, and the time from failure to report. */
+@Singleton
+class ReportMetrics {
+
+    private static final String REPORTS = "sealpost.reports";
+
+    private final MeterRegistry registry;
+    private final Counter unreadable;
+    private final Timer latency;
+    private final AtomicLong waiting = new AtomicLong();
+
+    ReportMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.unreadable = Counter.builder("sealpost.reports.unreadable")
+                .description("Records on sealpost.reports-due that were set aside")
+                .register(registry);
+        this.latency = Timer.builder("sealpost.reports.latency")
+                .description("From the final failure of a message until a relay has taken the report on it")
+                .publishPercentileHistogram()
+                .register(registry);
+        Gauge.builder("sealpost.reports.waiting", waiting, AtomicLong::get)
+                .description("Reports that are still to be sent")
+                .register(registry);
+        for (FailureType type : FailureType.values()) {
+            for (ReportStatus status : ReportStatus.values()) {
+                reports(status, type);
+            }
+        }
+    }
+
+    void count(ReportStatus status, FailureType type) {
+        reports(status, type).increment();
+    }
+
+    void submitted(ReportDue event, Instant now) {
+        count(ReportStatus.SUBMITTED, event.type());
+        Duration taken = Duration.between(event.at(), now);
+        latency.record(taken.isNegative() ? Duration.ZERO : taken);
+    }
+
+    void setAside() {
+        unreadable.increment();
+    }
+
+    void waiting(long reports) {
+        waiting.set(reports);
+    }
+
+    private Counter reports(ReportStatus status, FailureType type) {
+        return Counter.builder(REPORTS)
+                .description("Reports by how they stand and by why the message failed")
+                .tag("status", status.wireName())
+                .tag("type", type.wireName())
+                .register(registry);
+    }
+}

@@ -1,0 +1,118 @@
+package io.sealpost.bounce.reporting;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.sealpost.bounce.record.Claim;
+import io.sealpost.bounce.record.ReportStore;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * Claims reports that are due and gives each to the sender, never more at once than the settings allow.
+ *
+ * <p>One pass at a time: a signal during a pass starts another one after it. Signals come after a store, after each report
+ * that is done, and from the sweep, which finds what came due by its pause or by a lease that was left behind.
+ */
+@ApplicationScoped
+class SenderLoop {
+
+    private static final Logger LOG = Logger.getLogger(SenderLoop.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Vertx vertx;
+    private final ReportStore store;
+    private final ReportSender sender;
+    private final ReportMetrics metrics;
+    private final SenderSettings settings;
+    private final Executor workers = Infrastructure.getDefaultWorkerPool();
+    private final AtomicInteger signals = new AtomicInteger();
+    private final Semaphore free;
+    private volatile boolean stopping;
+
+    SenderLoop(Vertx vertx, ReportStore store, ReportSender sender, ReportMetrics metrics, SenderSettings settings) {
+        this.vertx = vertx;
+        this.store = store;
+        this.sender = sender;
+        this.metrics = metrics;
+        this.settings = settings;
+        this.free = new Semaphore(settings.concurrency());
+    }
+
+    void start(@Observes StartupEvent event) {
+        vertx.setPeriodic(0, settings.sweep().toMillis(), timer -> workers.execute(this::sweep));
+    }
+
+    /** Stops claiming and gives what is under way a moment to end; what does not is claimed again after its lease. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        if (!free.tryAcquire(settings.concurrency(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("Reports under way are left to their leases");
+        }
+    }
+
+    /** Says that something may be due. Does not block. */
+    void wake() {
+        if (signals.getAndIncrement() == 0) {
+            workers.execute(this::passes);
+        }
+    }
+
+    private void sweep() {
+        wake();
+        try {
+            metrics.waiting(store.waiting());
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "Waiting reports cannot be counted now");
+        }
+    }
+
+    private void passes() {
+        int seen;
+        do {
+            seen = signals.get();
+            pass();
+        } while (!signals.compareAndSet(seen, 0));
+    }
+
+    private void pass() {
+        int places = stopping ? 0 : free.drainPermits();
+        List<Claim> claims = places == 0 ? List.of() : claim(places);
+        free.release(places - claims.size());
+        claims.forEach(this::send);
+    }
+
+    private List<Claim> claim(int places) {
+        try {
+            return store.claim(places, settings.lease());
+        } catch (RuntimeException e) {
+            LOG.warnf("Due reports cannot be claimed now cause=%s", e.getClass().getSimpleName());
+            return List.of();
+        }
+    }
+
+    private void send(Claim claim) {
+        sender.send(claim)
+                .onFailure()
+                .invoke(failure -> LOG.errorf(
+                        failure,
+                        "Report left to its lease reportId=%s queueId=%s",
+                        claim.reportId(),
+                        claim.event().queueId()))
+                .onTermination()
+                .invoke(() -> {
+                    free.release();
+                    wake();
+                })
+                .subscribe()
+                .with(done -> {}, logged -> {});
+    }
+}

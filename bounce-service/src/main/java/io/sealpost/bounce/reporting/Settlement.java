@@ -1,0 +1,122 @@
+package io.sealpost.bounce.reporting;
+
+import io.sealpost.bounce.event.FailedRecipient;
+import io.sealpost.bounce.event.ReportDue;
+import io.sealpost.bounce.event.ReportForm;
+import io.sealpost.bounce.record.Claim;
+import io.sealpost.bounce.record.ReportStatus;
+import io.sealpost.bounce.record.ReportStore;
+import io.sealpost.bounce.record.SentReport;
+import io.sealpost.bounce.reporting.Disposition.ReportUndelivered;
+import io.sealpost.bounce.submit.Submission.Deferred;
+import io.sealpost.bounce.submit.Submission.Refused;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what became of a claimed report, and tells log and metrics. Every method blocks. */
+@Singleton
+class Settlement {
+
+    private static final Logger LOG = Logger.getLogger(Settlement.class);
+
+    private final ReportStore store;
+    private final ReportMetrics metrics;
+    private final RetrySchedule schedule;
+    private final Clock clock = Clock.systemUTC();
+    private final RandomGenerator random = RandomGenerator.getDefault();
+
+    Settlement(ReportStore store, ReportMetrics metrics, SenderSettings settings) {
+        this.store = store;
+        this.metrics = metrics;
+        this.schedule = new RetrySchedule(settings.shortestPause(), settings.longestPause());
+    }
+
+    boolean submitted(Claim claim, String relay) {
+        boolean settled = store.submitted(claim, relay);
+        if (settled) {
+            metrics.submitted(claim.event(), clock.instant());
+            LOG.infof(
+                    "Report submitted reportId=%s queueId=%s relay=%s attempts=%d",
+                    claim.reportId(), claim.event().queueId(), relay, claim.attempts());
+        }
+        return settled;
+    }
+
+    boolean suppressed(Claim claim, String reason) {
+        return told(store.suppressed(claim, reason), ReportStatus.SUPPRESSED, claim, reason);
+    }
+
+    boolean failed(Claim claim, String reason) {
+        return fail(claim, reason, null);
+    }
+
+    boolean refused(Claim claim, Refused refused) {
+        return fail(claim, refused.reply(), refused.relay());
+    }
+
+    /** A bug of ours: set aside, for every further attempt would meet it again. */
+    boolean uncomposable(Claim claim, RuntimeException bug) {
+        LOG.errorf(
+                bug,
+                "Report cannot be composed reportId=%s queueId=%s",
+                claim.reportId(),
+                claim.event().queueId());
+        return fail(claim, "it cannot be composed", null);
+    }
+
+    boolean postponed(Claim claim, Deferred deferred) {
+        Duration pause = schedule.pauseAfter(claim.attempts(), random.nextDouble());
+        LOG.warnf(
+                "Report not submitted, to be tried again reportId=%s queueId=%s attempts=%d pause=%s cause=%s",
+                claim.reportId(), claim.event().queueId(), claim.attempts(), pause, deferred.cause());
+        return store.postponed(claim, deferred.cause(), deferred.suspect(), pause);
+    }
+
+    /** Notes a report's failure on that report; this one is done with, and the redacted form may follow. */
+    boolean undelivered(Claim claim, ReportUndelivered undelivered) {
+        Optional<SentReport> sent = store.sent(undelivered.report().messageId());
+        if (sent.isEmpty()) {
+            return fail(claim, "tells of the failure of a report that is not known here", null);
+        }
+        Optional<ReportForm> followedBy =
+                undelivered.followedBy(claim.event().type(), sent.get().form());
+        String reason = reason(claim.event());
+        boolean settled = store.undelivered(claim, sent.get(), reason, followedBy);
+        if (settled) {
+            metrics.count(ReportStatus.SUPPRESSED, claim.event().type());
+            metrics.count(ReportStatus.FAILED, sent.get().event().type());
+            LOG.warnf(
+                    "Report not delivered messageId=%s queueId=%s cause=%s followedBy=%s",
+                    sent.get().messageId(),
+                    claim.event().queueId(),
+                    reason,
+                    followedBy.map(ReportForm::wireName).orElse("nothing"));
+        }
+        return settled;
+    }
+
+    private boolean fail(Claim claim, String reason, @Nullable String relay) {
+        return told(store.failed(claim, reason, relay), ReportStatus.FAILED, claim, reason);
+    }
+
+    private boolean told(boolean settled, ReportStatus status, Claim claim, String reason) {
+        if (settled) {
+            metrics.count(status, claim.event().type());
+            LOG.warnf(
+                    "Report %s reportId=%s queueId=%s cause=%s",
+                    status.wireName(), claim.reportId(), claim.event().queueId(), reason);
+        }
+        return settled;
+    }
+
+    private static String reason(ReportDue event) {
+        FailedRecipient recipient = event.recipients().get(0);
+        String words = recipient.diagnostic().text().replaceAll("\\p{Cntrl}", " ");
+        return "not delivered (" + event.type().wireName() + " " + recipient.status() + "): " + words;
+    }
+}

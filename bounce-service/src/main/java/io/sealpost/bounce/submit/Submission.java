@@ -1,0 +1,42 @@
+package io.sealpost.bounce.submit;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What became of an attempt to hand over a report. */
+public sealed interface Submission {
+
+    /** Decides by case; a new case breaks the compilation of whoever decides. */
+    <T> T match(Function<Accepted, T> accepted, Function<Refused, T> refused, Function<Deferred, T> deferred);
+
+    /** The relay has it. */
+    record Accepted(String relay) implements Submission {
+        @Override
+        public <T> T match(
+                Function<Accepted, T> accepted, Function<Refused, T> refused, Function<Deferred, T> deferred) {
+            return accepted.apply(this);
+        }
+    }
+
+    /** The relay will never take it. */
+    record Refused(String relay, String reply) implements Submission {
+        @Override
+        public <T> T match(
+                Function<Accepted, T> accepted, Function<Refused, T> refused, Function<Deferred, T> deferred) {
+            return refused.apply(this);
+        }
+    }
+
+    /**
+     * It is to be tried again later.
+     *
+     * @param suspect the relay that may have it, since its reply was lost: it must be tried first
+     */
+    record Deferred(String cause, Optional<String> suspect) implements Submission {
+        @Override
+        public <T> T match(
+                Function<Accepted, T> accepted, Function<Refused, T> refused, Function<Deferred, T> deferred) {
+            return deferred.apply(this);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.bounce.dsn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,206 @@
+package io.sealpost.bounce.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sealpost.bounce.fixture.Contracts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventReaderTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final EventReader reader = new EventReader();
+
+    @Test
+    void readsTheTlsFailureOfTheContract() throws UnreadableEventException {
+        ReportDue event = reader.read(Contracts.reportDue("tls-failure"));
+
+        assertThat(event.id()).isEqualTo("0193591e-2222-7000-8000-000000000001");
+        assertThat(event.type()).isEqualTo(FailureType.TLS_FAILURE);
+        assertThat(event.queueId()).isEqualTo("4XyZ7bK2mQ9");
+        assertThat(event.relay()).isEqualTo("relay-1");
+        assertThat(event.reportingMta()).isEqualTo("relay-1.sealpost.example");
+        assertThat(event.at()).isEqualTo(Instant.parse("2026-11-24T08:16:01Z"));
+        assertThat(event.arrivedAt()).isEqualTo(Instant.parse("2026-11-24T08:16:00Z"));
+        assertThat(event.envelope()).isEqualTo(new Envelope("alice@sender.example"));
+        assertThat(event.domain()).isEqualTo("sender.example");
+        assertThat(event.organization()).isEqualTo(new Organization("acme", "postmaster@acme.example"));
+        assertThat(event.locale()).isEqualTo("en");
+        assertThat(event.firstForm()).isEqualTo(ReportForm.FULL);
+        assertThat(event.failedReport()).isEmpty();
+        assertThat(event.headers()).startsWith("From: Alice").endsWith("Message-ID: <m1@sender.example>\r\n");
+    }
+
+    @Test
+    void readsTheRecipientsAndHostsOfTheContract() throws UnreadableEventException {
+        ReportDue event = reader.read(Contracts.reportDue("tls-failure"));
+
+        FailedRecipient recipient = event.recipients().get(0);
+        assertThat(recipient.address()).isEqualTo("cfo@partner.example");
+        assertThat(recipient.cause()).isEqualTo(AttemptClass.TLS_ABSENT);
+        assertThat(recipient.status()).isEqualTo("5.7.10");
+        assertThat(recipient.diagnostic())
+                .isEqualTo(new Diagnostic(Diagnostic.Source.LOCAL, "EHLO without STARTTLS", null));
+        assertThat(recipient.rules())
+                .containsExactly(
+                        new AppliedRule("domain/sender.example", "0193591e-0000-7000-8000-000000000002", "Banks", 40));
+        assertThat(event.hostsTriedFor(recipient))
+                .containsExactly(new HostTried(
+                        Instant.parse("2026-11-24T08:16:00.900Z"),
+                        "mx.partner.example",
+                        "192.0.2.80:25",
+                        AttemptClass.TLS_ABSENT,
+                        "250 mx.partner.example",
+                        "EHLO without STARTTLS"));
+    }
+
+    @Test
+    void readsTheFailureOfAReport() throws UnreadableEventException {
+        ReportDue event = reader.read(Contracts.reportDue("report-failed"));
+
+        assertThat(event.envelope().hasNullReversePath()).isTrue();
+        assertThat(event.failedReport())
+                .contains(new FailedReport(
+                        "<0193591e-2222-7000-8000-000000000001.full@relay-1.sealpost.example>", ReportForm.FULL));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rejected", "expired", "unroutable"})
+    void readsTheOtherTypesOfTheContract(String type) throws UnreadableEventException {
+        ReportDue event = reader.read(Contracts.reportDue(type));
+
+        assertThat(event.type().wireName()).isEqualTo(type);
+        assertThat(event.firstForm()).isEqualTo(ReportForm.PLAIN);
+    }
+
+    @Test
+    void ignoresFieldsItDoesNotKnow() throws Exception {
+        ObjectNode event = golden();
+        event.put("later", "addition");
+        ((ObjectNode) event.get("recipients").get(0)).putObject("later").put("even", "nested");
+
+        assertThat(read(event).id()).isEqualTo("0193591e-2222-7000-8000-000000000001");
+    }
+
+    static List<String> requiredFields() throws IOException {
+        JsonNode schema = JSON.readTree(Contracts.text("schema"));
+        List<String> fields = new ArrayList<>();
+        schema.get("required").forEach(name -> fields.add("/" + name.asText()));
+        schema.at("/properties/recipients/items/required")
+                .forEach(name -> fields.add("/recipients/0/" + name.asText()));
+        schema.at("/properties/recipients/items/properties/diagnostic/required")
+                .forEach(name -> fields.add("/recipients/0/diagnostic/" + name.asText()));
+        schema.at("/$defs/host/required").forEach(name -> fields.add("/hosts/0/" + name.asText()));
+        schema.at("/$defs/rule/required").forEach(name -> fields.add("/recipients/0/rules/0/" + name.asText()));
+        fields.add("/envelope/reversePath");
+        return fields;
+    }
+
+    @ParameterizedTest
+    @MethodSource("requiredFields")
+    void cannotReadAnEventWithoutARequiredField(String pointer) throws IOException {
+        ObjectNode event = golden();
+        parentOf(event, pointer).remove(nameOf(pointer));
+
+        assertThatThrownBy(() -> read(event)).isInstanceOf(UnreadableEventException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("requiredFields")
+    void cannotReadAnEventWithANullInARequiredField(String pointer) throws IOException {
+        ObjectNode event = golden();
+        parentOf(event, pointer).putNull(nameOf(pointer));
+
+        assertThatThrownBy(() -> read(event)).isInstanceOf(UnreadableEventException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/id=a b",
+                "/id=a@b",
+                "/id=x\r\nBcc: x",
+                "/type=surprise",
+                "/reportingMta=relay example",
+                "/reportingMta=relay>\r\nBcc: <x",
+                "/at=yesterday",
+                "/queueId=",
+                "/envelope/reversePath=alice@sender.example>\r\nBcc: <x@y",
+                "/recipients/0/status=4.7.10",
+                "/recipients/0/address=a@b\r\nAction: delivered",
+                "/hosts/0/host=mx\nx"
+            })
+    void cannotReadAnEventWithAMalformedValue(String assignment) throws IOException {
+        String pointer = assignment.substring(0, assignment.indexOf('='));
+        ObjectNode event = golden();
+        parentOf(event, pointer).put(nameOf(pointer), assignment.substring(assignment.indexOf('=') + 1));
+
+        assertThatThrownBy(() -> read(event)).isInstanceOf(UnreadableEventException.class);
+    }
+
+    @Test
+    void cannotReadAReferenceToAHostThatIsNotThere() throws IOException {
+        ObjectNode event = golden();
+        ((ObjectNode) event.get("recipients").get(0)).putArray("hosts").add(1);
+
+        assertThatThrownBy(() -> read(event))
+                .isInstanceOf(UnreadableEventException.class)
+                .hasMessageContaining("recipients.hosts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "not json", "{\"id\": \"x\"", "{\"id\":\"1\",\"id\":\"2\"}"})
+    void cannotReadWhatIsNoEvent(String value) {
+        assertThatThrownBy(() -> reader.read(value.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(UnreadableEventException.class);
+    }
+
+    @Test
+    void cannotReadATombstone() {
+        assertThatThrownBy(() -> reader.read(null)).isInstanceOf(UnreadableEventException.class);
+    }
+
+    @Test
+    void saysWhatIsWrongWithoutSayingTheValue() throws IOException {
+        ObjectNode event = golden();
+        event.put("reportingMta", "secret words");
+
+        assertThatThrownBy(() -> read(event))
+                .hasMessageContaining("reportingMta is malformed")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void doesNotShowMessageDataInItsString() throws UnreadableEventException {
+        assertThat(reader.read(Contracts.reportDue("tls-failure")).toString())
+                .doesNotContain("alice", "cfo", "Contract");
+    }
+
+    private static ObjectNode golden() throws IOException {
+        return (ObjectNode) JSON.readTree(Contracts.text("tls-failure"));
+    }
+
+    private static ObjectNode parentOf(ObjectNode event, String pointer) {
+        return (ObjectNode) event.at(pointer.substring(0, pointer.lastIndexOf('/')));
+    }
+
+    private static String nameOf(String pointer) {
+        return pointer.substring(pointer.lastIndexOf('/') + 1);
+    }
+
+    private ReportDue read(ObjectNode event) throws UnreadableEventException, IOException {
+        return reader.read(JSON.writeValueAsBytes(event));
+    }
+}

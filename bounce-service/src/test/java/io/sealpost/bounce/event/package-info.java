@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.bounce.event;
+
+import org.jspecify.annotations.NullMarked;

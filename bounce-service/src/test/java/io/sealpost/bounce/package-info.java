@@ -1,0 +1,5 @@
+/** Tests over the whole service. */
+@NullMarked
+package io.sealpost.bounce;
+
+import org.jspecify.annotations.NullMarked;

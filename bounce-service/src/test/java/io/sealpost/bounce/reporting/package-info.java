@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.bounce.reporting;
+
+import org.jspecify.annotations.NullMarked;

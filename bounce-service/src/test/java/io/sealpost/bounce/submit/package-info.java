@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.bounce.submit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,236 @@
+package io.sealpost.relay.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Reply;
+import io.sealpost.relay.mail.ReversePath;
+import io.sealpost.relay.outcome.AttemptClass;
+import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.policy.TlsVersion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** What is said after each reply, without any connection. */
+class DialogueTest {
+    private static final Address BOB = Address.parse("bob@bank.test");
+    private static final Address CAROL = Address.parse("carol@bank.test");
+    private static final Reply GREETING = Reply.of(220, "mx.test");
+    private static final Reply OK = Reply.of(250, "ok");
+
+    private final List<String> said = new ArrayList<>();
+
+    @Test
+    void saysEverythingInTurnWhereNothingIsOffered() {
+        Dialogue dialogue = clear(false);
+        play(dialogue, GREETING, OK, OK, OK, OK, Reply.of(354, "go"));
+        dialogue.onBodySent();
+        play(dialogue, Reply.of(250, "2.0.0 taken"));
+        assertThat(said)
+                .containsExactly(
+                        "EHLO relay.test",
+                        "MAIL FROM:<alice@sender.test>",
+                        "RCPT TO:<bob@bank.test>",
+                        "RCPT TO:<carol@bank.test>",
+                        "DATA",
+                        "(body)",
+                        "QUIT");
+        assertThat(kinds(dialogue)).containsValues(AttemptClass.DELIVERED).hasSize(2);
+    }
+
+    @Test
+    void saysTheEnvelopeAtOnceWherePipeliningIsOfferedButNotData() {
+        play(clear(false), GREETING, ehlo("PIPELINING", "SIZE"));
+        assertThat(said)
+                .containsExactly(
+                        "EHLO relay.test",
+                        "MAIL FROM:<alice@sender.test> SIZE=321; RCPT TO:<bob@bank.test>; RCPT TO:<carol@bank.test>");
+    }
+
+    @Test
+    void announcesEightBitContentWhereItIsTaken() {
+        play(clear(true), GREETING, ehlo("8BITMIME", "SIZE 100"));
+        assertThat(said).endsWith("MAIL FROM:<alice@sender.test> SIZE=321 BODY=8BITMIME");
+    }
+
+    @Test
+    void refusesEightBitContentItselfWhereItIsNotTaken() {
+        Dialogue dialogue = clear(true);
+        play(dialogue, GREETING, ehlo("SIZE"));
+        assertThat(said).endsWith("QUIT");
+        assertThat(finding(dialogue)).satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(AttemptClass.SMTP_PERM);
+            assertThat(finding.status()).hasToString("5.6.3");
+            assertThat(finding.reply()).isEmpty();
+        });
+    }
+
+    @Test
+    void forgetsOverTlsWhatWasOfferedInClear() {
+        Dialogue dialogue = encrypted();
+        play(dialogue, GREETING, ehlo("STARTTLS", "PIPELINING", "SIZE"), Reply.of(220, "go"));
+        note(dialogue.onTls(TlsVersion.TLS_1_3));
+        play(dialogue, OK);
+        assertThat(said)
+                .containsExactly(
+                        "EHLO relay.test", "STARTTLS", "(tls)", "EHLO relay.test", "MAIL FROM:<alice@sender.test>");
+    }
+
+    @Test
+    void asksForTlsButGoesOnInClearWhereItIsRefusedAndNotRequired() {
+        play(opportunistic(), GREETING, ehlo("starttls"), Reply.of(502, "not now"));
+        assertThat(said).containsExactly("EHLO relay.test", "STARTTLS", "MAIL FROM:<alice@sender.test>");
+    }
+
+    @Test
+    void quitsWhereTheNegotiatedVersionIsLowerThanRequired() {
+        Dialogue dialogue = dialogue(
+                TlsRequirement.ENCRYPT.join(requiring(TlsVersion.TLS_1_3)), Errand.TlsUse.WHERE_OFFERED, false);
+        play(dialogue, GREETING, ehlo("STARTTLS"), Reply.of(220, "go"));
+        note(dialogue.onTls(TlsVersion.TLS_1_2));
+        assertThat(said).endsWith("(tls)", "QUIT");
+        assertThat(finding(dialogue).kind()).isEqualTo(AttemptClass.TLS_TEMP);
+    }
+
+    @Test
+    void fallsBackToHeloAndQuitsUnderARequirement() {
+        Dialogue dialogue = encrypted();
+        play(dialogue, GREETING, Reply.of(502, "what?"), OK);
+        assertThat(said).containsExactly("EHLO relay.test", "HELO relay.test", "QUIT");
+        assertThat(finding(dialogue).kind()).isEqualTo(AttemptClass.TLS_ABSENT);
+    }
+
+    @Test
+    void sendsNoDataWhereNobodyIsAccepted() {
+        Dialogue dialogue = clear(false);
+        play(dialogue, GREETING, OK, OK, Reply.of(550, "5.1.1 who?"), Reply.of(450, "4.2.1 later"));
+        assertThat(said).endsWith("RCPT TO:<carol@bank.test>", "QUIT");
+        assertThat(kinds(dialogue))
+                .containsEntry(BOB, AttemptClass.SMTP_PERM)
+                .containsEntry(CAROL, AttemptClass.SMTP_TEMP);
+    }
+
+    @Test
+    void takes552ToRcptForTooManyRecipients() {
+        Dialogue dialogue = clear(false);
+        play(dialogue, GREETING, OK, OK, OK, Reply.of(552, "5.5.3 too many"));
+        dialogue.onReply(Reply.of(354, "go"));
+        dialogue.onBodySent();
+        dialogue.onReply(OK);
+        assertThat(dialogue.findings().orElseThrow().get(CAROL)).satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(AttemptClass.SMTP_TEMP);
+            assertThat(finding.status()).hasToString("4.5.3");
+        });
+    }
+
+    @Test
+    void keepsARefusalWhenTheConnectionIsLostLater() {
+        Dialogue dialogue = clear(false);
+        play(dialogue, GREETING, OK, OK, Reply.of(550, "no"), OK);
+        note(dialogue.onBroken("gone"));
+        assertThat(kinds(dialogue))
+                .containsEntry(BOB, AttemptClass.SMTP_PERM)
+                .containsEntry(CAROL, AttemptClass.SMTP_TEMP);
+    }
+
+    @Test
+    void stopsTheBodyAtAnEarlyRefusal() {
+        Dialogue dialogue = clear(false);
+        play(dialogue, GREETING, OK, OK, OK, OK, Reply.of(354, "go"), Reply.of(552, "5.3.4 too big"));
+        assertThat(said).endsWith("(body)", "(hang up)");
+        assertThat(finding(dialogue).status()).hasToString("5.3.4");
+    }
+
+    @Test
+    void doesNotTakeAnEarlyAcceptanceForOne() {
+        Dialogue dialogue = clear(false);
+        play(dialogue, GREETING, OK, OK, OK, OK, Reply.of(354, "go"), OK);
+        assertThat(said).endsWith("(body)", "(hang up)");
+        assertThat(finding(dialogue).kind()).isEqualTo(AttemptClass.SMTP_TEMP);
+    }
+
+    @Test
+    void hangsUpWhereDataIsAnsweredWithSuccess() {
+        Dialogue dialogue = clear(false);
+        play(dialogue, GREETING, OK, OK, OK, OK, OK);
+        assertThat(said).endsWith("DATA", "(hang up)");
+        assertThat(finding(dialogue).kind()).isEqualTo(AttemptClass.SMTP_TEMP);
+    }
+
+    private static TlsRequirement requiring(TlsVersion version) {
+        return new TlsRequirement(TlsRequirement.ENCRYPT.level(), version);
+    }
+
+    private static Dialogue clear(boolean eightBit) {
+        return dialogue(TlsRequirement.NONE, Errand.TlsUse.NEVER, eightBit);
+    }
+
+    private static Dialogue opportunistic() {
+        return dialogue(TlsRequirement.NONE, Errand.TlsUse.WHERE_OFFERED, false);
+    }
+
+    private static Dialogue encrypted() {
+        return dialogue(TlsRequirement.ENCRYPT, Errand.TlsUse.WHERE_OFFERED, false);
+    }
+
+    private static Dialogue dialogue(TlsRequirement requirement, Errand.TlsUse tls, boolean eightBit) {
+        return new Dialogue(new Errand(
+                "relay.test",
+                ReversePath.parse("alice@sender.test"),
+                List.of(BOB, CAROL),
+                requirement,
+                tls,
+                eightBit,
+                321));
+    }
+
+    private static Reply ehlo(String... extensions) {
+        List<String> lines = new ArrayList<>(List.of("mx.test"));
+        lines.addAll(List.of(extensions));
+        return new Reply(250, lines);
+    }
+
+    private static Finding finding(Dialogue dialogue) {
+        return Objects.requireNonNull(dialogue.findings().orElseThrow().get(BOB));
+    }
+
+    private static Map<Address, AttemptClass> kinds(Dialogue dialogue) {
+        Map<Address, AttemptClass> kinds = new HashMap<>();
+        dialogue.findings().orElseThrow().forEach((address, finding) -> kinds.put(address, finding.kind()));
+        return kinds;
+    }
+
+    private void play(Dialogue dialogue, Reply... replies) {
+        for (Reply reply : replies) {
+            note(dialogue.onReply(reply));
+        }
+    }
+
+    private void note(List<Action> actions) {
+        actions.forEach(action -> action.performBy(new Action.Hands() {
+            @Override
+            public void say(List<String> lines) {
+                said.add(String.join("; ", lines));
+            }
+
+            @Override
+            public void startTls() {
+                said.add("(tls)");
+            }
+
+            @Override
+            public void sendBody() {
+                said.add("(body)");
+            }
+
+            @Override
+            public void hangUp() {
+                said.add("(hang up)");
+            }
+        }));
+    }
+}

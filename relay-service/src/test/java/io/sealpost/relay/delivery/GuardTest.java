@@ -1,0 +1,136 @@
+package io.sealpost.relay.delivery;
+
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.sealpost.relay.outcome.AttemptClass;
+import io.sealpost.relay.outcome.RecipientOutcome;
+import io.sealpost.relay.policy.TlsLevel;
+import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.policy.TlsVersion;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nothing of a message leaves on a connection that does not meet its requirement, whatever the caller does. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GuardTest {
+    private final Scene scene = new Scene();
+
+    @AfterAll
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    void stopsADialogueThatForgetsToAskForTls() throws Exception {
+        SmtpClient.Attempt attempt;
+        try (ScriptedServer server = ScriptedServer.start(
+                Scene.TLS, peer -> peer.greet().ehlo("STARTTLS", "PIPELINING").expectEnd())) {
+            attempt = scene.attempt(
+                    Scene.transaction(TlsRequirement.ENCRYPT, Scene.BOB), server.as("mx.test"), Errand.TlsUse.NEVER);
+        }
+        assertThat(attempt.findings().get(Scene.BOB))
+                .extracting(Finding::kind, finding -> finding.status().toString())
+                .containsExactly(AttemptClass.LOCAL, "4.3.0");
+    }
+
+    @Test
+    void endsAfterAHandshakeOfTooLowAVersionWithoutAWordOfTheMessage() {
+        RecipientRound round;
+        try (ScriptedServer server = ScriptedServer.start(Scene.TLS, peer -> {
+            peer.greet().ehlo("STARTTLS").expect("STARTTLS").say("220 go").handshake("TLSv1.2");
+            peer.expectQuit().expectEnd();
+        })) {
+            round = scene.deliver(new TlsRequirement(TlsLevel.ENCRYPT, TlsVersion.TLS_1_3), server.as("mx.test"));
+        }
+        assertThat(round.outcome()).isInstanceOf(RecipientOutcome.Deferred.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"EHLO relay.test\r\n", "HELO relay.test\r\n", "STARTTLS\r\n", "NOOP\r\n", "RSET\r\n", "QUIT\r\n"
+            })
+    void letsPassWhatSaysNothingOfAMessage(String octets) throws Exception {
+        assertThat(write(octets, TlsRequirement.ENCRYPT)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MAIL FROM:<alice@sender.test>\r\n",
+                "RCPT TO:<bob@bank.test>\r\n",
+                "DATA\r\n",
+                "Subject: hello\r\n",
+                "NOOP\r\nMAIL FROM:<alice@sender.test>\r\n",
+                "NOOP bob@bank.test\r\n",
+                "EHLO relay.test\nMAIL FROM:<alice@sender.test>\r\n",
+                "EHLO relay.test RCPT TO:<bob@bank.test>\r\n",
+                "QUIT",
+                "QUITE\r\n",
+                "\r\n",
+                ""
+            })
+    void stopsEverythingElse(String octets) throws Exception {
+        assertThat(write(octets, TlsRequirement.ENCRYPT)).isFalse();
+    }
+
+    @Test
+    void letsEverythingPassWhereNothingIsRequired() throws Exception {
+        assertThat(write("MAIL FROM:<alice@sender.test>\r\n", TlsRequirement.NONE))
+                .isTrue();
+    }
+
+    @Test
+    void isTheOnlyOneThatCallsASocket() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Guard.class)
+                .should()
+                .callMethodWhere(target(owner(assignableTo(NetSocket.class))))
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("io.sealpost.relay.delivery"));
+    }
+
+    /** Writes through the guard of a connection in clear; whether it arrived, judged by what the other end got. */
+    private boolean write(String octets, TlsRequirement requirement) throws Exception {
+        Buffer received = Buffer.buffer();
+        Future<Boolean> outcome = scene.vertx
+                .createNetServer()
+                .connectHandler(socket -> socket.handler(received::appendBuffer))
+                .listen(0, "127.0.0.1")
+                .compose(server -> {
+                    NetClient client = scene.vertx.createNetClient();
+                    return client.connect(server.actualPort(), "127.0.0.1").map(socket -> {
+                        try {
+                            new Guard(requirement, socket).write(octets.getBytes(StandardCharsets.US_ASCII));
+                            return true;
+                        } catch (Guard.Breach e) {
+                            return false;
+                        } finally {
+                            socket.close();
+                        }
+                    });
+                });
+        boolean passed = outcome.toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+        if (passed) {
+            await().until(() -> received.toString().equals(octets));
+        }
+        return passed;
+    }
+}

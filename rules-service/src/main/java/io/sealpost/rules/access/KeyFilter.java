@@ -1,0 +1,68 @@
+package io.sealpost.rules.access;
+
+import io.sealpost.rules.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Lets nobody without a valid key below {@code /v1}: RFC 6750 §2.1. Looks the key up off the event loop. */
+public class KeyFilter {
+
+    private static final Pattern BEARER = Pattern.compile("Bearer +(\\S+)", Pattern.CASE_INSENSITIVE);
+
+    private final ApiKeys keys;
+
+    KeyFilter(ApiKeys keys) {
+        this.keys = keys;
+    }
+
+    @ServerRequestFilter(preMatching = true)
+    @Nullable Uni<Void> authenticate(ContainerRequestContext request) {
+        String path = request.getUriInfo().getPath();
+        if (!path.equals("/v1") && !path.startsWith("/v1/")) {
+            return null;
+        }
+        return Uni.createFrom()
+                .item(() -> presented(request).flatMap(keys::owner))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(caller -> request.setSecurityContext(
+                        new Known(caller.orElseThrow(() -> new Problem.Unauthorized().asException()))))
+                .replaceWithVoid();
+    }
+
+    private static Optional<Secret> presented(ContainerRequestContext request) {
+        String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+        Matcher bearer = BEARER.matcher(header == null ? "" : header);
+        return bearer.matches() ? Secret.parse(bearer.group(1)) : Optional.empty();
+    }
+
+    private record Known(Caller caller) implements SecurityContext {
+        @Override
+        public Principal getUserPrincipal() {
+            return caller;
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return false;
+        }
+
+        @Override
+        public boolean isSecure() {
+            return true;
+        }
+
+        @Override
+        public String getAuthenticationScheme() {
+            return "Bearer";
+        }
+    }
+}

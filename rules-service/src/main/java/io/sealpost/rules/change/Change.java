@@ -1,0 +1,70 @@
+package io.sealpost.rules.change;
+
+import io.sealpost.rules.problem.Problem;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+
+/** A scope that is being changed: its row is locked until the transaction ends. */
+public final class Change {
+
+    /** Half of what the topic takes, so that a state never fails to be published. */
+    static final long LARGEST = 8L << 20;
+
+    private final EntityManager database;
+    private final ScopeState state;
+    private final Event<ScopeDeleted> deletions;
+    private final Clock clock;
+
+    Change(EntityManager database, ScopeState state, Event<ScopeDeleted> deletions, Clock clock) {
+        this.database = database;
+        this.state = state;
+        this.deletions = deletions;
+        this.clock = clock;
+    }
+
+    public Scope scope() {
+        return Scope.ofKey(state.key);
+    }
+
+    /** The scope as it stands, which is what a write that changes nothing has to wait for. */
+    public ScopeRevision present() {
+        return new ScopeRevision(scope(), state.revision);
+    }
+
+    /** Counts bytes that the published state gains or loses; refuses what would make it too large. */
+    public void grow(long bytes) {
+        long size = state.size + bytes;
+        if (bytes > 0 && size > LARGEST) {
+            throw new Problem.ScopeTooLarge(state.key, size, LARGEST).asException();
+        }
+        state.size = size;
+    }
+
+    /** Draws the revision of this change, and wakes the publisher at the commit. */
+    public ScopeRevision revise(String changedBy) {
+        state.deleted = false;
+        return draw(changedBy);
+    }
+
+    /** As {@link #revise}, for the end of the scope. */
+    public ScopeRevision delete(String changedBy) {
+        state.deleted = true;
+        state.size = 0;
+        deletions.fire(new ScopeDeleted(scope()));
+        return draw(changedBy);
+    }
+
+    private ScopeRevision draw(String changedBy) {
+        Number drawn = (Number) database.createNativeQuery("select nextval('scope_revision')", Long.class)
+                .getSingleResult();
+        state.revision = drawn.longValue();
+        state.changedBy = changedBy;
+        state.changedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        database.createNativeQuery("select cast(pg_notify('" + Changes.CHANNEL + "', :scope) as text)", String.class)
+                .setParameter("scope", state.key)
+                .getSingleResult();
+        return present();
+    }
+}

@@ -1,0 +1,60 @@
+package io.sealpost.rules.change;
+
+import io.sealpost.rules.problem.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+
+/** Opens scopes for a change. Every call blocks, needs a transaction, and waits for other writers of the scope. */
+@ApplicationScoped
+public class Changes {
+
+    /** Channel of NOTIFY on which changed scopes are told. */
+    public static final String CHANNEL = "sealpost_changed";
+
+    private final EntityManager database;
+    private final Event<ScopeDeleted> deletions;
+    private final Clock clock;
+
+    Changes(EntityManager database, Event<ScopeDeleted> deletions, Clock clock) {
+        this.database = database;
+        this.deletions = deletions;
+        this.clock = clock;
+    }
+
+    /** Locks the scope; makes its row where it has none yet. */
+    public Change open(Scope scope) {
+        database.createNativeQuery("insert into scopes (scope, deleted, changed_by, changed_at) "
+                        + "values (:scope, true, '', now()) on conflict do nothing")
+                .setParameter("scope", scope.key())
+                .executeUpdate();
+        return new Change(database, locked(scope), deletions, clock);
+    }
+
+    /** Locks the scope; throws {@link Problem.NotFound} where there is none. */
+    public Change existing(Scope scope) {
+        ScopeState state = locked(scope);
+        if (state == null || state.deleted) {
+            throw missing(scope).asException();
+        }
+        return new Change(database, state, deletions, clock);
+    }
+
+    /** Throws {@link Problem.NotFound} where there is no such scope; locks nothing. */
+    public void requireExisting(Scope scope) {
+        ScopeState state = database.find(ScopeState.class, scope.key());
+        if (state == null || state.deleted) {
+            throw missing(scope).asException();
+        }
+    }
+
+    private ScopeState locked(Scope scope) {
+        return database.find(ScopeState.class, scope.key(), LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private static Problem missing(Scope scope) {
+        return new Problem.NotFound(scope.kind().word(), scope.id());
+    }
+}

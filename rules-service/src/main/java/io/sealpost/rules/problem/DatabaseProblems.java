@@ -1,0 +1,48 @@
+package io.sealpost.rules.problem;
+
+import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.ext.Provider;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells an absent database (503) and a lost race (409) from a fault of ours (500), by SQLSTATE.
+ *
+ * <p>Classes 08 (connection), 53 (resources), 57 (operator intervention) and 55P03 (lock not available) are for
+ * trying again; no SQLSTATE at all is the pool's own timeout. 23 is a constraint, 40 a serialization failure.
+ */
+@Provider
+@Priority(Priorities.USER - 1)
+public class DatabaseProblems extends ExceptionMapperBase<RuntimeException> {
+
+    @Override
+    protected HttpProblem toProblem(RuntimeException failure) {
+        if (failure instanceof HttpProblem problem) {
+            return problem;
+        }
+        SQLException cause = sqlCause(failure);
+        if (cause == null) {
+            return HttpProblem.builder().withStatus(500).build();
+        }
+        String state = cause.getSQLState();
+        if (state == null || state.matches("(08|53|57).*|55P03")) {
+            return new Problem.Unavailable("database").asException();
+        }
+        if (state.startsWith("23") || state.startsWith("40")) {
+            return new Problem.Conflict("Somebody else changed the same thing at the same moment. Try again.")
+                    .asException();
+        }
+        return HttpProblem.builder().withStatus(500).build();
+    }
+
+    private static @Nullable SQLException sqlCause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof SQLException)) {
+            cause = cause.getCause();
+        }
+        return (SQLException) cause;
+    }
+}

@@ -1,0 +1,27 @@
+package io.sealpost.rules.problem;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The condition under which a write may happen: RFC 9110 §13.1.1. ETags are revisions.
+ *
+ * @param header the field's value; null where it was not sent, which allows everything
+ */
+public record IfMatch(@Nullable String header) {
+
+    public static String etag(long revision) {
+        return "\"" + revision + "\"";
+    }
+
+    /** Throws {@link Problem.PreconditionFailed} unless the header allows a write on this revision. */
+    public void check(long revision) {
+        if (header == null || header.strip().equals("*")) {
+            return;
+        }
+        String present = etag(revision);
+        if (Arrays.stream(header.split(",")).map(String::strip).noneMatch(present::equals)) {
+            throw new Problem.PreconditionFailed(present).asException();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.sealpost.rules.problem;
+
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+
+/** Tells, in the OpenAPI document, of the key that all requests need and of all errors that each may meet. */
+public class OpenApiErrors implements OASFilter {
+
+    private static final String KEY = "key";
+    private static final Map<String, String> PARAMETERS = Map.of(
+            "wait", "Answer when the change is in force on every relay, or after this time (10s, PT10S; at most 60s)",
+            "If-Match", "Write only if this is still the ETag",
+            "cursor", "nextCursor of the page before",
+            "limit", "Length of the page, 1 to 1000; 100 if not given");
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        api.getComponents()
+                .addSecurityScheme(
+                        KEY,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description("An API key of this service"))
+                .addSchema("Problem", problem())
+                .addSchema("Violation", violation());
+        api.getPaths()
+                .getPathItems()
+                .forEach((path, item) -> item.getOperations().values().forEach(operation -> complete(path, operation)));
+    }
+
+    @Override
+    public Parameter filterParameter(Parameter parameter) {
+        String description = PARAMETERS.get(parameter.getName());
+        return description == null ? parameter : parameter.description(description);
+    }
+
+    private static void complete(String path, Operation operation) {
+        operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(KEY));
+        error(operation, 401, "No valid key");
+        error(operation, 500, "A fault of this service");
+        error(operation, 503, "Database or broker cannot be reached");
+        if (path.contains("{")) {
+            error(operation, 404, "Not found");
+        }
+        if (hasParameter(operation, "wait")) {
+            operation.getResponses().addAPIResponse("202", response("Written; not in force on every relay yet"));
+            error(operation, 409, "In conflict with what is there");
+        }
+        if (hasParameter(operation, "If-Match")) {
+            error(operation, 412, "If-Match names another state");
+        }
+        if (operation.getRequestBody() != null) {
+            error(operation, 413, "The body is too large");
+            error(operation, 415, "The body is not JSON");
+            error(operation, 422, "Values do not fit");
+        }
+        if (operation.getRequestBody() != null
+                || hasParameter(operation, "wait")
+                || hasParameter(operation, "cursor")) {
+            error(operation, 400, "The body cannot be read, or a parameter does not fit");
+        }
+    }
+
+    private static boolean hasParameter(Operation operation, String name) {
+        List<Parameter> parameters = operation.getParameters();
+        return parameters != null && parameters.stream().anyMatch(parameter -> name.equals(parameter.getName()));
+    }
+
+    private static void error(Operation operation, int status, String description) {
+        var media =
+                OASFactory.createMediaType().schema(OASFactory.createSchema().ref("#/components/schemas/Problem"));
+        var content = OASFactory.createContent().addMediaType("application/problem+json", media);
+        operation
+                .getResponses()
+                .addAPIResponse(Integer.toString(status), response(description).content(content));
+    }
+
+    private static APIResponse response(String description) {
+        return OASFactory.createAPIResponse().description(description);
+    }
+
+    private static Schema problem() {
+        Schema violations = OASFactory.createSchema()
+                .addType(SchemaType.ARRAY)
+                .items(OASFactory.createSchema().ref("#/components/schemas/Violation"));
+        return OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .description("What went wrong: RFC 9457")
+                .addProperty(
+                        "type", text("Identifies the kind of problem", "https://sealpost.io/problems/invalid-values"))
+                .addProperty(
+                        "status",
+                        OASFactory.createSchema().addType(SchemaType.INTEGER).addExample(422))
+                .addProperty("title", text("The kind in words", "Values do not fit"))
+                .addProperty("detail", text("This one in words", "direction: expected outgoing or incoming"))
+                .addProperty("instance", text("The path of the request", "/v1/domains/sender.example/rules"))
+                .addProperty("violations", violations);
+    }
+
+    private static Schema violation() {
+        return OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .addProperty("field", text("Where it stands", "direction"))
+                .addProperty(
+                        "value",
+                        OASFactory.createSchema().description("What was sent").addExample("sideways"))
+                .addProperty("expected", text("What would be right", "outgoing or incoming"));
+    }
+
+    private static Schema text(String description, String example) {
+        return OASFactory.createSchema()
+                .addType(SchemaType.STRING)
+                .description(description)
+                .addExample(example);
+    }
+}

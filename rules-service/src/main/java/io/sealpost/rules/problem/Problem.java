@@ -1,0 +1,286 @@
+package io.sealpost.rules.problem;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that this service refuses or fails at, each with its status and its type URI (RFC 9457 §3.1). Every
+ * error that leaves the service is one of these; those of the framework become {@link Other}.
+ */
+public sealed interface Problem {
+
+    int status();
+
+    /** Last segment of the type URI. */
+    String name();
+
+    String title();
+
+    String detail();
+
+    /** Extension members (RFC 9457 §3.2). */
+    default Map<String, Object> members() {
+        return Map.of();
+    }
+
+    default URI type() {
+        return URI.create("https://sealpost.io/problems/" + name());
+    }
+
+    default ProblemException asException() {
+        return new ProblemException(this);
+    }
+
+    /** The body cannot be read: not JSON, an unknown field, a value of another type. */
+    record MalformedBody(String detail, List<Violation> violations) implements Problem {
+        @Override
+        public int status() {
+            return 400;
+        }
+
+        @Override
+        public String name() {
+            return "malformed-body";
+        }
+
+        @Override
+        public String title() {
+            return "The body cannot be read";
+        }
+
+        @Override
+        public Map<String, Object> members() {
+            return violations.isEmpty() ? Map.of() : Map.of("violations", violations);
+        }
+    }
+
+    /** A query parameter or header does not fit. */
+    record BadParameter(String parameter, String value, String expected) implements Problem {
+        @Override
+        public int status() {
+            return 400;
+        }
+
+        @Override
+        public String name() {
+            return "bad-parameter";
+        }
+
+        @Override
+        public String title() {
+            return "A parameter does not fit";
+        }
+
+        @Override
+        public String detail() {
+            return parameter + ": expected " + expected;
+        }
+
+        @Override
+        public Map<String, Object> members() {
+            return Map.of("violations", List.of(new Violation(parameter, value, expected)));
+        }
+    }
+
+    /** The body was read, but values in it are not allowed. */
+    record InvalidValues(List<Violation> violations) implements Problem {
+        public InvalidValues {
+            violations = List.copyOf(violations);
+        }
+
+        @Override
+        public int status() {
+            return 422;
+        }
+
+        @Override
+        public String name() {
+            return "invalid-values";
+        }
+
+        @Override
+        public String title() {
+            return "Values do not fit";
+        }
+
+        @Override
+        public String detail() {
+            Violation first = violations.get(0);
+            String more = violations.size() == 1 ? "" : " (and " + (violations.size() - 1) + " more)";
+            return first.field() + ": expected " + first.expected() + more;
+        }
+
+        @Override
+        public Map<String, Object> members() {
+            return Map.of("violations", violations);
+        }
+    }
+
+    /** No key, or none that is known. */
+    record Unauthorized() implements Problem {
+        @Override
+        public int status() {
+            return 401;
+        }
+
+        @Override
+        public String name() {
+            return "unauthorized";
+        }
+
+        @Override
+        public String title() {
+            return "A valid API key is needed";
+        }
+
+        @Override
+        public String detail() {
+            return "Send the header Authorization: Bearer KEY with a key of this service.";
+        }
+    }
+
+    record NotFound(String kind, String id) implements Problem {
+        @Override
+        public int status() {
+            return 404;
+        }
+
+        @Override
+        public String name() {
+            return "not-found";
+        }
+
+        @Override
+        public String title() {
+            return "Not found";
+        }
+
+        @Override
+        public String detail() {
+            return "There is no " + kind + " \"" + id + "\" here.";
+        }
+    }
+
+    /** What is asked contradicts what is there. */
+    record Conflict(String detail) implements Problem {
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public String name() {
+            return "conflict";
+        }
+
+        @Override
+        public String title() {
+            return "In conflict with what is there";
+        }
+    }
+
+    /** If-Match names another state than the present one (RFC 9110 §13.1.1). */
+    record PreconditionFailed(String present) implements Problem {
+        @Override
+        public int status() {
+            return 412;
+        }
+
+        @Override
+        public String name() {
+            return "precondition-failed";
+        }
+
+        @Override
+        public String title() {
+            return "Changed in the meantime";
+        }
+
+        @Override
+        public String detail() {
+            return "If-Match does not name the present state, whose ETag is " + present + ". Read it again.";
+        }
+    }
+
+    record BodyTooLarge(long limit) implements Problem {
+        @Override
+        public int status() {
+            return 413;
+        }
+
+        @Override
+        public String name() {
+            return "body-too-large";
+        }
+
+        @Override
+        public String title() {
+            return "The body is too large";
+        }
+
+        @Override
+        public String detail() {
+            return "A body may have at most " + limit + " bytes.";
+        }
+    }
+
+    /** The write would make a scope too large to travel in one record. */
+    record ScopeTooLarge(String scope, long size, long limit) implements Problem {
+        @Override
+        public int status() {
+            return 422;
+        }
+
+        @Override
+        public String name() {
+            return "scope-too-large";
+        }
+
+        @Override
+        public String title() {
+            return "Too many rules in one place";
+        }
+
+        @Override
+        public String detail() {
+            return "This would make " + scope + " " + size + " bytes large; at most " + limit + " are possible.";
+        }
+
+        @Override
+        public Map<String, Object> members() {
+            return Map.of("size", size, "limit", limit);
+        }
+    }
+
+    /** The database or the broker is away; nothing was changed. */
+    record Unavailable(String what) implements Problem {
+        @Override
+        public int status() {
+            return 503;
+        }
+
+        @Override
+        public String name() {
+            return "unavailable";
+        }
+
+        @Override
+        public String title() {
+            return "Unavailable for the moment";
+        }
+
+        @Override
+        public String detail() {
+            return "The " + what + " cannot be reached. Try again later.";
+        }
+    }
+
+    /** What the framework says, by its status alone. */
+    record Other(int status, String title, String detail) implements Problem {
+        @Override
+        public String name() {
+            return "http-" + status;
+        }
+    }
+}

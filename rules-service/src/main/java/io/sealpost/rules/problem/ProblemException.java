@@ -1,0 +1,33 @@
+package io.sealpost.rules.problem;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+
+/** Carries a {@link Problem} to the boundary, where it becomes the answer. */
+public final class ProblemException extends HttpProblem {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Problem problem;
+
+    ProblemException(Problem problem) {
+        super(builder(problem));
+        this.problem = problem;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    static HttpProblem.Builder builder(Problem problem) {
+        HttpProblem.Builder builder = HttpProblem.builder()
+                .withStatus(problem.status())
+                .withType(problem.type())
+                .withTitle(problem.title())
+                .withDetail(problem.detail());
+        problem.members().forEach(builder::with);
+        if (problem.status() == 401) {
+            builder.withHeader("WWW-Authenticate", "Bearer");
+        }
+        return builder;
+    }
+}

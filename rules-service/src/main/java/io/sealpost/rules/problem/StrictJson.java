@@ -1,0 +1,116 @@
+package io.sealpost.rules.problem;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Reads JSON as it is meant (RFC 8259), guessing nothing: a field that nobody knows, a field that stands twice, a
+ * number where a text belongs, or anything after the value is a {@link Problem.MalformedBody} with the field's path.
+ * A rule that was misread would be a promise not kept.
+ */
+public final class StrictJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .withCoercionConfig(
+                    LogicalType.POJO,
+                    objects -> objects.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+            .build();
+
+    private StrictJson() {}
+
+    public static <T> T read(byte[] json, Class<T> type) {
+        try {
+            T value = MAPPER.readValue(json, type);
+            if (value == null || (value instanceof JsonNode node && node.isMissingNode())) {
+                throw new Problem.MalformedBody("Expected a JSON object, got null.", List.of()).asException();
+            }
+            return value;
+        } catch (IOException failure) {
+            throw problem(failure).asException();
+        }
+    }
+
+    public static <T> T read(JsonNode json, Class<T> type) {
+        try {
+            return MAPPER.treeToValue(json, type);
+        } catch (JacksonException failure) {
+            throw problem(failure).asException();
+        }
+    }
+
+    private static Problem problem(IOException failure) {
+        if (failure instanceof UnrecognizedPropertyException unknown) {
+            return mismatch(unknown, "none of this name; known here: " + names(unknown.getKnownPropertyIds()));
+        }
+        if (failure instanceof MismatchedInputException mismatch) {
+            return mismatch(mismatch, expected(mismatch.getTargetType()));
+        }
+        if (failure instanceof JacksonException malformed) {
+            JsonLocation at = malformed.getLocation();
+            String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+            return new Problem.MalformedBody("Not JSON" + where + ": " + malformed.getOriginalMessage(), List.of());
+        }
+        return new Problem.MalformedBody("Not JSON in UTF-8.", List.of());
+    }
+
+    private static Problem mismatch(MismatchedInputException failure, String expected) {
+        String field = path(failure.getPath());
+        if (field.isEmpty()) {
+            return new Problem.MalformedBody("Expected one JSON object and nothing after it.", List.of());
+        }
+        String detail = failure instanceof UnrecognizedPropertyException
+                ? "Unknown field \"" + field + "\"."
+                : field + ": expected " + expected + ".";
+        return new Problem.MalformedBody(detail, List.of(new Violation(field, null, expected)));
+    }
+
+    private static String path(List<JsonMappingException.Reference> references) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference reference : references) {
+            if (reference.getFieldName() == null) {
+                path.append('[').append(reference.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(reference.getFieldName());
+            }
+        }
+        return path.toString();
+    }
+
+    private static String names(Collection<Object> known) {
+        return known.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
+    }
+
+    private static String expected(Class<?> type) {
+        if (type == String.class) {
+            return "a text";
+        }
+        if (type == Boolean.class || type == boolean.class) {
+            return "true or false";
+        }
+        return Collection.class.isAssignableFrom(type) ? "a list" : "an object";
+    }
+}

@@ -1,0 +1,18 @@
+package io.sealpost.rules.publish;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How the publisher works. */
+@ConfigMapping(prefix = "sealpost.publish")
+interface PublishConfig {
+
+    /** How often it looks for changes of which it was not told, and whether the topic is still the same. */
+    @WithDefault("PT2S")
+    Duration sweep();
+
+    /** How many states are sent before they are awaited and noted. */
+    @WithDefault("50")
+    int batch();
+}

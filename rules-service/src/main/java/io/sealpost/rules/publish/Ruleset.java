@@ -1,0 +1,70 @@
+package io.sealpost.rules.publish;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.sealpost.rules.change.InstantText;
+import io.sealpost.rules.rule.Actions;
+import io.sealpost.rules.rule.Criteria;
+import io.sealpost.rules.rule.Direction;
+import io.sealpost.rules.rule.Rule;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The whole state of a scope, as {@code docs/contracts/rulesets} has it. What a scope has not is null. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Ruleset(
+        String scope,
+        long epoch,
+        long revision,
+        @Nullable Boolean deleted,
+        @Nullable String displayName,
+        @Nullable String parent,
+        @Nullable String contact,
+        @Nullable String locale,
+        @Nullable String inboundHost,
+        String changedBy,
+        Instant changedAt,
+        @Nullable List<PublishedSubmitter> submitters,
+        @Nullable List<PublishedRule> rules) {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new SimpleModule().addSerializer(Instant.class, new InstantText()))
+            .build();
+
+    byte[] toJson() {
+        try {
+            return MAPPER.writeValueAsBytes(this);
+        } catch (JacksonException impossible) {
+            throw new IllegalStateException("A ruleset is always writable", impossible);
+        }
+    }
+
+    /** A network that may hand in mail. */
+    record PublishedSubmitter(UUID id, String network, boolean forwards) {}
+
+    /** A rule, without what only this service needs. */
+    record PublishedRule(
+            UUID id,
+            long revision,
+            String name,
+            Direction direction,
+            boolean enabled,
+            Criteria criteria,
+            Actions actions) {
+
+        static PublishedRule of(Rule rule) {
+            return new PublishedRule(
+                    rule.id(),
+                    rule.revision(),
+                    rule.name(),
+                    rule.direction(),
+                    rule.enabled(),
+                    rule.criteria(),
+                    rule.actions());
+        }
+    }
+}

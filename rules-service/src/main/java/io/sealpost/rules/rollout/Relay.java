@@ -1,0 +1,48 @@
+package io.sealpost.rules.rollout;
+
+import io.sealpost.rules.change.Place;
+import io.sealpost.rules.change.Scope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A relay that takes part, by its latest word.
+ *
+ * @param heardAt when that was, by this service's clock
+ */
+record Relay(
+        String id,
+        String topicId,
+        long epoch,
+        long appliedOffset,
+        List<Refusal> refused,
+        String adminUrl,
+        Duration maxStaleness,
+        Instant heardAt) {
+
+    Relay {
+        refused = List.copyOf(refused);
+    }
+
+    /** Whether it has read what stands there, on that very topic. */
+    boolean hasRead(Place place) {
+        return topicId.equals(place.topicId()) && appliedOffset >= place.offset();
+    }
+
+    Optional<Refusal> refusalOf(Scope scope) {
+        return refused.stream()
+                .filter(refusal -> refusal.scope().equals(scope.key()))
+                .findFirst();
+    }
+
+    boolean isSilent(Instant now, Duration silence) {
+        return heardAt.plus(silence).isBefore(now);
+    }
+
+    /** Whether it has been silent for so long that it takes and delivers no mail any more. */
+    boolean isGone(Instant now, Duration margin) {
+        return heardAt.plus(maxStaleness).plus(margin).isBefore(now);
+    }
+}

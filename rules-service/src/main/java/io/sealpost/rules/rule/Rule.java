@@ -1,0 +1,31 @@
+package io.sealpost.rules.rule;
+
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A rule as it stands and as it is answered.
+ *
+ * @param revision the scope's revision in which it last changed
+ * @param position orders the rules of its scope; there may be gaps
+ */
+@Schema(description = "A message rule as it stands")
+public record Rule(
+        UUID id,
+
+        @Schema(description = "The revision in which it last changed; also its ETag", examples = "40")
+        long revision,
+
+        @Schema(description = "Rules apply in this order; there may be gaps", examples = "1")
+        long position,
+
+        @Schema(examples = "Banks") String name,
+        Direction direction,
+        boolean enabled,
+        Criteria criteria,
+        Actions actions) {
+
+    RuleValues values() {
+        return new RuleValues(name, direction, enabled, criteria, actions);
+    }
+}

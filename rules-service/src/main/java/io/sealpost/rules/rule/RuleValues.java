@@ -1,0 +1,4 @@
+package io.sealpost.rules.rule;
+
+/** What a rule says, checked and normalised. */
+public record RuleValues(String name, Direction direction, boolean enabled, Criteria criteria, Actions actions) {}

@@ -1,0 +1,94 @@
+package io.sealpost.rules.rule;
+
+import io.sealpost.rules.change.Change;
+import io.sealpost.rules.change.Changes;
+import io.sealpost.rules.change.Scope;
+import io.sealpost.rules.problem.Cursor;
+import io.sealpost.rules.problem.IfMatch;
+import io.sealpost.rules.problem.Page;
+import io.sealpost.rules.problem.Problem;
+import io.sealpost.rules.rollout.Written;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** Reads and writes rules, each call in one transaction, its caller's or its own. Writers of a scope take turns. */
+@ApplicationScoped
+@Transactional
+public class Rules {
+
+    private final RuleRows rows;
+    private final Changes changes;
+
+    Rules(RuleRows rows, Changes changes) {
+        this.rows = rows;
+        this.changes = changes;
+    }
+
+    /** All rules of a scope in their order. */
+    public List<Rule> of(Scope scope) {
+        return rows.all(scope).stream().map(RuleRow::rule).toList();
+    }
+
+    Page<Rule> list(Scope scope, Cursor cursor) {
+        changes.requireExisting(scope);
+        List<RuleRow> read = rows.after(scope, cursor.afterNumber(), cursor.fetch());
+        return Page.of(read, cursor, row -> Long.toString(row.position()), RuleRow::rule);
+    }
+
+    Rule get(Scope scope, UUID id) {
+        return existing(scope, id).rule();
+    }
+
+    Written add(Scope scope, RuleValues values, String by) {
+        Change change = changes.existing(scope);
+        RuleRow row = new RuleRow(UUID.randomUUID(), scope, rows.nextPosition(scope));
+        requireFreeName(scope, values, row);
+        change.grow(RuleJson.size(values));
+        var revision = change.revise(by);
+        row.become(values, revision.revision());
+        rows.persist(row);
+        String location = "/v1/" + scope.kind().word() + "s/" + scope.id() + "/rules/" + row.id();
+        return Written.created(row.rule(), revision, location, row.revision());
+    }
+
+    /** Gives the rule the values that {@code edit} makes of its present ones. */
+    Written change(Scope scope, UUID id, IfMatch ifMatch, UnaryOperator<RuleValues> edit, String by) {
+        Change change = changes.existing(scope);
+        RuleRow row = existing(scope, id);
+        ifMatch.check(row.revision());
+        RuleValues before = row.rule().values();
+        RuleValues after = edit.apply(before);
+        if (after.equals(before)) {
+            return Written.replaced(row.rule(), change.present(), row.revision());
+        }
+        requireFreeName(scope, after, row);
+        change.grow(RuleJson.size(after) - row.size());
+        var revision = change.revise(by);
+        row.become(after, revision.revision());
+        return Written.replaced(row.rule(), revision, row.revision());
+    }
+
+    Written delete(Scope scope, UUID id, IfMatch ifMatch, String by) {
+        Change change = changes.existing(scope);
+        RuleRow row = existing(scope, id);
+        ifMatch.check(row.revision());
+        rows.delete(row);
+        change.grow(-row.size());
+        return Written.deleted(change.revise(by));
+    }
+
+    private RuleRow existing(Scope scope, UUID id) {
+        return rows.find(scope, id).orElseThrow(() -> new Problem.NotFound("rule", id.toString()).asException());
+    }
+
+    private void requireFreeName(Scope scope, RuleValues values, RuleRow own) {
+        rows.named(scope, values).filter(other -> !other.id().equals(own.id())).ifPresent(other -> {
+            throw new Problem.Conflict("Another " + values.direction().word() + " rule here has the name \""
+                            + values.name() + "\": " + other.id())
+                    .asException();
+        });
+    }
+}

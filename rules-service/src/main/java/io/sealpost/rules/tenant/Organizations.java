@@ -1,0 +1,41 @@
+package io.sealpost.rules.tenant;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The organizations in the database. Every call blocks and needs a transaction. */
+@ApplicationScoped
+public class Organizations implements PanacheRepositoryBase<Organization, String> {
+
+    /** Key of the advisory lock; any number that nobody else takes in this database. */
+    private static final long TREE = 0x5ea1_0001L;
+
+    /** Lets nobody else change the shape of the tree until this transaction ends. */
+    public void lockTree() {
+        getEntityManager()
+                .createNativeQuery("select cast(pg_advisory_xact_lock(:tree) as text)", String.class)
+                .setParameter("tree", TREE)
+                .getSingleResult();
+    }
+
+    /** Organizations in the order of their ids, from behind {@code after}. */
+    public List<Organization> after(String after, int most) {
+        return find("id > ?1 order by id", after).page(0, most).list();
+    }
+
+    public long childrenOf(String id) {
+        return count("parent", id);
+    }
+
+    /** Whether {@code id} is {@code ancestor} or stands somewhere below it. */
+    public boolean isWithin(@Nullable String id, String ancestor) {
+        String at = id;
+        while (at != null && !at.equals(ancestor)) {
+            Organization here = findById(at);
+            at = here == null ? null : here.values().parent();
+        }
+        return at != null;
+    }
+}

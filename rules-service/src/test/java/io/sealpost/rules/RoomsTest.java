@@ -1,0 +1,55 @@
+package io.sealpost.rules;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The table of rooms: who may import whom. */
+class RoomsTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.sealpost.rules");
+
+    @Test
+    void roomsImportOnlyWhatTheTableAllows() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("problem")
+                .definedBy("..rules.problem..")
+                .layer("tenant")
+                .definedBy("..rules.tenant..")
+                .layer("access")
+                .definedBy("..rules.access..")
+                .layer("change")
+                .definedBy("..rules.change..")
+                .layer("rollout")
+                .definedBy("..rules.rollout..")
+                .layer("scope")
+                .definedBy("..rules.scope..")
+                .layer("rule")
+                .definedBy("..rules.rule..")
+                .layer("publish")
+                .definedBy("..rules.publish..")
+                .whereLayer("problem")
+                .mayNotAccessAnyLayer()
+                .whereLayer("tenant")
+                .mayOnlyAccessLayers("problem")
+                .whereLayer("access")
+                .mayOnlyAccessLayers("problem", "tenant")
+                .whereLayer("change")
+                .mayOnlyAccessLayers("problem")
+                .whereLayer("rollout")
+                .mayOnlyAccessLayers("change", "access", "problem")
+                .whereLayer("scope")
+                .mayOnlyAccessLayers("tenant", "access", "change", "rollout", "problem")
+                .whereLayer("rule")
+                .mayOnlyAccessLayers("tenant", "access", "change", "rollout", "problem")
+                .whereLayer("publish")
+                .mayNotBeAccessedByAnyLayer()
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.rules.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.rules.problem;
+
+import org.jspecify.annotations.NullMarked;

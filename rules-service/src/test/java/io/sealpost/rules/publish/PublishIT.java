@@ -1,0 +1,168 @@
+package io.sealpost.rules.publish;
+
+import static io.sealpost.rules.RunningService.addRule;
+import static io.sealpost.rules.RunningService.domain;
+import static io.sealpost.rules.RunningService.operator;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.sealpost.rules.Contracts;
+import io.sealpost.rules.RunningService;
+import io.sealpost.rules.TopicWatcher;
+import io.sealpost.rules.TopicWatcher.Message;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class PublishIT implements RunningService {
+
+    @Test
+    void publishesTheWholeStateOfAScope() {
+        String domain = domain();
+        String key = "domain/" + domain;
+        operator()
+                .body("{\"network\": \"192.0.2.0/24\"}")
+                .post("/v1/domains/" + domain + "/submitters")
+                .then()
+                .statusCode(201);
+        addRule(domain, "second thoughts");
+        int revision = addRule(domain, "all").extract().path("revision");
+        try (TopicWatcher topic = new TopicWatcher()) {
+            Message state = topic.await(key, value -> value.path("revision").asLong() == revision);
+            assertThat(Contracts.violations("rulesets", state.json())).isEmpty();
+            assertThat(state.value().path("rules").findValuesAsText("name")).containsExactly("second thoughts", "all");
+            assertThat(state.value().path("submitters").findValuesAsText("network"))
+                    .containsExactly("192.0.2.0/24");
+            assertThat(state.value().path("changedBy").asText()).isEqualTo("operator");
+            assertThat(state.headers())
+                    .containsEntry("ce_type", "io.sealpost.ruleset")
+                    .containsEntry("ce_specversion", "1.0")
+                    .containsEntry("content-type", "application/json")
+                    .containsKeys("ce_id", "ce_source", "ce_time");
+        }
+    }
+
+    @Test
+    void publishesStatesInTheOrderOfTheirRevisions() {
+        String domain = domain();
+        String key = "domain/" + domain;
+        for (int i = 0; i < 10; i++) {
+            addRule(domain, "rule " + i);
+        }
+        try (TopicWatcher topic = new TopicWatcher()) {
+            topic.await(key, value -> value.path("rules").size() == 10);
+            assertThat(topic.of(key)).extracting(Message::revision).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void publishesSoonAfterTheCommit() {
+        String domain = domain();
+        String key = "domain/" + domain;
+        try (TopicWatcher topic = new TopicWatcher()) {
+            topic.await(key, value -> true);
+            for (int i = 0; i < 3; i++) {
+                long before = System.nanoTime();
+                int revision = addRule(domain, "rule " + i).extract().path("revision");
+                topic.await(key, value -> value.path("revision").asLong() >= revision);
+                assertThat(Duration.ofNanos(System.nanoTime() - before))
+                        .as("far below the sweep, so woken by NOTIFY")
+                        .isLessThan(Duration.ofSeconds(5));
+            }
+        }
+    }
+
+    @Test
+    void publishesADeletionAsAState() {
+        String domain = domain();
+        operator().delete("/v1/domains/" + domain).then().statusCode(204);
+        try (TopicWatcher topic = new TopicWatcher()) {
+            Message state = topic.await(
+                    "domain/" + domain, value -> value.path("deleted").asBoolean());
+            assertThat(Contracts.violations("rulesets", state.json())).isEmpty();
+            assertThat(state.value().has("rules")).isFalse();
+        }
+    }
+
+    @Test
+    void makesTheTopicWithTheRightSettings() throws Exception {
+        domain();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TopicWatcher.servers()))) {
+            var topic = new ConfigResource(ConfigResource.Type.TOPIC, "sealpost.rulesets");
+            var settings = Objects.requireNonNull(
+                    admin.describeConfigs(List.of(topic)).all().get().get(topic));
+            assertThat(settings.get("cleanup.policy").value()).isEqualTo("compact");
+            assertThat(settings.get("max.message.bytes").value()).isEqualTo("16777216");
+        }
+    }
+
+    @Test
+    void publishesEverythingAnewOnATopicThatWasMadeAnew() throws Exception {
+        String domain = domain();
+        String gone = domain();
+        operator().delete("/v1/domains/" + gone).then().statusCode(204);
+        try (TopicWatcher topic = new TopicWatcher()) {
+            topic.await("domain/" + domain, value -> true);
+            topic.await("domain/" + gone, value -> value.path("deleted").asBoolean());
+        }
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TopicWatcher.servers()))) {
+            admin.deleteTopics(List.of("sealpost.rulesets")).all().get();
+        }
+        try (TopicWatcher topic = new TopicWatcher()) {
+            topic.await("domain/" + domain, value -> true);
+            topic.await("domain/" + gone, value -> value.path("deleted").asBoolean());
+            addRule(domain, "after");
+            topic.await("domain/" + domain, value -> value.path("rules").size() == 1);
+        }
+    }
+
+    @Test
+    void aNewEpochPublishesEverythingAndDeletesWhatTheDatabaseLacks() throws Exception {
+        String domain = domain();
+        String foreign = "domain/restored-" + UUID.randomUUID() + ".example";
+        putOnTopic(foreign, 0);
+        int raised =
+                operator().post("/v1/epoch").then().statusCode(202).extract().path("epoch");
+        try (TopicWatcher topic = new TopicWatcher()) {
+            topic.await("domain/" + domain, value -> value.path("epoch").asLong() >= raised);
+            Message deletion =
+                    topic.await(foreign, value -> value.path("deleted").asBoolean());
+            assertThat(Contracts.violations("rulesets", deletion.json())).isEmpty();
+            assertThat(deletion.value().path("epoch").asLong()).isGreaterThanOrEqualTo(raised);
+        }
+    }
+
+    @Test
+    void aNewEpochIsHigherThanAnyOnTheTopic() throws Exception {
+        String foreign = "domain/later-" + UUID.randomUUID() + ".example";
+        String domain = domain();
+        int present = operator().post("/v1/epoch").path("epoch");
+        putOnTopic(foreign, present + 5);
+        operator().post("/v1/epoch").then().statusCode(202);
+        try (TopicWatcher topic = new TopicWatcher()) {
+            topic.await("domain/" + domain, value -> value.path("epoch").asLong() > present + 5);
+        }
+    }
+
+    private static void putOnTopic(String key, long epoch) throws Exception {
+        String state = "{\"scope\": \"%s\", \"epoch\": %d, \"revision\": 1}".formatted(key, epoch);
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", TopicWatcher.servers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>("sealpost.rulesets", key, state.getBytes(StandardCharsets.UTF_8)))
+                    .get();
+        }
+    }
+}

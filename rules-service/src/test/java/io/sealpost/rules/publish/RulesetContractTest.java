@@ -1,0 +1,115 @@
+package io.sealpost.rules.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.sealpost.rules.Contracts;
+import io.sealpost.rules.publish.Ruleset.PublishedRule;
+import io.sealpost.rules.publish.Ruleset.PublishedSubmitter;
+import io.sealpost.rules.rule.Actions;
+import io.sealpost.rules.rule.Criteria;
+import io.sealpost.rules.rule.Direction;
+import io.sealpost.rules.rule.TlsLevel;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What is published is, to the order of its fields, what the golden files show. */
+class RulesetContractTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final Instant AT = Instant.parse("2026-11-24T08:15:30.123Z");
+
+    private static UUID id(int last) {
+        return UUID.fromString("0193591e-0000-7000-8000-0000000000" + last);
+    }
+
+    private static PublishedRule rule(
+            String last, long revision, String name, boolean enabled, @Nullable TlsLevel level, String... patterns) {
+        return new PublishedRule(
+                UUID.fromString("0193591e-0000-7000-8000-0000000000" + last),
+                revision,
+                name,
+                Direction.OUTGOING,
+                enabled,
+                new Criteria(new Criteria.Recipients(List.of(patterns))),
+                new Actions(new Actions.RelayWithTls(level)));
+    }
+
+    private static void assertWrites(Ruleset ruleset, String golden) throws IOException {
+        String written = new String(ruleset.toJson(), StandardCharsets.UTF_8);
+        assertThat(JSON.writeValueAsString(JSON.readTree(written)))
+                .isEqualTo(JSON.writeValueAsString(JSON.readTree(Contracts.read("rulesets/" + golden))));
+        assertThat(Contracts.violations("rulesets", written)).isEmpty();
+    }
+
+    @Test
+    void writesAnOrganization() throws IOException {
+        assertWrites(
+                new Ruleset(
+                        "organization/acme",
+                        1,
+                        7,
+                        null,
+                        "Acme",
+                        "organization/reseller",
+                        "postmaster@acme.example",
+                        "en",
+                        null,
+                        "operator",
+                        AT,
+                        null,
+                        List.of(rule(
+                                "01",
+                                7,
+                                "Authorities",
+                                false,
+                                null,
+                                "*.authority.example",
+                                "registrar@court.example"))),
+                "organization.json");
+    }
+
+    @Test
+    void writesADomain() throws IOException {
+        assertWrites(
+                new Ruleset(
+                        "domain/sender.example",
+                        1,
+                        42,
+                        null,
+                        null,
+                        "organization/acme",
+                        null,
+                        "de",
+                        "mail.sender.example:25",
+                        "operator",
+                        AT,
+                        List.of(
+                                new PublishedSubmitter(id(10), "192.0.2.0/24", false),
+                                new PublishedSubmitter(id(11), "2001:db8:1::/48", true)),
+                        List.of(
+                                rule("02", 40, "Banks", true, TlsLevel.ENCRYPT, "bank.example", "cfo@partner.example"),
+                                rule("03", 42, "Everybody", false, TlsLevel.ENCRYPT, "*"))),
+                "domain.json");
+    }
+
+    @Test
+    void writesADeletion() throws IOException {
+        assertWrites(
+                new Ruleset(
+                        "domain/gone.example", 1, 51, true, null, null, null, null, null, "operator", AT, null, null),
+                "deleted.json");
+    }
+
+    @Test
+    void validatesAgainstTheSchemaItself() {
+        assertThat(Contracts.violations("rulesets", "{\"scope\": \"domain/a.example\"}"))
+                .isNotEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.rules.publish;
+
+import org.jspecify.annotations.NullMarked;

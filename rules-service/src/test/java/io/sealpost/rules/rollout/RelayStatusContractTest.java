@@ -1,0 +1,68 @@
+package io.sealpost.rules.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sealpost.rules.Contracts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RelayStatusContractTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static byte[] golden(String file) {
+        return Contracts.read("relay-status/" + file).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void readsAnActiveRelay() throws IOException {
+        assertThat(StatusCodec.read(golden("active.json")))
+                .isEqualTo(new RelayStatus(
+                        "relay-1",
+                        RelayStatus.State.ACTIVE,
+                        "p8hYdyxUSNmLr0YWmFfUVg",
+                        1L,
+                        57L,
+                        List.of(new Refusal("domain/newer.example", 55, "rules[0].actions: unknown field \"seal\"")),
+                        "http://127.0.0.1:8081",
+                        Duration.ofHours(24),
+                        null,
+                        Instant.parse("2026-11-24T08:15:31Z")));
+    }
+
+    @Test
+    void readsAGoodbye() throws IOException {
+        assertThat(StatusCodec.read(golden("retired.json")).state()).isEqualTo(RelayStatus.State.RETIRED);
+    }
+
+    @Test
+    void writesARemovalAsTheContractHasIt() throws IOException {
+        RelayStatus removed = RelayStatus.removed("relay-2", "operator", Instant.parse("2026-11-24T08:25:00Z"));
+        String written = new String(StatusCodec.write(removed), StandardCharsets.UTF_8);
+        assertThat(JSON.readTree(written)).isEqualTo(JSON.readTree(golden("removed.json")));
+        assertThat(Contracts.violations("relay-status", written)).isEmpty();
+    }
+
+    @Test
+    void ignoresFieldsOfANewerRelay() throws IOException {
+        byte[] newer = Contracts.read("relay-status/active.json")
+                .replace("\"reason\"", "\"since\": 1, \"reason\"")
+                .replace("\"epoch\"", "\"mood\": [], \"epoch\"")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(StatusCodec.read(newer)).isEqualTo(StatusCodec.read(golden("active.json")));
+    }
+
+    @Test
+    void refusesAnActiveRelayThatDoesNotSayWhatItApplies() {
+        byte[] incomplete = Contracts.read("relay-status/active.json")
+                .replace("\"appliedOffset\": 57,", "")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> StatusCodec.read(incomplete)).hasMessageContaining("appliedOffset");
+    }
+}

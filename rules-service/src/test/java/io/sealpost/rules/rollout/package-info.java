@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.rules.rollout;
+
+import org.jspecify.annotations.NullMarked;

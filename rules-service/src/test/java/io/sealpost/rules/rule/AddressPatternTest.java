@@ -1,0 +1,43 @@
+package io.sealpost.rules.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressPatternTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "*, *",
+        "Bank.Example., bank.example",
+        "*.Bank.Example, *.bank.example",
+        "*.bücher.example, *.xn--bcher-kva.example",
+        "CFO@Bank.Example, CFO@bank.example",
+        "' bank.example ', bank.example"
+    })
+    void bringsAPatternToItsCanonicalForm(String text, String canonical) {
+        assertThat(AddressPattern.parse(text)).contains(new AddressPattern(canonical));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "*.",
+                "**",
+                "*bank.example",
+                "*.*.example",
+                "bank.*",
+                "*@bank.example",
+                "cfo@*.bank.example",
+                "cfo@*",
+                "list:banks",
+                "bank.example, other.example",
+                "<cfo@bank.example>"
+            })
+    void refusesWhatIsNoPattern(String text) {
+        assertThat(AddressPattern.parse(text)).isEmpty();
+    }
+}

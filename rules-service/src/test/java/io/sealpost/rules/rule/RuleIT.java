@@ -1,0 +1,174 @@
+package io.sealpost.rules.rule;
+
+import static io.sealpost.rules.RunningService.addRule;
+import static io.sealpost.rules.RunningService.domain;
+import static io.sealpost.rules.RunningService.operator;
+import static io.sealpost.rules.RunningService.organization;
+import static io.sealpost.rules.RunningService.rule;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.sealpost.rules.RunningService;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class RuleIT implements RunningService {
+
+    @Test
+    void createsARuleSwitchedOff() {
+        String path = "/v1/domains/" + domain() + "/rules";
+        String location = operator()
+                .body(rule("Banks"))
+                .post(path)
+                .then()
+                .statusCode(201)
+                .header("ETag", notNullValue())
+                .body("enabled", equalTo(false))
+                .body("direction", equalTo("outgoing"))
+                .body("criteria.to.anyOf", contains("bank.example"))
+                .body("actions.relayWithTls.level", equalTo("encrypt"))
+                .extract()
+                .header("Location");
+        operator().get(location).then().statusCode(200).body("name", equalTo("Banks"));
+    }
+
+    @Test
+    void switchesARuleOnByAPatch() {
+        String domain = domain();
+        String path = "/v1/domains/" + domain + "/rules/";
+        String id = addRule(domain, "Banks").extract().path("id");
+        operator()
+                .body("{\"enabled\": true}")
+                .patch(path + id)
+                .then()
+                .statusCode(200)
+                .body("enabled", equalTo(true))
+                .body("name", equalTo("Banks"));
+        operator()
+                .contentType("application/merge-patch+json")
+                .body("{\"enabled\": null, \"criteria\": {\"to\": {\"anyOf\": [\"CFO@Bank.Example\"]}}}")
+                .patch(path + id)
+                .then()
+                .statusCode(200)
+                .body("enabled", equalTo(false))
+                .body("criteria.to.anyOf", contains("CFO@bank.example"));
+    }
+
+    @Test
+    void replacesAndDeletesARuleOfAnOrganization() {
+        String path = "/v1/organizations/" + organization() + "/rules";
+        var created =
+                operator().body(rule("Banks")).post(path).then().statusCode(201).extract();
+        String id = created.path("id");
+        operator()
+                .header("If-Match", created.header("ETag"))
+                .body(rule("All banks").replace("\"level\": \"encrypt\"", ""))
+                .put(path + "/" + id)
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("All banks"))
+                .body("actions.relayWithTls.level", nullValue());
+        operator()
+                .header("If-Match", created.header("ETag"))
+                .delete(path + "/" + id)
+                .then()
+                .statusCode(412);
+        operator().delete(path + "/" + id).then().statusCode(204);
+        operator().get(path + "/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void refusesASecondRuleOfTheSameNameAndDirection() {
+        String domain = domain();
+        addRule(domain, "Banks");
+        operator()
+                .body(rule("Banks"))
+                .post("/v1/domains/" + domain + "/rules")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("Banks"));
+        operator()
+                .body(rule("Banks").replace("outgoing", "incoming"))
+                .post("/v1/domains/" + domain + "/rules")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void listsRulesInTheirOrderPageByPage() {
+        String domain = domain();
+        List.of("z", "a", "m").forEach(name -> addRule(domain, name));
+        var page = operator()
+                .queryParam("limit", 2)
+                .get("/v1/domains/" + domain + "/rules")
+                .then()
+                .body("items.name", contains("z", "a"))
+                .extract();
+        operator()
+                .queryParam("limit", 2)
+                .queryParam("cursor", page.<String>path("nextCursor"))
+                .get("/v1/domains/" + domain + "/rules")
+                .then()
+                .body("items.name", contains("m"))
+                .body("nextCursor", nullValue());
+    }
+
+    @Test
+    void writersOfOneScopeTakeTurns() throws Exception {
+        String domain = domain();
+        ExecutorService writers = Executors.newFixedThreadPool(8);
+        List<Future<Integer>> statuses = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            String body = rule("rule " + i % 20);
+            statuses.add(writers.submit(() -> operator()
+                    .body(body)
+                    .post("/v1/domains/" + domain + "/rules")
+                    .statusCode()));
+        }
+        List<Integer> answers = new ArrayList<>();
+        for (Future<Integer> status : statuses) {
+            answers.add(status.get());
+        }
+        writers.shutdown();
+        assertThat(answers).filteredOn(status -> status == 201).hasSize(20);
+        assertThat(answers).filteredOn(status -> status == 409).hasSize(4);
+        var rules = operator().get("/v1/domains/" + domain + "/rules").then().extract();
+        List<Integer> positions = rules.path("items.position");
+        List<Integer> revisions = rules.path("items.revision");
+        assertThat(new HashSet<>(positions)).hasSize(20);
+        assertThat(revisions).as("in the order of the commits").isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void refusesWhatWouldMakeAScopeTooLarge() {
+        String domain = domain();
+        String patterns = IntStream.range(0, 1000)
+                .mapToObj(i -> "\"" + "x".repeat(60) + "@" + "y".repeat(63) + "." + "z".repeat(63) + "."
+                        + "w".repeat(63) + "." + i + ".example\"")
+                .collect(Collectors.joining(","));
+        int status = 201;
+        String body = "";
+        for (int i = 0; i < 40 && status == 201; i++) {
+            var answer = operator()
+                    .body(rule("rule " + i).replace("\"bank.example\"", patterns))
+                    .post("/v1/domains/" + domain + "/rules");
+            status = answer.statusCode();
+            body = answer.asString();
+        }
+        assertThat(status).isEqualTo(422);
+        assertThat(body).contains("scope-too-large", "\"limit\":8388608");
+    }
+}

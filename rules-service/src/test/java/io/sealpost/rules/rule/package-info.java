@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.rules.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.rules.scope;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.rules.tenant;
+
+import org.jspecify.annotations.NullMarked;
