@@ -224,7 +224,7 @@ class AttemptClassTest {
             round = scene.deliver(
                             Scene.transaction(TlsRequirement.ENCRYPT, true, "Subject: \u00e4\r\n\r\n", Scene.BOB),
                             server.as("mx.test"))
-                    .get(Scene.BOB);
+                    .of(Scene.BOB);
         }
         assertThat(summary(round)).startsWith("SMTP-PERM 5.6.3 the message has 8-bit content");
     }

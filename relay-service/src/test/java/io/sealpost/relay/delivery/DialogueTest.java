@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What is said after each reply, without any connection. */
@@ -194,7 +195,7 @@ class DialogueTest {
     }
 
     private static Finding finding(Dialogue dialogue) {
-        return dialogue.findings().orElseThrow().get(BOB);
+        return Objects.requireNonNull(dialogue.findings().orElseThrow().get(BOB));
     }
 
     private static Map<Address, AttemptClass> kinds(Dialogue dialogue) {

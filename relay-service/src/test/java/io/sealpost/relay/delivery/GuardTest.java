@@ -1,8 +1,14 @@
 package io.sealpost.relay.delivery;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.RecipientOutcome;
 import io.sealpost.relay.policy.TlsLevel;
@@ -11,6 +17,7 @@ import io.sealpost.relay.policy.TlsVersion;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -86,6 +93,18 @@ class GuardTest {
     void letsEverythingPassWhereNothingIsRequired() throws Exception {
         assertThat(write("MAIL FROM:<alice@sender.test>\r\n", TlsRequirement.NONE))
                 .isTrue();
+    }
+
+    @Test
+    void isTheOnlyOneThatCallsASocket() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Guard.class)
+                .should()
+                .callMethodWhere(target(owner(assignableTo(NetSocket.class))))
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("io.sealpost.relay.delivery"));
     }
 
     /** Writes through the guard of a connection in clear; whether it arrived, judged by what the other end got. */

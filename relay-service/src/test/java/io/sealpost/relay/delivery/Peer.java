@@ -42,8 +42,8 @@ final class Peer implements Closeable {
     /** Sends each octet as a segment of its own. */
     Peer trickle(String octets) throws IOException {
         socket.setTcpNoDelay(true);
-        for (char octet : octets.toCharArray()) {
-            raw(String.valueOf(octet));
+        for (int i = 0; i < octets.length(); i++) {
+            raw(octets.substring(i, i + 1));
         }
         return this;
     }

@@ -3,7 +3,6 @@ package io.sealpost.relay.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.EnhancedStatus;
 import io.sealpost.relay.outcome.FailureType;
 import io.sealpost.relay.outcome.RecipientOutcome;
@@ -12,7 +11,6 @@ import io.sealpost.relay.route.Route;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +35,7 @@ class RoundTest {
     @ParameterizedTest
     @ValueSource(strings = {"PIPELINING", "SIZE"})
     void givesEachRecipientItsOwnReplyAndTakesTheDeferredToTheNextTarget(String extension) {
-        Map<Address, RecipientRound> rounds;
+        Scene.Rounds rounds;
         try (ScriptedServer first = ScriptedServer.start(Scene.TLS, peer -> {
                     peer.upToTls(extension).expect("MAIL").say("250 ok");
                     peer.expect("RCPT TO:<bob@").say("250 ok");
@@ -57,14 +55,14 @@ class RoundTest {
                     first.as("mx1.test"),
                     second.as("mx2.test"));
         }
-        assertThat(rounds.get(Scene.BOB).outcome()).hasToString("Delivered[reply=250 2.0.0 first]");
-        assertThat(Scene.words(rounds.get(Scene.CAROL))).containsExactly("SMTP-PERM");
-        assertThat(rounds.get(Scene.CAROL).outcome()).isInstanceOfSatisfying(RecipientOutcome.Failed.class, failed -> {
+        assertThat(rounds.of(Scene.BOB).outcome()).hasToString("Delivered[reply=250 2.0.0 first]");
+        assertThat(Scene.words(rounds.of(Scene.CAROL))).containsExactly("SMTP-PERM");
+        assertThat(rounds.of(Scene.CAROL).outcome()).isInstanceOfSatisfying(RecipientOutcome.Failed.class, failed -> {
             assertThat(failed.type()).isEqualTo(FailureType.REJECTED);
             assertThat(failed.cause().status()).hasToString("5.1.1");
             assertThat(failed.cause().remoteHost()).hasValue("mx1.test");
         });
-        assertThat(Scene.words(rounds.get(Scene.DAVE))).containsExactly("SMTP-TEMP", "DELIVERED");
+        assertThat(Scene.words(rounds.of(Scene.DAVE))).containsExactly("SMTP-TEMP", "DELIVERED");
     }
 
     @Test
@@ -94,7 +92,7 @@ class RoundTest {
 
     @Test
     void countsAHostThatWasNotLookedUpAsNet() {
-        Map<Address, RecipientRound> rounds;
+        Scene.Rounds rounds;
         try (ScriptedServer server = ScriptedServer.start(
                 Scene.TLS, peer -> peer.greet().ehlo("SIZE").expectQuit())) {
             rounds = scene.deliver(
@@ -104,8 +102,8 @@ class RoundTest {
                             false,
                             List.of(new Route.LookupFailure("mx2.test", "SERVFAIL"))));
         }
-        assertThat(Scene.words(rounds.get(Scene.BOB))).containsExactly("NET", "TLS-ABSENT");
-        assertThat(rounds.get(Scene.BOB).outcome()).isInstanceOf(RecipientOutcome.Deferred.class);
+        assertThat(Scene.words(rounds.of(Scene.BOB))).containsExactly("NET", "TLS-ABSENT");
+        assertThat(rounds.of(Scene.BOB).outcome()).isInstanceOf(RecipientOutcome.Deferred.class);
     }
 
     @Test
@@ -113,7 +111,7 @@ class RoundTest {
         RecipientOutcome outcome = scene.deliver(
                         Scene.transaction(TlsRequirement.NONE, Scene.BOB),
                         new Route.Unroutable(EnhancedStatus.of("5.1.10"), "the domain takes no mail"))
-                .get(Scene.BOB)
+                .of(Scene.BOB)
                 .outcome();
         assertThat(outcome).isInstanceOfSatisfying(RecipientOutcome.Failed.class, failed -> {
             assertThat(failed.type()).isEqualTo(FailureType.UNROUTABLE);
@@ -127,7 +125,7 @@ class RoundTest {
         RecipientRound round = scene.deliver(
                         Scene.transaction(TlsRequirement.NONE, Scene.BOB),
                         new Route.LookupFailed(new Route.LookupFailure("bank.test", "SERVFAIL")))
-                .get(Scene.BOB);
+                .of(Scene.BOB);
         assertThat(Scene.words(round)).containsExactly("NET");
         assertThat(((RecipientOutcome.Deferred) round.outcome()).cause().status())
                 .hasToString("4.4.3");
@@ -149,7 +147,7 @@ class RoundTest {
             received.set(peer.content().length());
             peer.say("250 ok").expectQuit();
         })) {
-            round = scene.deliver(transaction, server.as("mx.test")).get(Scene.BOB);
+            round = scene.deliver(transaction, server.as("mx.test")).of(Scene.BOB);
         }
         assertThat(round.outcome()).isInstanceOf(RecipientOutcome.Delivered.class);
         assertThat(received).hasValue(lines * line.length);
@@ -164,7 +162,7 @@ class RoundTest {
         try (ScriptedServer server = ScriptedServer.start(
                 Scene.TLS,
                 peer -> peer.upToTls().envelope().expect("DATA").say("354 go").expectEnd())) {
-            round = scene.deliver(transaction, server.as("mx.test")).get(Scene.BOB);
+            round = scene.deliver(transaction, server.as("mx.test")).of(Scene.BOB);
         }
         assertThat(Scene.words(round)).containsExactly("LOCAL");
     }
@@ -178,7 +176,7 @@ class RoundTest {
         try (ScriptedServer server = ScriptedServer.start(
                 Scene.TLS,
                 peer -> peer.upToTls().envelope().expect("DATA").say("354 go").expectEnd())) {
-            round = scene.deliver(transaction, server.as("mx.test")).get(Scene.BOB);
+            round = scene.deliver(transaction, server.as("mx.test")).of(Scene.BOB);
         }
         assertThat(((RecipientOutcome.Deferred) round.outcome()).cause().status())
                 .hasToString("4.3.0");

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
@@ -52,22 +51,20 @@ final class Scene implements AutoCloseable {
 
     /** Delivers to BOB alone. */
     RecipientRound deliver(TlsRequirement requirement, Target... targets) {
-        return deliver(transaction(requirement, BOB), targets).get(BOB);
+        return deliver(transaction(requirement, BOB), targets).of(BOB);
     }
 
-    Map<Address, RecipientRound> deliver(Transaction transaction, Target... targets) {
+    Rounds deliver(Transaction transaction, Target... targets) {
         return deliver(transaction, new Route.Targets(List.of(targets), false, List.of()));
     }
 
-    Map<Address, RecipientRound> deliver(Transaction transaction, Route route) {
+    Rounds deliver(Transaction transaction, Route route) {
         try {
-            return new Delivery(client, Clock.systemUTC())
-                            .deliver(transaction, route, Map.of())
-                            .toCompletionStage()
-                            .toCompletableFuture()
-                            .get(20, TimeUnit.SECONDS)
-                            .stream()
-                            .collect(Collectors.toMap(RecipientRound::recipient, round -> round));
+            return new Rounds(new Delivery(client, Clock.systemUTC())
+                    .deliver(transaction, route, Map.of())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(20, TimeUnit.SECONDS));
         } catch (Exception e) {
             throw new AssertionError("a delivery must not fail", e);
         }
@@ -115,6 +112,16 @@ final class Scene implements AutoCloseable {
         Stream.of(client.close(), vertx.close())
                 .forEach(closing ->
                         closing.toCompletionStage().toCompletableFuture().join());
+    }
+
+    /** What became of each recipient. */
+    record Rounds(List<RecipientRound> all) {
+        RecipientRound of(Address recipient) {
+            return all.stream()
+                    .filter(round -> round.recipient().equals(recipient))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /** The same limit everywhere. */

@@ -6,15 +6,19 @@ import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.HostPort;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RouteConfigTest {
+    private static final byte[] LOOPBACK_6 = new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+
     @Test
-    void readsRoutesSmartHostAndServers() {
+    void readsRoutesSmartHostAndServers() throws UnknownHostException {
         RouteConfig.StaticRoutes routes = routes(Map.of(
                 "sealpost.routes.\"Bank.Example\"", "127.0.0.1:2601",
                 "sealpost.routes.\"*\"", "[::1]:2602"));
@@ -24,7 +28,7 @@ class RouteConfigTest {
                 .isEqualTo(new RouteSettings(
                         Map.of(Domain.parse("bank.example"), new HostPort("127.0.0.1", 2601)),
                         Optional.of(new HostPort("::1", 2602)),
-                        List.of(new InetSocketAddress("127.0.0.1", 5353), new InetSocketAddress("::1", 53)),
+                        List.of(socket(new byte[] {127, 0, 0, 1}, 5353), socket(LOOPBACK_6, 53)),
                         2525,
                         true));
     }
@@ -33,6 +37,10 @@ class RouteConfigTest {
     void hasNoRoutesWithoutSettings() {
         RouteSettings settings = new RouteConfig().settings(routes(Map.of()), Optional.empty(), 25, false);
         assertThat(settings).isEqualTo(new RouteSettings(Map.of(), Optional.empty(), List.of(), 25, false));
+    }
+
+    private static InetSocketAddress socket(byte[] address, int port) throws UnknownHostException {
+        return new InetSocketAddress(InetAddress.getByAddress(address), port);
     }
 
     private static RouteConfig.StaticRoutes routes(Map<String, String> properties) {
