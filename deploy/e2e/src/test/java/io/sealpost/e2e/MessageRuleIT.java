@@ -92,9 +92,10 @@ class MessageRuleIT {
 
         tenant.send("neighbours", "bob@notbank.example", "bob@sub.bank.example");
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(received(world.partner, tenant))
-                .flatExtracting(ReceivedMail::recipients)
-                .containsExactlyInAnyOrder("bob@notbank.example", "bob@sub.bank.example"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(received(world.partner, tenant))
+                        .flatExtracting(ReceivedMail::recipients)
+                        .containsExactlyInAnyOrder("bob@notbank.example", "bob@sub.bank.example"));
         assertThat(received(world.partner, tenant)).allMatch(mail -> mail.tls().isEmpty());
     }
 
@@ -126,7 +127,8 @@ class MessageRuleIT {
             assertThat(tenant.reports()).hasSize(5);
             assertThat(received(world.partner, tenant)).hasSize(5);
         });
-        assertThat(received(world.partner, tenant)).allMatch(mail -> mail.content().contains("Subject: free-"));
+        assertThat(received(world.partner, tenant))
+                .allMatch(mail -> mail.content().contains("Subject: free-"));
     }
 
     @Test
@@ -158,7 +160,8 @@ class MessageRuleIT {
 
         tenant.send("no-domain", "eve@nowhere.invalid");
 
-        assertThat(Report.read(onlyReport(tenant)).status("eve@nowhere.invalid")).isEqualTo("5.1.2");
+        assertThat(Report.read(onlyReport(tenant)).status("eve@nowhere.invalid"))
+                .isEqualTo("5.1.2");
     }
 
     @Test
@@ -172,9 +175,10 @@ class MessageRuleIT {
         try (PartnerServer sleeper = world.wakeSleeper()) {
             world.stack.part("relay-1").start();
 
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(received(sleeper, tenant))
-                    .extracting(MessageRuleIT::subject)
-                    .containsAll(subjects));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(received(sleeper, tenant))
+                            .extracting(MessageRuleIT::subject)
+                            .containsAll(subjects));
         }
     }
 

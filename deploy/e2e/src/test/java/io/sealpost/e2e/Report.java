@@ -28,8 +28,8 @@ final class Report {
 
     static Report read(ReceivedMail mail) {
         try {
-            return new Report(new MimeMessage(
-                    Session.getInstance(new Properties()), new ByteArrayInputStream(mail.bytes())));
+            return new Report(
+                    new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail.bytes())));
         } catch (MessagingException | IOException e) {
             throw new AssertionError("not a report: " + mail.content(), e);
         }

@@ -126,11 +126,16 @@ record Tenant(World world, String organization, String domain) {
 
     private static Map<String, Object> rule(String name, boolean enabled, String... patterns) {
         return Map.of(
-                "name", name,
-                "direction", "outgoing",
-                "enabled", enabled,
-                "criteria", Map.of("to", Map.of("anyOf", List.of(patterns))),
-                "actions", Map.of("relayWithTls", Map.of("level", "encrypt")));
+                "name",
+                name,
+                "direction",
+                "outgoing",
+                "enabled",
+                enabled,
+                "criteria",
+                Map.of("to", Map.of("anyOf", List.of(patterns))),
+                "actions",
+                Map.of("relayWithTls", Map.of("level", "encrypt")));
     }
 
     private static void assertTaken(SmtpReply reply) {

@@ -99,8 +99,8 @@ final class World implements AutoCloseable {
     private List<Route> routes() {
         Stream<Route> toPartner = Stream.concat(Stream.of(PARTNER), NEIGHBOURS.stream())
                 .map(domain -> new Route(domain, "127.0.0.1:" + partnerTap.port()));
-        Stream<Route> others = Stream.of(
-                new Route(BANK, "127.0.0.1:" + bank.port()), new Route(SLEEPER, "127.0.0.1:" + sleeperPort));
+        Stream<Route> others =
+                Stream.of(new Route(BANK, "127.0.0.1:" + bank.port()), new Route(SLEEPER, "127.0.0.1:" + sleeperPort));
         return Stream.concat(toPartner, others).toList();
     }
 

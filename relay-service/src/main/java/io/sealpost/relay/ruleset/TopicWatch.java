@@ -106,7 +106,7 @@ final class TopicWatch implements AutoCloseable {
                 .allTopicNames()
                 .toCompletionStage()
                 .thenCompose(topics -> {
-                    String id = topics.get(partition.topic()).topicId().toString();
+                    String id = topics.values().iterator().next().topicId().toString();
                     return end().thenApply(end -> new Sight(id, end, now));
                 })
                 .toCompletableFuture();

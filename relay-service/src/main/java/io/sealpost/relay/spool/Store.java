@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,8 +74,9 @@ final class Store implements AutoCloseable {
         try {
             RocksDB db = RocksDB.open(options, directory.toString(), descriptors, opened);
             Map<Family, ColumnFamilyHandle> handles = new EnumMap<>(Family.class);
+            Iterator<ColumnFamilyHandle> inOrder = opened.iterator();
             for (Family family : Family.values()) {
-                handles.put(family, opened.get(family.ordinal()));
+                handles.put(family, inOrder.next());
             }
             return new Store(db, handles, owned);
         } catch (RocksDBException e) {

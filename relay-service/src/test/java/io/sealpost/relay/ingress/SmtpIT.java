@@ -25,6 +25,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -136,7 +137,7 @@ class SmtpIT {
 
     @Test
     void forgetsWhatWasInjectedBehindStartTls() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(10_000);
             readLine(socket.getInputStream());
             write(socket.getOutputStream(), "STARTTLS\r\nEHLO injected.example\r\nMAIL FROM:<ann@sender.example>\r\n");
@@ -240,7 +241,7 @@ class SmtpIT {
     }
 
     private SmtpClient connect() throws Exception {
-        return SmtpClient.connect(new InetSocketAddress("127.0.0.1", server.port()), PATIENCE);
+        return SmtpClient.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), PATIENCE);
     }
 
     private static SmtpReply send(SmtpClient client, String sender, String recipient, String message) throws Exception {

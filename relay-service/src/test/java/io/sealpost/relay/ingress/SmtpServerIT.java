@@ -18,6 +18,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +110,7 @@ class SmtpServerIT {
     @Test
     void closesASilentConnection() throws Exception {
         SmtpServer server = start(Map.of("sealpost.smtp.idle-timeout", "PT0.2S"));
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
 
             String heard = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
@@ -181,7 +182,7 @@ class SmtpServerIT {
     }
 
     private static SmtpClient connect(SmtpServer server) throws IOException {
-        return SmtpClient.connect(new InetSocketAddress("127.0.0.1", server.port()), PATIENCE);
+        return SmtpClient.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), PATIENCE);
     }
 
     private static String greeting(SmtpServer server) throws IOException {

@@ -21,11 +21,12 @@ class TraceHeaderTest {
     void writesAnIpv6ClientAsALiteral() {
         String field = trace(Connection.from(Client.address("2001:db8::1")), "a@x.example");
 
-        assertThat(field)
-                .isEqualTo("Received: from [IPv6:2001:db8::1] ([IPv6:2001:db8:0:0:0:0:0:1])\r\n"
-                        + "\tby relay.example with ESMTP\r\n"
-                        + "\tid 0ABCDEFGH1234 for <a@x.example>;\r\n"
-                        + "\tSun, 1 Mar 2026 07:05:09 +0000\r\n");
+        assertThat(field).isEqualTo("""
+                        Received: from [IPv6:2001:db8::1] ([IPv6:2001:db8:0:0:0:0:0:1])\r
+                        \tby relay.example with ESMTP\r
+                        \tid 0ABCDEFGH1234 for <a@x.example>;\r
+                        \tSun, 1 Mar 2026 07:05:09 +0000\r
+                        """);
     }
 
     @Test

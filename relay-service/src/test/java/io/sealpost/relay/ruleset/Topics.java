@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -65,7 +68,7 @@ public final class Topics implements AutoCloseable {
 
     /** Writes a record some time before the next {@link #flush()} ends. */
     public void send(String key, String value) {
-        producer.send(new ProducerRecord<>(RULESETS, key, value));
+        Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(RULESETS, key, value));
     }
 
     public void flush() {
@@ -105,10 +108,8 @@ public final class Topics implements AutoCloseable {
 
     String cleanupPolicy(String topic) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        return admin.describeConfigs(Set.of(resource))
-                .all()
-                .get()
-                .get(resource)
+        return Objects.requireNonNull(
+                        admin.describeConfigs(Set.of(resource)).all().get().get(resource))
                 .get("cleanup.policy")
                 .value();
     }
