@@ -97,7 +97,6 @@ class SmtpClient {
 
     private Conversation conversation(
             Context context, Transaction transaction, Target target, Errand errand, NetSocket socket) {
-        socket.write("x");
         return new Conversation(
                 context,
                 transaction,
