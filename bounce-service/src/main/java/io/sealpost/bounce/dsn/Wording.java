@@ -72,7 +72,7 @@ final class Wording {
         return switch (event.type()) {
             case TLS_FAILURE ->
                 "Your organization requires that mail to " + these("this address", "these addresses")
-                        + " is encrypted on its way (TLS), and the receiving mail server did not make that possible."
+                        + " is encrypted on its way (TLS), and the receiving server could not establish a TLS connection."
                         + " The message was therefore not sent; it was not sent unencrypted either.";
             case REJECTED -> "The receiving mail server refused it.";
             case EXPIRED -> "It was tried again and again, without success, and has now been given up.";

@@ -39,9 +39,9 @@ final class Report {
         return read(message::getSubject);
     }
 
-    /** What people read. */
+    /** What people read, without its line breaks. */
     String text() {
-        return read(parts::getText);
+        return read(parts::getText).replaceAll("\\s+", " ");
     }
 
     /** The addresses of all recipients whose action is failed. */
