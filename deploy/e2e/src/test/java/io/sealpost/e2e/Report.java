@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.dsn.DeliveryStatus;
 import org.eclipse.angus.mail.dsn.MessageHeaders;
@@ -70,7 +71,7 @@ final class Report {
     private Stream<InternetHeaders> recipients() {
         return read(() -> {
             DeliveryStatus status = (DeliveryStatus) parts.getReport();
-            return Stream.of(status.getRecipientDSNs());
+            return IntStream.range(0, status.getRecipientDSNCount()).mapToObj(status::getRecipientDSN);
         });
     }
 
