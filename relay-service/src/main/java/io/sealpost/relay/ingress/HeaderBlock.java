@@ -86,7 +86,7 @@ final class HeaderBlock {
     private static Optional<HeaderField> field(byte[] octets, int start, int end) {
         String line = new String(octets, start, end - start, StandardCharsets.UTF_8);
         int colon = line.indexOf(':');
-        String name = colon < 0 ? "" : line.substring(0, colon);
+        String name = colon < 0 ? "" : line.substring(0, colon).strip();
         if (name.isEmpty() || name.chars().anyMatch(c -> c <= ' ' || c > '~')) {
             return Optional.empty();
         }
