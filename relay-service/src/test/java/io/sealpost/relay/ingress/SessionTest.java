@@ -191,6 +191,15 @@ class SessionTest {
     }
 
     @Test
+    void dropsWhatCameWithStartTls() {
+        ByteBuffer in = ByteBuffer.wrap("STARTTLS\r\nEHLO evil\r\n".getBytes(StandardCharsets.US_ASCII));
+
+        Client.submitter().session.onOctets(in);
+
+        assertThat(in.hasRemaining()).isFalse();
+    }
+
+    @Test
     void limitsRecipients() {
         Client client = Client.submitter();
         client.say("MAIL FROM:<a@sender.example>");
