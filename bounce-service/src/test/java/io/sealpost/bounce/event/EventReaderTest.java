@@ -29,7 +29,7 @@ class EventReaderTest {
 
         assertThat(event.id()).isEqualTo("0193591e-2222-7000-8000-000000000001");
         assertThat(event.type()).isEqualTo(FailureType.TLS_FAILURE);
-        assertThat(event.queueId()).isEqualTo("4XyZ7bK2mQ9");
+        assertThat(event.queueId()).isEqualTo("0MVDH8R5C0001");
         assertThat(event.relay()).isEqualTo("relay-1");
         assertThat(event.reportingMta()).isEqualTo("relay-1.sealpost.example");
         assertThat(event.at()).isEqualTo(Instant.parse("2026-11-24T08:16:01Z"));

@@ -24,8 +24,8 @@ final class ReportWiring {
     @Produces
     @Singleton
     RelayIdentity relayIdentity(
-            @ConfigProperty(name = "sealpost.relay.id", defaultValue = "relay-1") String id,
-            @ConfigProperty(name = "sealpost.smtp.hostname", defaultValue = "localhost") String hostName) {
+            @ConfigProperty(name = "sealpost.relay.id") String id,
+            @ConfigProperty(name = "sealpost.smtp.hostname") String hostName) {
         return new RelayIdentity(id, hostName);
     }
 

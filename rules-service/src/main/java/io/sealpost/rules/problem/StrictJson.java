@@ -72,9 +72,17 @@ public final class StrictJson {
         if (failure instanceof JacksonException malformed) {
             JsonLocation at = malformed.getLocation();
             String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-            return new Problem.MalformedBody("Not JSON" + where + ": " + malformed.getOriginalMessage(), List.of());
+            return new Problem.MalformedBody("Not JSON" + where + ": " + words(malformed), List.of());
         }
         return new Problem.MalformedBody("Not JSON in UTF-8.", List.of());
+    }
+
+    /** What the parser says, without its notes on where it read from. */
+    private static String words(JacksonException malformed) {
+        String all = malformed.getOriginalMessage();
+        int source = all.indexOf("[Source");
+        int note = source < 0 ? -1 : all.lastIndexOf(" (", source);
+        return note < 0 ? all : all.substring(0, note);
     }
 
     private static Problem mismatch(MismatchedInputException failure, String expected) {

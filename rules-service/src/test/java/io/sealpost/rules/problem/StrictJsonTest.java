@@ -73,7 +73,9 @@ class StrictJsonTest {
                 "{\"text\": \"a\",}"
             })
     void refusesWhatIsNotOneObject(String json) {
-        assertThat(refusal(bytes(json)).detail()).isNotEmpty().doesNotContain("jackson", "io.sealpost");
+        assertThat(refusal(bytes(json)).detail())
+                .isNotEmpty()
+                .doesNotContain("jackson", "io.sealpost", "[Source", "REDACTED");
     }
 
     @Test
