@@ -6,8 +6,11 @@ import io.sealpost.local.command.UsageError;
 import io.sealpost.local.demo.Demo;
 import io.sealpost.local.stack.PortsTaken;
 import io.sealpost.local.stack.StackConfig;
+import io.sealpost.local.state.LauncherLock;
+import io.sealpost.local.state.StateFile;
 import io.sealpost.platform.process.ServerFailed;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +29,11 @@ public final class Main {
 
     private static int run(List<String> words) {
         try {
-            return CommandLine.parse(words).runBy(new Launcher(root(), words, System.out));
+            return CommandLine.parse(words).runBy(new Launcher(root(), System.out));
         } catch (UsageError e) {
             System.err.println("sealpost: " + e.getMessage() + "\n\n" + CommandLine.USAGE);
             return MISUSED;
-        } catch (ServerFailed | PortsTaken e) {
+        } catch (ServerFailed | PortsTaken | UncheckedIOException e) {
             System.err.println("sealpost: " + e.getMessage());
             return FAILED;
         }
@@ -42,8 +45,7 @@ public final class Main {
                 .normalize();
     }
 
-    /** @param words the command line again, for a launcher in the background */
-    private record Launcher(Path root, List<String> words, PrintStream out) implements Command.Runner {
+    private record Launcher(Path root, PrintStream out) implements Command.Runner {
         @Override
         public int demo(Command.Demo demo) {
             return Demo.show(root, demo.portOffset(), out) ? 0 : FAILED;
@@ -51,9 +53,26 @@ public final class Main {
 
         @Override
         public int up(Command.Up up) {
-            Up launch = new Up(
-                    StackConfig.in(root, data(up.data())).with(up.ports()).with(up.delivery()), out);
-            return up.detach() ? launch.detach(words) : launch.stay();
+            StackConfig asked =
+                    StackConfig.in(root, data(up.data())).with(up.ports()).with(up.delivery());
+            if (LauncherLock.holder(asked.data()).isPresent()) {
+                return new SecondUp(asked, out).run();
+            }
+            Up launch = new Up(resumed(asked), out);
+            return up.detach() ? launch.detach() : launch.stay();
+        }
+
+        /** Plain {@code up} after a crash, which left a state file, starts what ran before. */
+        private StackConfig resumed(StackConfig asked) {
+            StateFile stateFile = new StateFile(asked.data());
+            stateFile.damage().ifPresent(out::println);
+            Optional<Recorded> recorded = stateFile
+                    .read()
+                    .map(Recorded::of)
+                    .filter(before -> asked.options().isEmpty() && !before.options().isEmpty());
+            recorded.ifPresent(before -> out.println("The last run was cut off; starting " + before.words()
+                    + " again. After `sealpost down` the defaults count."));
+            return recorded.map(before -> before.appliedTo(asked)).orElse(asked);
         }
 
         @Override

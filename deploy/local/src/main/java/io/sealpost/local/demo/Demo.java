@@ -41,7 +41,7 @@ public final class Demo {
     }
 
     private boolean run() {
-        Stack.requireStartable(config);
+        Stack.makeWay(config);
         emptyDataFolder();
         Path logs = config.data().resolve("logs");
         seen.step("Start Kafka, PostgreSQL, the three services, and three partner mail servers");

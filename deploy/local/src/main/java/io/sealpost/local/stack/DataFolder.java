@@ -1,9 +1,11 @@
 package io.sealpost.local.stack;
 
+import io.sealpost.platform.process.ServerFailed;
 import io.sealpost.platform.tls.CertificateAuthority;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,6 +27,7 @@ import java.util.HexFormat;
 public record DataFolder(Path path) {
     private static final Duration RENEW_BEFORE = Duration.ofDays(30);
     private static final int SECRET_BYTES = 24;
+    private static final String CHOOSE = "; choose another with --data";
 
     /** The first API key; the rules-service writes it. */
     public Path operatorKey() {
@@ -67,6 +70,33 @@ public record DataFolder(Path path) {
         return path.resolve(part);
     }
 
+    /** Makes the folder if it is not there; fails, saying who may, when this user may not write in it. */
+    void requireWritable() {
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new ServerFailed("cannot make the data folder " + path + ": " + reason(e) + CHOOSE, e);
+        }
+        if (!Files.isWritable(path)) {
+            throw new ServerFailed(System.getProperty("user.name") + " may not write to the data folder " + path + ", which "
+                    + "belongs to " + owner(path) + CHOOSE);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof AccessDeniedException denied
+                ? System.getProperty("user.name") + " may not make " + denied.getFile()
+                : e.toString();
+    }
+
+    private static String owner(Path path) {
+        try {
+            return Files.getOwner(path).getName();
+        } catch (IOException e) {
+            return "another user";
+        }
+    }
+
     /** Makes what is missing. */
     void prepare() {
         try {
@@ -80,7 +110,7 @@ public record DataFolder(Path path) {
                 writeCertificates();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot prepare the data folder " + path, e);
+            throw new UncheckedIOException("cannot prepare the data folder " + path + ": " + e, e);
         }
     }
 

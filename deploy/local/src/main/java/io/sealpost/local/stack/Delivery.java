@@ -27,6 +27,18 @@ public record Delivery(List<Route> routes, Optional<String> dns, Optional<Intege
         return new Delivery(List.of(routes), Optional.empty(), Optional.empty(), false);
     }
 
+    /** The options of {@code up} that ask for this. */
+    List<String> options() {
+        List<String> options = new ArrayList<>();
+        routes.forEach(route -> options.addAll(List.of("--route", route.domain() + "=" + route.target())));
+        dns.ifPresent(server -> options.addAll(List.of("--dns", server)));
+        port.ifPresent(number -> options.addAll(List.of("--smtp-out-port", Integer.toString(number))));
+        if (allowPrivate) {
+            options.add("--allow-private");
+        }
+        return options;
+    }
+
     /** The system properties that tell a relay. */
     List<String> properties() {
         List<String> properties = new ArrayList<>();

@@ -1,7 +1,9 @@
 package io.sealpost.local.stack;
 
 import io.sealpost.platform.net.FreePort;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -41,6 +43,18 @@ public record Ports(int offset, int relays) {
             }
         }
         throw new IllegalStateException("found no offset at which all ports are free");
+    }
+
+    /** The options of {@code up} that ask for these ports. */
+    List<String> options() {
+        List<String> options = new ArrayList<>();
+        if (relays != 1) {
+            options.addAll(List.of("--relays", Integer.toString(relays)));
+        }
+        if (offset != 0) {
+            options.addAll(List.of("--port-offset", Integer.toString(offset)));
+        }
+        return options;
     }
 
     public int rules() {

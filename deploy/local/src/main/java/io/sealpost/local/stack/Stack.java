@@ -1,13 +1,11 @@
 package io.sealpost.local.stack;
 
+import io.sealpost.local.state.LauncherLock;
 import io.sealpost.local.state.ProcessId;
 import io.sealpost.local.state.StackState;
 import io.sealpost.local.state.StackState.PartState;
 import io.sealpost.local.state.StateFile;
-import io.sealpost.platform.kafka.KafkaBroker;
-import io.sealpost.platform.postgres.PostgresServer;
-import io.sealpost.platform.process.Lifetime;
-import io.sealpost.platform.process.Server;
+import io.sealpost.local.state.Survivor;
 import io.sealpost.platform.process.ServerFailed;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,14 +14,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All of Sealpost on this machine. Kafka and PostgreSQL start side by side, then all services; they end in the reverse
@@ -32,53 +24,86 @@ import org.jspecify.annotations.Nullable;
 public final class Stack implements AutoCloseable {
     private final StackConfig config;
     private final DataFolder data;
+    private final LauncherLock lock;
     private final StateFile stateFile;
-    private final Services services;
-    private final AtomicReference<@Nullable PostgresServer> postgres = new AtomicReference<>();
     private final List<Part> infrastructure;
     private final List<Part> applications;
     private final SideBySide sideBySide = new SideBySide();
     private final Thread hook = new Thread(this::end, "end-the-stack");
     private volatile Phase phase = Phase.STARTING;
 
-    private Stack(StackConfig config) {
+    private Stack(StackConfig config, LauncherLock lock) {
         this.config = config;
         this.data = new DataFolder(config.data());
+        this.lock = lock;
         this.stateFile = new StateFile(config.data());
-        this.services = new Services(config, data, new Readiness());
-        this.infrastructure = List.of(
-                part("kafka", config.ports().kafka(), this::startKafka),
-                part("postgres", config.ports().postgres(), this::startPostgres));
-        this.applications = Stream.of(
-                        Stream.of(service("rules", config.ports().rules(), () -> services.rules(database()))),
-                        IntStream.rangeClosed(1, config.ports().relays()).mapToObj(this::relayPart),
-                        Stream.of(service("bounce", config.ports().bounce(), () -> services.bounce(database()))))
-                .flatMap(parts -> parts)
-                .toList();
+        Assembly assembly = new Assembly(config, data, this::record);
+        this.infrastructure = assembly.infrastructure();
+        this.applications = assembly.applications();
     }
 
     /** Starts all parts and blocks until all are ready; on any failure nothing is left running. */
     public static Stack start(StackConfig config) {
-        requireStartable(config);
-        Stack stack = new Stack(config);
+        makeWay(config);
+        Stack stack = new Stack(config, LauncherLock.take(config.data()).orElseThrow(() -> runsAlready(config)));
         Runtime.getRuntime().addShutdownHook(stack.hook);
         try {
             stack.startParts();
             return stack;
         } catch (RuntimeException e) {
             boolean interrupted = stack.phase == Phase.ENDING;
+            RuntimeException explained = FreeSpace.of(config.data()).explain(e);
             stack.close();
-            throw interrupted ? new ServerFailed("ended while it was starting", e) : e;
+            throw interrupted ? new ServerFailed("ended while it was starting", e) : explained;
         }
     }
 
-    /** Fails, saying what would help, when the data folder is in use or a port is taken. */
-    public static void requireStartable(StackConfig config) {
-        if (new StateFile(config.data()).read().filter(StackState::isAlive).isPresent()) {
-            throw new ServerFailed("Sealpost runs already from " + config.data()
-                    + "; see `sealpost status`, and end it with `sealpost down`, both with the same --data");
+    /**
+     * Ends what a launcher that was killed has left in the data folder, and answers what it was. Fails, saying what would
+     * help, when a launcher works there, the folder cannot be written to or its disk is too full, or a port is taken.
+     * The state of an earlier run is forgotten.
+     */
+    public static List<Survivor> makeWay(StackConfig config) {
+        new DataFolder(config.data()).requireWritable();
+        if (LauncherLock.holder(config.data()).isPresent()) {
+            throw runsAlready(config);
         }
+        List<Survivor> ended = Survivor.endAll(config.data());
+        FreeSpace.of(config.data()).requireForStart();
         config.ports().requireFree();
+        new StateFile(config.data()).delete();
+        return ended;
+    }
+
+    private static ServerFailed runsAlready(StackConfig config) {
+        return new ServerFailed("Sealpost runs already from " + config.data()
+                + "; see `sealpost status`, and end it with `sealpost down`, both with the same --data");
+    }
+
+    /**
+     * Starts those parts that have ended, on the data they have, and blocks until they are ready; answers their names. On
+     * a failure the others stay as they are.
+     */
+    public List<String> bringBack() {
+        List<String> ended = ended().map(Part::name).toList();
+        try {
+            startEnded(infrastructure);
+            startEnded(applications);
+            record();
+            return ended;
+        } catch (RuntimeException e) {
+            throw FreeSpace.of(config.data()).explain(e);
+        }
+    }
+
+    /** Those parts that do not run. */
+    public Stream<Part> ended() {
+        return parts().stream().filter(part -> !part.isRunning());
+    }
+
+    private void startEnded(List<Part> parts) {
+        sideBySide.run(
+                tasks(parts.stream().filter(part -> !part.isRunning()).toList(), Part::start));
     }
 
     /** Whether all was started and nothing is being ended yet. */
@@ -166,6 +191,7 @@ public final class Stack implements AutoCloseable {
         ending.run(tasks(infrastructure, Stack::stopWhateverHappens));
         ending.cancel();
         stateFile.delete();
+        lock.close();
     }
 
     /** One part that does not stop must not keep the others from it. */
@@ -182,46 +208,12 @@ public final class Stack implements AutoCloseable {
     }
 
     private void startParts() {
-        data.prepare();
         record();
+        data.prepare();
         sideBySide.run(tasks(infrastructure, Part::start));
         sideBySide.run(tasks(applications, Part::start));
         phase = Phase.READY;
         record();
-    }
-
-    private Server startKafka() {
-        return KafkaBroker.start(data.of("kafka"), config.ports().kafka(), Lifetime.OWNER);
-    }
-
-    private Server startPostgres() {
-        PostgresServer server =
-                PostgresServer.start(data.of("postgres"), config.ports().postgres(), Lifetime.OWNER);
-        try {
-            server.createDatabase("rules");
-            server.createDatabase("bounce");
-        } catch (ServerFailed e) {
-            server.stop();
-            throw e;
-        }
-        postgres.set(server);
-        return server;
-    }
-
-    private PostgresServer database() {
-        return Objects.requireNonNull(postgres.get(), "PostgreSQL starts before what needs it");
-    }
-
-    private Part relayPart(int number) {
-        return service("relay-" + number, config.ports().relay(number), () -> services.relay(number));
-    }
-
-    private Part part(String name, int port, Supplier<Server> starter) {
-        return new Part(name, port, Optional.empty(), starter, this::record);
-    }
-
-    private Part service(String name, int port, Supplier<Server> starter) {
-        return new Part(name, port, Optional.of(Readiness.of(port)), starter, this::record);
     }
 
     private static URI http(int port) {
@@ -232,7 +224,7 @@ public final class Stack implements AutoCloseable {
         List<PartState> running = parts().stream()
                 .flatMap(part -> part.pid().stream().map(pid -> state(part, pid)))
                 .toList();
-        stateFile.write(new StackState(ProcessId.of(ProcessHandle.current().pid()), isReady(), running));
+        stateFile.write(new StackState(isReady(), config.options(), running));
     }
 
     private static PartState state(Part part, long pid) {

@@ -1,7 +1,9 @@
 package io.sealpost.local.stack;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a stack is made of.
@@ -20,6 +22,12 @@ public record StackConfig(Path root, Path data, Ports ports, Delivery delivery, 
     /** One relay on the standard ports that delivers to the world. */
     public static StackConfig in(Path root, Path data) {
         return new StackConfig(root, data, new Ports(0, 1), Delivery.standard(), Map.of());
+    }
+
+    /** The options of {@code up}, apart from the data folder, that differ from the defaults. */
+    public List<String> options() {
+        return Stream.concat(ports.options().stream(), delivery.options().stream())
+                .toList();
     }
 
     public StackConfig with(Ports changed) {

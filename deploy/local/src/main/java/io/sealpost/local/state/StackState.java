@@ -7,16 +7,12 @@ import java.util.Optional;
  * What a launcher started.
  *
  * @param ready whether all parts were ready
+ * @param options the options of {@code up} that differ from the defaults, as words of a command line
  */
-public record StackState(ProcessId launcher, boolean ready, List<PartState> parts) {
+public record StackState(boolean ready, List<String> options, List<PartState> parts) {
     public StackState {
+        options = List.copyOf(options);
         parts = List.copyOf(parts);
-    }
-
-    /** Whether the launcher or any of its parts still runs. */
-    public boolean isAlive() {
-        return launcher.running().isPresent()
-                || parts.stream().anyMatch(part -> part.process().running().isPresent());
     }
 
     /**

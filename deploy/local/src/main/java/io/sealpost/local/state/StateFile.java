@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sealpost.local.state.StackState.PartState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -25,27 +27,35 @@ public final class StateFile {
         file = dataFolder.resolve("state.json");
     }
 
-    /** The state, or none if nothing was started from this folder, or all was ended. */
+    /** The state; none if nothing was started from this folder, or all was ended, or the file is damaged. */
     public Optional<StackState> read() {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(state(JSON.readTree(Files.readString(file))));
-        } catch (JacksonException e) {
-            throw new IllegalStateException(file + " is damaged: delete it, and end what it told of by hand", e);
+            JsonNode json = JSON.readTree(Files.readString(file));
+            return json.path("parts").isArray() ? Optional.of(state(json)) : Optional.empty();
+        } catch (JacksonException | CharacterCodingException | NoSuchFileException e) {
+            return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("cannot read " + file + ": " + e, e);
         }
+    }
+
+    /** What to tell the user when the file is there and says nothing that could be understood. */
+    public Optional<String> damage() {
+        return Files.exists(file) && read().isEmpty()
+                ? Optional.of(file + " is damaged; it is not used, and written anew by `sealpost up`")
+                : Optional.empty();
     }
 
     public void write(StackState state) {
         try {
-            Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "state", ".tmp");
+            Path fresh = file.resolveSibling(file.getFileName() + ".new");
             Files.writeString(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json(state)));
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
         }
     }
 
@@ -59,8 +69,8 @@ public final class StateFile {
 
     private static ObjectNode json(StackState state) {
         ObjectNode json = JSON.createObjectNode();
-        json.set("launcher", json(state.launcher()));
         json.put("ready", state.ready());
+        state.options().forEach(json.putArray("options")::add);
         ArrayNode parts = json.putArray("parts");
         state.parts().forEach(part -> {
             ObjectNode node = parts.addObject();
@@ -73,7 +83,7 @@ public final class StateFile {
     }
 
     private static ObjectNode json(ProcessId process) {
-        return JSON.createObjectNode().put("pid", process.pid()).put("started", process.started());
+        return JSON.createObjectNode().put("pid", process.pid()).put("start", process.start());
     }
 
     private static StackState state(JsonNode json) {
@@ -84,10 +94,12 @@ public final class StateFile {
                         process(part.path("process")),
                         part.path("port").asInt(),
                         part.has("health") ? Optional.of(part.path("health").asText()) : Optional.empty())));
-        return new StackState(process(json.path("launcher")), json.path("ready").asBoolean(), parts);
+        List<String> options = new ArrayList<>();
+        json.path("options").forEach(word -> options.add(word.asText()));
+        return new StackState(json.path("ready").asBoolean(), options, parts);
     }
 
     private static ProcessId process(JsonNode json) {
-        return new ProcessId(json.path("pid").asLong(), json.path("started").asLong());
+        return new ProcessId(json.path("pid").asLong(), json.path("start").asText());
     }
 }

@@ -5,6 +5,7 @@ import io.sealpost.platform.process.Lifetime;
 import io.sealpost.platform.process.ServerFailed;
 import io.sealpost.platform.process.ServerProcess;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -59,6 +60,7 @@ final class DataFolder {
         try {
             if (!Files.exists(cluster())) {
                 Files.createDirectories(path);
+                discardHalfMadeClusters();
                 writePassword(passwordFile);
                 Path fresh = Files.createTempDirectory(path, "cluster-");
                 identity.own(fresh);
@@ -92,6 +94,15 @@ final class DataFolder {
                         "TERM",
                         Lifetime.JVM))
                 .awaitSuccess(INITIALISE_LIMIT);
+    }
+
+    /** What interrupted starts left; only one start at a time works in this folder. */
+    private void discardHalfMadeClusters() throws IOException {
+        try (DirectoryStream<Path> halfMade = Files.newDirectoryStream(path, "cluster-*")) {
+            for (Path folder : halfMade) {
+                PostgresBinaries.deleteTree(folder);
+            }
+        }
     }
 
     private void writePassword(Path file) throws IOException {

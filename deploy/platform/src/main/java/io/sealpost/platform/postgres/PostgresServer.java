@@ -6,6 +6,7 @@ import io.sealpost.platform.process.Lifetime;
 import io.sealpost.platform.process.Server;
 import io.sealpost.platform.process.ServerFailed;
 import io.sealpost.platform.process.ServerProcess;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,7 +39,7 @@ public final class PostgresServer implements Server {
         this.folder = new DataFolder(folder, Identity.detect());
         this.port = port;
         this.lifetime = lifetime;
-        this.home = PostgresBinaries.unpackTo(home());
+        this.home = PostgresBinaries.unpackTo(home(this.folder));
         this.password = this.folder.initialise(home, USER);
         this.process = launch();
     }
@@ -166,8 +167,8 @@ public final class PostgresServer implements Server {
         return source.getConnection();
     }
 
-    /** By default beside the broker's jars, in the build's output. */
-    private static Path home() {
+    /** By default beside the broker's jars, in the build's output; with the data where that is somebody else's. */
+    private static Path home(DataFolder folder) {
         String home = System.getProperty(HOME);
         if (home != null) {
             return Path.of(home).toAbsolutePath();
@@ -176,6 +177,8 @@ public final class PostgresServer implements Server {
         if (libs == null) {
             throw new ServerFailed("the system property " + HOME + " does not say where to unpack PostgreSQL");
         }
-        return Path.of(libs).toAbsolutePath().resolveSibling("postgres");
+        Path shared = Path.of(libs).toAbsolutePath().resolveSibling("postgres");
+        boolean usable = Files.isDirectory(shared) || Files.isWritable(shared.getParent());
+        return usable ? shared : folder.path().resolve("programs");
     }
 }

@@ -53,6 +53,7 @@ public final class ServerProcess implements Server {
                     .redirectOutput(
                             ProcessBuilder.Redirect.appendTo(launch.log().toFile()));
             builder.environment().putAll(launch.environment());
+            builder.environment().putAll(StartedProcess.mark(launch.directory()));
             return new ServerProcess(launch, builder.start(), logStart);
         } catch (IOException e) {
             throw new ServerFailed(launch.name() + " could not be started: " + e.getMessage(), e);
