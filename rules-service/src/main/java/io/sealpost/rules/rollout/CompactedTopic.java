@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -47,6 +48,12 @@ public final class CompactedTopic {
             create(admin);
             return describe(admin);
         }
+    }
+
+    /** The offset behind the last record; throws {@link KafkaException}. */
+    public long end(Admin admin) {
+        return await(admin.listOffsets(Map.of(partition(), OffsetSpec.latest())).partitionResult(partition()))
+                .offset();
     }
 
     private String describe(Admin admin) {
