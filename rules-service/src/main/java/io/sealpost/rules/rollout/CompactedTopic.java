@@ -45,8 +45,7 @@ public final class CompactedTopic {
             if (!config.create()) {
                 throw missing;
             }
-            create(admin);
-            return describe(admin);
+            return create(admin);
         }
     }
 
@@ -66,12 +65,12 @@ public final class CompactedTopic {
         return description.topicId().toString();
     }
 
-    private void create(Admin admin) {
+    private String create(Admin admin) {
         NewTopic topic = new NewTopic(name, 1, config.replication()).configs(settings);
         try {
-            await(admin.createTopics(List.of(topic)).all());
+            return await(admin.createTopics(List.of(topic)).topicId(name)).toString();
         } catch (TopicExistsException another) {
-            // Another instance was faster.
+            throw new KafkaException("The topic was made a moment ago and is not known everywhere yet", another);
         }
     }
 

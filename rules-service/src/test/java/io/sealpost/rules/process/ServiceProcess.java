@@ -40,7 +40,20 @@ final class ServiceProcess implements AutoCloseable {
      * @param settings {@code name=value}
      */
     ServiceProcess(Parts parts, String database, String... settings) {
-        folder = Path.of("target", "process", database).toAbsolutePath();
+        this(folder(database), parts, database, settings);
+    }
+
+    /** Starts it on the copy of a database, with the key file of the original. */
+    static ServiceProcess withKeyOf(String original, Parts parts, String copy) {
+        return new ServiceProcess(folder(original), parts, copy);
+    }
+
+    private static Path folder(String database) {
+        return Path.of("target", "process", database).toAbsolutePath();
+    }
+
+    private ServiceProcess(Path folder, Parts parts, String database, String... settings) {
+        this.folder = folder;
         log = folder.resolve("rules-" + port + ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -161,10 +174,6 @@ final class ServiceProcess implements AutoCloseable {
     Duration awaitEnd(long terminatedAt) {
         await("the end of " + log).atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> !process.isRunning());
         return Duration.ofNanos(System.nanoTime() - terminatedAt);
-    }
-
-    boolean isRunning() {
-        return process.isRunning();
     }
 
     @Override

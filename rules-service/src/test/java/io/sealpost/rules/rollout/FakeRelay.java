@@ -82,9 +82,10 @@ public final class FakeRelay implements AutoCloseable {
         }
     }
 
-    void says(String status) {
+    void says(@Nullable String status) {
         try {
-            producer.send(new ProducerRecord<>("sealpost.relay-status", id, status.getBytes(StandardCharsets.UTF_8)))
+            producer.send(new ProducerRecord<>(
+                            "sealpost.relay-status", id, status == null ? null : status.getBytes(StandardCharsets.UTF_8)))
                     .get();
         } catch (ExecutionException | InterruptedException failure) {
             throw new IllegalStateException(failure);
