@@ -234,9 +234,16 @@ class BounceServiceIT {
     void setsAnUnreadableRecordAsideAndGoesOn() throws SQLException {
         RecordMetadata unreadable = topic.send("no event at all".getBytes(StandardCharsets.UTF_8));
         topic.send((byte[]) null);
+        ObjectNode lacking = Events.like("tls-failure");
+        lacking.remove("envelope");
+        topic.send(lacking);
+        ObjectNode newer = Events.like("tls-failure");
+        newer.put("type", "carrier-pigeon");
+        topic.send(newer);
+        topic.send(new byte[9_000_000]);
         ObjectNode event = Events.like("tls-failure");
 
-        topic.send(event);
+        topic.sendWithoutKey(event);
 
         awaitReport(event, "full");
         try (Connection connection = database.getConnection();
@@ -248,7 +255,7 @@ class BounceServiceIT {
             assertThat(row.getInt(2)).isEqualTo(15);
             assertThat(row.getString(3)).isEqualTo("no event at all");
         }
-        assertThat(metrics()).containsPattern("sealpost_reports_unreadable_total [2-9]");
+        assertThat(metrics()).containsPattern("sealpost_reports_unreadable_total [5-9]");
     }
 
     private Received awaitReport(ObjectNode event, String form) {

@@ -21,6 +21,7 @@ import io.sealpost.bounce.fixture.RelayResource;
 import io.sealpost.bounce.fixture.ReportsDueTopic;
 import io.sealpost.platform.test.KafkaResource;
 import io.sealpost.platform.test.PostgresResource;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,35 @@ class OperatorIT {
                 .statusCode(200)
                 .body("items.id", equalTo(List.of(id)))
                 .body("nextCursor", equalTo(null));
+    }
+
+    @Test
+    void listsRecordsThatCouldNotBeReadWithoutWhatTheyHold() {
+        long offset = topic.send("secret words".getBytes(StandardCharsets.UTF_8)).offset();
+        ObjectNode event = Events.like("tls-failure");
+        topic.send(event);
+        awaitStatus(event, "full", "submitted");
+
+        String list = operator()
+                .get("/v1/unreadable-records")
+                .then()
+                .statusCode(200)
+                .body("items[0].topic", equalTo("sealpost.reports-due"))
+                .body("items[0].partition", equalTo(0))
+                .body("items[0].offset", equalTo((int) offset))
+                .body("items[0].reason", equalTo("the value is not JSON"))
+                .body("items[0].size", equalTo(12))
+                .body("items[0].setAsideAt", notNullValue())
+                .extract()
+                .asString();
+
+        assertThat(list).doesNotContain("secret words");
+        given().get("/v1/unreadable-records").then().statusCode(401);
+        operator()
+                .queryParam("limit", "0")
+                .get("/v1/unreadable-records")
+                .then()
+                .statusCode(400);
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.sealpost.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,8 +32,12 @@ public final class TopicWatcher implements AutoCloseable {
     private final List<Message> seen = new ArrayList<>();
 
     public TopicWatcher() {
+        this(servers());
+    }
+
+    public TopicWatcher(String servers) {
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", servers(), "auto.offset.reset", "earliest"),
+                Map.of("bootstrap.servers", servers, "auto.offset.reset", "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         consumer.assign(List.of(new TopicPartition("sealpost.rulesets", 0)));
@@ -51,6 +55,16 @@ public final class TopicWatcher implements AutoCloseable {
             return found.get() != null;
         });
         return Objects.requireNonNull(found.get());
+    }
+
+    /** All records up to the present end of the topic. */
+    public List<Message> all() {
+        TopicPartition partition = consumer.assignment().iterator().next();
+        long end = consumer.endOffsets(List.of(partition)).get(partition);
+        while (consumer.position(partition) < end) {
+            consumer.poll(Duration.ofMillis(50)).forEach(message -> seen.add(Message.of(message)));
+        }
+        return List.copyOf(seen);
     }
 
     /** All records of that key so far. */
@@ -74,11 +88,16 @@ public final class TopicWatcher implements AutoCloseable {
         static Message of(ConsumerRecord<String, byte[]> message) {
             Map<String, String> headers = new HashMap<>();
             message.headers().forEach(h -> headers.put(h.key(), new String(h.value(), StandardCharsets.UTF_8)));
-            String json = new String(message.value(), StandardCharsets.UTF_8);
+            String json = message.value() == null ? "" : new String(message.value(), StandardCharsets.UTF_8);
+            return new Message(String.valueOf(message.key()), message.offset(), json, tree(json), headers);
+        }
+
+        /** A missing node where a test has put something else. */
+        private static JsonNode tree(String json) {
             try {
-                return new Message(message.key(), message.offset(), json, JSON.readTree(json), headers);
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
+                return JSON.readTree(json);
+            } catch (IOException foreign) {
+                return MissingNode.getInstance();
             }
         }
 

@@ -48,7 +48,7 @@ public final class EventReader {
             throw new UnreadableEventException("not by the contract at '" + pathOf(e) + "'");
         } catch (JsonProcessingException e) {
             throw new UnreadableEventException("the value is not JSON");
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw new UnreadableEventException("the value cannot be read");
         }
     }

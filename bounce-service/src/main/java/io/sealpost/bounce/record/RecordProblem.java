@@ -4,8 +4,11 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 
-/** What a caller did wrong, as RFC 9457 problem documents. */
+/** What a caller did wrong, or has to wait for, as RFC 9457 problem documents. */
 final class RecordProblem {
+
+    /** An outage that is noticed lasts for some seconds at least. */
+    private static final int RETRY_AFTER_SECONDS = 5;
 
     private RecordProblem() {}
 
@@ -15,6 +18,15 @@ final class RecordProblem {
                 .withStatus(Status.UNAUTHORIZED)
                 .withDetail("Send the operators' secret as a bearer token.")
                 .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
+    }
+
+    static HttpProblem databaseAway() {
+        return HttpProblem.builder()
+                .withTitle("Unavailable for the moment")
+                .withStatus(Status.SERVICE_UNAVAILABLE)
+                .withDetail("The database cannot be reached at present. Try again later.")
+                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
     }
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,10 @@ public class UnreadableRecords {
     private static final String PRUNE = """
             DELETE FROM unreadable_record WHERE id <= (SELECT id FROM unreadable_record ORDER BY id DESC
                                                        OFFSET :rows LIMIT 1)""";
+
+    private static final String NEWEST = """
+            SELECT topic, partition, record_offset, record_timestamp, reason, size, set_aside_at
+            FROM unreadable_record ORDER BY id DESC LIMIT :limit""";
 
     private final Session database;
 
@@ -56,5 +61,30 @@ public class UnreadableRecords {
                 .setParameter("rows", MOST_ROWS)
                 .executeUpdate();
         return inserted == 1;
+    }
+
+    /** The newest of them, at most {@code limit}. Blocks. */
+    @Transactional
+    List<UnreadableView> newest(int limit) {
+        return database
+                .createNativeQuery(NEWEST, Object[].class)
+                .setParameter("limit", limit)
+                .addScalar("topic", String.class)
+                .addScalar("partition", Integer.class)
+                .addScalar("record_offset", Long.class)
+                .addScalar("record_timestamp", Instant.class)
+                .addScalar("reason", String.class)
+                .addScalar("size", Integer.class)
+                .addScalar("set_aside_at", Instant.class)
+                .getResultStream()
+                .map(row -> new UnreadableView(
+                        (String) row[0],
+                        (Integer) row[1],
+                        (Long) row[2],
+                        (Instant) row[3],
+                        (String) row[4],
+                        (Integer) row[5],
+                        (Instant) row[6]))
+                .toList();
     }
 }

@@ -22,6 +22,7 @@ class ReportMetrics {
     private final Counter unreadable;
     private final Timer latency;
     private final AtomicLong waiting = new AtomicLong();
+    private final AtomicLong held = new AtomicLong();
 
     ReportMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -34,6 +35,9 @@ class ReportMetrics {
                 .register(registry);
         Gauge.builder("sealpost.reports.waiting", waiting, AtomicLong::get)
                 .description("Reports that are still to be sent")
+                .register(registry);
+        Gauge.builder("sealpost.reports.held", held, AtomicLong::get)
+                .description("1 while an event cannot be stored, so that its partition waits")
                 .register(registry);
         for (FailureType type : FailureType.values()) {
             for (ReportStatus status : ReportStatus.values()) {
@@ -54,6 +58,10 @@ class ReportMetrics {
 
     void setAside() {
         unreadable.increment();
+    }
+
+    void held(boolean now) {
+        held.set(now ? 1 : 0);
     }
 
     void waiting(long reports) {

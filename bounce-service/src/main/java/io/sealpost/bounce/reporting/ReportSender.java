@@ -9,6 +9,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Takes one claimed report to its end or to its next attempt. */
 @Singleton
@@ -16,11 +18,11 @@ class ReportSender {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final int MOST_TRIES = 20;
 
     private final ReportComposer composer = new ReportComposer();
     private final RelaySubmitter submitter;
     private final Settlement settlement;
+    private final AtomicInteger unsettled = new AtomicInteger();
 
     ReportSender(RelaySubmitter submitter, Settlement settlement) {
         this.submitter = submitter;
@@ -28,8 +30,8 @@ class ReportSender {
     }
 
     /**
-     * Decides, composes, submits and settles. Does not block; fails only where the outcome could not be written down, and
-     * then the report is claimed again when the lease is over.
+     * Decides, composes, submits and settles. Does not block; fails only where the database refuses what was to be written
+     * down, and then the report is claimed again when the lease is over.
      */
     Uni<Void> send(Claim claim) {
         return Disposition.of(claim.event())
@@ -63,15 +65,36 @@ class ReportSender {
                 deferred -> settlement.postponed(claim, deferred));
     }
 
-    /** Writes an outcome down on a worker, trying again through a short outage of the database. */
-    private static Uni<Void> settle(Runnable write) {
+    /**
+     * Whether outcomes wait for the database to be written down. Meanwhile nothing may be claimed: the leases of reports
+     * that are sent already may be over.
+     */
+    boolean hasUnsettled() {
+        return unsettled.get() > 0;
+    }
+
+    /** Writes an outcome down on a worker, trying on until the database is there. */
+    private Uni<Void> settle(Runnable write) {
+        AtomicBoolean waits = new AtomicBoolean();
         return Uni.createFrom()
                 .voidItem()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .invoke(write)
-                .onFailure()
+                .onFailure(failure -> !DatabaseRefusal.isForContent(failure))
+                .invoke(() -> {
+                    if (waits.compareAndSet(false, true)) {
+                        unsettled.incrementAndGet();
+                    }
+                })
+                .onFailure(failure -> !DatabaseRefusal.isForContent(failure))
                 .retry()
                 .withBackOff(SHORTEST_PAUSE, LONGEST_PAUSE)
-                .atMost(MOST_TRIES);
+                .indefinitely()
+                .onTermination()
+                .invoke(() -> {
+                    if (waits.get()) {
+                        unsettled.decrementAndGet();
+                    }
+                });
     }
 }

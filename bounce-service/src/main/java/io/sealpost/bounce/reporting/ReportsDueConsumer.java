@@ -1,5 +1,6 @@
 package io.sealpost.bounce.reporting;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.sealpost.bounce.event.EventReader;
 import io.sealpost.bounce.event.ReportDue;
 import io.sealpost.bounce.event.UnreadableEventException;
@@ -9,6 +10,7 @@ import io.sealpost.bounce.record.UnreadableRecords;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +37,8 @@ class ReportsDueConsumer {
     private final UnreadableRecords unreadable;
     private final SenderLoop sender;
     private final ReportMetrics metrics;
+    private final Absence database = new Absence();
+    private volatile boolean stopping;
 
     ReportsDueConsumer(ReportStore store, UnreadableRecords unreadable, SenderLoop sender, ReportMetrics metrics) {
         this.store = store;
@@ -49,17 +53,33 @@ class ReportsDueConsumer {
                 .voidItem()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .invoke(() -> take(record))
+                .invoke(this::goOn)
                 .onFailure()
-                .invoke(failure -> LOG.warnf(
-                        "Event cannot be stored now, waiting topic=%s partition=%d offset=%d cause=%s",
-                        record.topic(),
-                        record.partition(),
-                        record.offset(),
-                        failure.getClass().getSimpleName()))
-                .onFailure()
+                .invoke(failure -> hold(record, failure))
+                .onFailure(outage -> !stopping)
                 .retry()
                 .withBackOff(SHORTEST_PAUSE, LONGEST_PAUSE)
                 .indefinitely();
+    }
+
+    /** What is held when the service stops is left unacknowledged, and read again by whoever comes next. */
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+    }
+
+    private void hold(ConsumerRecord<byte[], byte @Nullable []> record, Throwable failure) {
+        metrics.held(true);
+        database.isAway(() -> LOG.warnf(
+                "Event cannot be stored now, its partition waits topic=%s partition=%d offset=%d cause=%s",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                failure.getClass().getSimpleName()));
+    }
+
+    private void goOn() {
+        metrics.held(false);
+        database.isThere(() -> LOG.info("Events are stored again"));
     }
 
     private void take(ConsumerRecord<byte[], byte @Nullable []> record) {

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sealpost.bounce.record.Claim;
 import io.sealpost.bounce.record.ReportStore;
+import io.sealpost.bounce.submit.RelaySubmitter;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,22 +27,32 @@ import org.jboss.logging.Logger;
 class SenderLoop {
 
     private static final Logger LOG = Logger.getLogger(SenderLoop.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE_AFTER = Duration.ofSeconds(3);
 
     private final Vertx vertx;
     private final ReportStore store;
     private final ReportSender sender;
+    private final RelaySubmitter submitter;
     private final ReportMetrics metrics;
     private final SenderSettings settings;
     private final Executor workers = Infrastructure.getDefaultWorkerPool();
     private final AtomicInteger signals = new AtomicInteger();
     private final Semaphore free;
+    private final Absence database = new Absence();
     private volatile boolean stopping;
 
-    SenderLoop(Vertx vertx, ReportStore store, ReportSender sender, ReportMetrics metrics, SenderSettings settings) {
+    SenderLoop(
+            Vertx vertx,
+            ReportStore store,
+            ReportSender sender,
+            RelaySubmitter submitter,
+            ReportMetrics metrics,
+            SenderSettings settings) {
         this.vertx = vertx;
         this.store = store;
         this.sender = sender;
+        this.submitter = submitter;
         this.metrics = metrics;
         this.settings = settings;
         this.free = new Semaphore(settings.concurrency());
@@ -51,12 +62,23 @@ class SenderLoop {
         vertx.setPeriodic(0, settings.sweep().toMillis(), timer -> workers.execute(this::sweep));
     }
 
-    /** Stops claiming and gives what is under way a moment to end; what does not is claimed again after its lease. */
+    /**
+     * Stops claiming and gives what is under way a moment to end. What does not is given back at once, with the relay that
+     * may have it; only without a database it is left to its lease.
+     */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
-        if (!free.tryAcquire(settings.concurrency(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (isIdleWithin(PATIENCE)) {
+            return;
+        }
+        submitter.abandon();
+        if (!isIdleWithin(PATIENCE_AFTER)) {
             LOG.warn("Reports under way are left to their leases");
         }
+    }
+
+    private boolean isIdleWithin(Duration patience) throws InterruptedException {
+        return free.tryAcquire(settings.concurrency(), patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Says that something may be due. Does not block. */
@@ -84,7 +106,7 @@ class SenderLoop {
     }
 
     private void pass() {
-        int places = stopping ? 0 : free.drainPermits();
+        int places = stopping || sender.hasUnsettled() ? 0 : free.drainPermits();
         List<Claim> claims = places == 0 ? List.of() : claim(places);
         free.release(places - claims.size());
         claims.forEach(this::send);
@@ -92,9 +114,12 @@ class SenderLoop {
 
     private List<Claim> claim(int places) {
         try {
-            return store.claim(places, settings.lease());
+            List<Claim> claims = store.claim(places, settings.lease());
+            database.isThere(() -> LOG.info("Due reports are claimed again"));
+            return claims;
         } catch (RuntimeException e) {
-            LOG.warnf("Due reports cannot be claimed now cause=%s", e.getClass().getSimpleName());
+            database.isAway(() -> LOG.warnf(
+                    "Due reports cannot be claimed now; trying on cause=%s", e.getClass().getSimpleName()));
             return List.of();
         }
     }

@@ -1,6 +1,7 @@
 package io.sealpost.bounce.submit;
 
 import io.sealpost.bounce.dsn.NonDeliveryReport;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -14,7 +15,10 @@ import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.MailResult;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +46,7 @@ final class RelayClient {
     private final MailClient client;
     private final Context eventLoop;
     private final Duration timeout;
+    private final Set<Promise<MailResult>> underWay = ConcurrentHashMap.newKeySet();
 
     RelayClient(
             Vertx vertx, RelayAddress relay, Credential credential, @Nullable TrustOptions trust, Duration timeout) {
@@ -61,10 +66,25 @@ final class RelayClient {
     /** Submits; the future succeeds when the relay has taken the report. Does not block. */
     Future<Void> submit(NonDeliveryReport report) {
         Promise<MailResult> taken = Promise.promise();
+        underWay.add(taken);
         eventLoop.runOnContext(now -> client.sendMail(message(report))
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .onComplete(taken));
+                .onComplete(result -> end(taken, result)));
         return taken.future().mapEmpty();
+    }
+
+    private void end(Promise<MailResult> taken, AsyncResult<MailResult> result) {
+        underWay.remove(taken);
+        if (result.succeeded()) {
+            taken.tryComplete(result.result());
+        } else {
+            taken.tryFail(result.cause());
+        }
+    }
+
+    /** Waits for no reply any more: whether the relay has taken what is under way is not known. */
+    void abandon() {
+        underWay.forEach(taken -> taken.tryFail(new TimeoutException("this instance stops and waits no longer")));
     }
 
     private static MailConfig config(RelayAddress relay, Credential credential, @Nullable TrustOptions trust) {

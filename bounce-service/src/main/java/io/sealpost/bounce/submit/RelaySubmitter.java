@@ -37,6 +37,11 @@ public final class RelaySubmitter {
         return submitToEach(report, inOrder(suspect), 0);
     }
 
+    /** Ends every submission under way as one whose reply was lost, so that it is tried first where it was begun. */
+    public void abandon() {
+        relays.forEach(RelayClient::abandon);
+    }
+
     private Future<Submission> submitToEach(NonDeliveryReport report, List<RelayClient> order, int index) {
         RelayClient relay = order.get(index);
         return submitTo(relay, report)

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -18,7 +19,11 @@ public class KeyFilter {
 
     private static final Pattern BEARER = Pattern.compile("Bearer +(\\S+)", Pattern.CASE_INSENSITIVE);
 
+    /** More that wait for the database at once would take all worker threads, and health checks need some, too. */
+    private static final int MOST_AT_ONCE = 64;
+
     private final ApiKeys keys;
+    private final Semaphore free = new Semaphore(MOST_AT_ONCE);
 
     KeyFilter(ApiKeys keys) {
         this.keys = keys;
@@ -30,9 +35,14 @@ public class KeyFilter {
         if (!path.equals("/v1") && !path.startsWith("/v1/")) {
             return null;
         }
+        if (!free.tryAcquire()) {
+            throw new Problem.Unavailable("database").asException();
+        }
         return Uni.createFrom()
                 .item(() -> presented(request).flatMap(keys::owner))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .onTermination()
+                .invoke(free::release)
                 .invoke(caller -> request.setSecurityContext(
                         new Known(caller.orElseThrow(() -> new Problem.Unauthorized().asException()))))
                 .replaceWithVoid();

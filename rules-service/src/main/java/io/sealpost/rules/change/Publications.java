@@ -13,6 +13,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class Publications {
 
+    /** A restored database may have lost so many changes; a record that is further ahead is a stranger's. */
+    private static final long MOST_LOST_REVISIONS = 1_000_000;
+
     private final EntityManager database;
 
     Publications(EntityManager database) {
@@ -61,19 +64,54 @@ public class Publications {
                 .executeUpdate();
     }
 
-    /** Has these scopes sent once more, whatever is noted of them. */
+    /**
+     * Notes what was found on the topic, as {@link #published} does. A state that is newer than the database's stays
+     * noted as such; revisions drawn from now on are higher.
+     */
     @Transactional
-    public void resend(Collection<Scope> scopes) {
-        database.createQuery("update ScopeState s set s.publishedRevision = 0 where s.key in :keys")
-                .setParameter("keys", scopes.stream().map(Scope::key).toList())
+    public void observed(Place place, long epoch) {
+        database.createNativeQuery("""
+                        insert into scopes as s (scope, deleted, changed_by, changed_at,
+                          published_revision, published_epoch, topic_id, topic_offset)
+                        values (:scope, true, '', now(), :revision, :epoch, :topicId, :offset)
+                        on conflict (scope) do update set published_revision = excluded.published_revision,
+                          published_epoch = excluded.published_epoch, topic_id = excluded.topic_id,
+                          topic_offset = excluded.topic_offset
+                        where s.topic_id is distinct from excluded.topic_id or s.topic_offset < excluded.topic_offset""")
+                .setParameter("scope", place.scope().key())
+                .setParameter("revision", place.revision())
+                .setParameter("epoch", epoch)
+                .setParameter("topicId", place.topicId())
+                .setParameter("offset", place.offset())
                 .executeUpdate();
+        database.createNativeQuery("""
+                        select count(nextval('scope_revision'))
+                        from scope_revision r, generate_series(1, :revision - r.last_value)
+                        where :revision - r.last_value between 1 and :most""", Long.class)
+                .setParameter("revision", place.revision())
+                .setParameter("most", MOST_LOST_REVISIONS)
+                .getSingleResult();
     }
 
-    /** Where the published states of these scopes stand; those never published are left out. */
+    /** The highest offset that is noted for this topic; -1 for none. */
+    @Transactional
+    public long lastOffset(String topicId) {
+        return database.createQuery(
+                        "select coalesce(max(s.topicOffset), -1) from ScopeState s where s.topicId = :topicId", Long.class)
+                .setParameter("topicId", topicId)
+                .getSingleResult();
+    }
+
+    /**
+     * Where the published states of these scopes stand; those never published are left out, and so are states newer
+     * than the database's, which hold none of its changes.
+     */
     @Transactional
     public List<Place> places(Collection<Scope> scopes) {
         return database.createQuery(
-                        "select s from ScopeState s where s.key in :keys and s.topicId is not null", ScopeState.class)
+                        "select s from ScopeState s where s.key in :keys and s.topicId is not null "
+                                + "and s.publishedRevision <= s.revision",
+                        ScopeState.class)
                 .setParameter("keys", scopes.stream().map(Scope::key).toList())
                 .getResultStream()
                 .map(state -> new Place(
@@ -86,10 +124,13 @@ public class Publications {
 
     @Transactional
     public Backlog backlog() {
-        Object[] row = (Object[]) database.createNativeQuery(
-                        "select count(*), min(changed_at) from scopes where published_revision < revision")
-                .getSingleResult();
-        return new Backlog(((Number) row[0]).longValue(), Optional.ofNullable((Instant) row[1]));
+        Object[] row = (Object[]) database.createNativeQuery("""
+                        select count(*) filter (where s.published_revision < s.revision),
+                          min(s.changed_at) filter (where s.published_revision < s.revision),
+                          count(*) filter (where (s.published_epoch, s.published_revision) > (p.epoch, s.revision))
+                        from scopes s cross join publication p""").getSingleResult();
+        return new Backlog(
+                ((Number) row[0]).longValue(), Optional.ofNullable((Instant) row[1]), ((Number) row[2]).longValue());
     }
 
     @Transactional
@@ -123,7 +164,9 @@ public class Publications {
                             insert into scopes (scope, revision, deleted, changed_by, changed_at)
                             values (:scope, nextval('scope_revision'), true, 'operator',
                               date_trunc('milliseconds', now()))
-                            on conflict do nothing""").setParameter("scope", scope.key()).executeUpdate();
+                            on conflict (scope) do update set revision = excluded.revision,
+                              changed_by = excluded.changed_by, changed_at = excluded.changed_at
+                            where scopes.revision = 0""").setParameter("scope", scope.key()).executeUpdate();
         }
         database.createNativeQuery(
                         "update publication set epoch = greatest(epoch, :number), reconciled_epoch = :number")
@@ -134,8 +177,14 @@ public class Publications {
     /** The latest change of a scope. */
     public record LatestChange(Scope scope, long revision, boolean deleted, String changedBy, Instant changedAt) {}
 
-    /** How many scopes are not published, and since when the first of them waits. */
-    public record Backlog(long scopes, Optional<Instant> since) {}
+    /**
+     * How many scopes are not published, and since when the first of them waits.
+     *
+     * @param ahead of how many scopes the topic holds a newer state than the database
+     */
+    public record Backlog(long scopes, Optional<Instant> since, long ahead) {
+        public static final Backlog NONE = new Backlog(0, Optional.empty(), 0);
+    }
 
     /** The epoch, and up to which one the topic was searched. */
     public record Epoch(long number, long reconciled) {

@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells an absent database (503) and a lost race (409) from a fault of ours (500), by SQLSTATE.
  *
- * <p>Classes 08 (connection), 53 (resources), 57 (operator intervention) and 55P03 (lock not available) are for
- * trying again; no SQLSTATE at all is the pool's own timeout. 23 is a constraint, 40 a serialization failure.
+ * <p>Classes 08 (connection), 28 (login), 3D (no such database), 53 (resources), 57 (operator intervention), 58 (its
+ * disk), 25006 (only a standby is there), 55000 (not open yet) and 55P03 (lock not available) are for trying again; no
+ * SQLSTATE at all is the pool's own timeout. 23 is a constraint, 40 a serialization failure.
  */
 @Provider
 @Priority(Priorities.USER - 1)
-public class DatabaseProblems extends ExceptionMapperBase<RuntimeException> {
+public class DatabaseProblems extends ExceptionMapperBase<Exception> {
 
     @Override
-    protected HttpProblem toProblem(RuntimeException failure) {
+    protected HttpProblem toProblem(Exception failure) {
         if (failure instanceof HttpProblem problem) {
             return problem;
         }
@@ -28,7 +29,7 @@ public class DatabaseProblems extends ExceptionMapperBase<RuntimeException> {
             return HttpProblem.builder().withStatus(500).build();
         }
         String state = cause.getSQLState();
-        if (state == null || state.matches("(08|53|57).*|55P03")) {
+        if (state == null || state.matches("(08|28|3D|53|57|58).*|25006|55000|55P03")) {
             return new Problem.Unavailable("database").asException();
         }
         if (state.startsWith("23") || state.startsWith("40")) {

@@ -253,7 +253,7 @@ public sealed interface Problem {
         }
     }
 
-    /** The database or the broker is away; nothing was changed. */
+    /** The database or the broker is away. Nothing was changed, unless the answer to a commit was what got lost. */
     record Unavailable(String what) implements Problem {
         @Override
         public int status() {
@@ -272,7 +272,8 @@ public sealed interface Problem {
 
         @Override
         public String detail() {
-            return "The " + what + " cannot be reached. Try again later.";
+            return "The " + what + " cannot be reached at present. Try again later; before repeating a write, see "
+                    + "whether it was done.";
         }
     }
 

@@ -7,6 +7,9 @@ public final class ProblemException extends HttpProblem {
 
     private static final long serialVersionUID = 1;
 
+    /** An outage that is noticed lasts for some seconds at least. */
+    private static final int RETRY_AFTER_SECONDS = 5;
+
     private final transient Problem problem;
 
     ProblemException(Problem problem) {
@@ -27,6 +30,9 @@ public final class ProblemException extends HttpProblem {
         problem.members().forEach(builder::with);
         if (problem.status() == 401) {
             builder.withHeader("WWW-Authenticate", "Bearer");
+        }
+        if (problem.status() == 503) {
+            builder.withHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
         return builder;
     }

@@ -15,4 +15,11 @@ interface PublishConfig {
     /** How many states are sent before they are awaited and noted. */
     @WithDefault("50")
     int batch();
+
+    /**
+     * After this long without a word from the instance that publishes, the database ends its session, and another
+     * instance publishes. Longer than a batch can take, which is 10 s.
+     */
+    @WithDefault("PT30S")
+    Duration lease();
 }

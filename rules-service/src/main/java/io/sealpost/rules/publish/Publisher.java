@@ -13,14 +13,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Sends what lags. Used by the publisher's thread alone; every call blocks. */
 @ApplicationScoped
@@ -31,6 +30,7 @@ class Publisher {
     private final Publications publications;
     private final RulesetReader reader;
     private final RulesetTopic topic;
+    private final TopicTail tail;
     private final TopicSearch search;
     private final RulesetSender sender;
     private final Waits waits;
@@ -38,15 +38,13 @@ class Publisher {
     private final int batch;
     private final Counter published;
     private final Timer lag;
-    /** Sent, but not known to be noted. */
-    private final Set<Scope> inDoubt = new HashSet<>();
-
     private String lastTopicId = "";
 
     Publisher(
             Publications publications,
             RulesetReader reader,
             RulesetTopic topic,
+            TopicTail tail,
             TopicSearch search,
             RulesetSender sender,
             Waits waits,
@@ -56,6 +54,7 @@ class Publisher {
         this.publications = publications;
         this.reader = reader;
         this.topic = topic;
+        this.tail = tail;
         this.search = search;
         this.sender = sender;
         this.waits = waits;
@@ -65,15 +64,26 @@ class Publisher {
         this.lag = metrics.timer("sealpost.publish.lag");
     }
 
-    /** Whether the present connection leads. */
+    /** Whether the present connection leads, and nobody wants it to end. */
     interface Leadership {
         boolean leads() throws SQLException;
     }
 
+    /** Kafka's id of the present topic, made if missing; throws {@link KafkaException} while there is none. */
+    String presentTopic() {
+        String id = topic.id();
+        if (!id.equals(lastTopicId)) {
+            LOG.infof("The topic of rulesets topic=%s topicId=%s", RulesetTopic.NAME, id);
+            sender.reset();
+            lastTopicId = id;
+        }
+        return id;
+    }
+
     /** Sends everything that lags. Throws {@link KafkaException} while the broker is away; then try again. */
-    void pass(Leadership leadership) throws SQLException {
-        String topicId = presentTopic();
-        long epoch = presentEpoch();
+    void pass(String topicId, Leadership leadership) throws SQLException {
+        tail.catchUp(topicId);
+        long epoch = presentEpoch(topicId);
         List<Scope> lagging = publications.lagging(topicId, epoch, batch);
         while (!lagging.isEmpty() && leadership.leads()) {
             publish(lagging, topicId, epoch);
@@ -81,69 +91,74 @@ class Publisher {
         }
     }
 
-    /** Has sent once more what was sent and could not be noted; for that, an instance need not lead. */
-    void settleDoubts() {
-        if (!inDoubt.isEmpty()) {
-            publications.resend(inDoubt);
-            inDoubt.clear();
-        }
+    /** From now on another instance may publish. */
+    void stepBack() {
+        tail.forget();
     }
 
-    private String presentTopic() {
-        String id = topic.id();
-        if (!id.equals(lastTopicId)) {
-            LOG.infof("Publishing to topic=%s topicId=%s", RulesetTopic.NAME, id);
-            sender.reset();
-            lastTopicId = id;
-        }
-        return id;
-    }
-
-    private long presentEpoch() {
+    private long presentEpoch(String topicId) {
         Epoch epoch = publications.epoch();
         if (!epoch.unreconciled()) {
             return epoch.number();
         }
-        TopicSearch.Findings findings = search.search();
+        TopicSearch.Findings findings = search.search(topicId);
         long number = Math.max(epoch.number(), findings.highestEpoch() + 1);
         publications.reconciled(number, findings.scopes());
         LOG.infof("A new epoch: everything is published again epoch=%d", number);
         return number;
     }
 
+    /** Waits for every record, so that none is still on its way when the next pass begins; then notes what arrived. */
     private void publish(List<Scope> scopes, String topicId, long epoch) {
-        List<Sent> sent = new ArrayList<>();
+        List<Sent> batch = new ArrayList<>();
         for (Scope scope : scopes) {
-            reader.read(scope, epoch).ifPresent(ruleset -> {
-                inDoubt.add(scope);
-                sent.add(new Sent(scope, ruleset, sender.send(ruleset)));
-            });
+            reader.read(scope, epoch).ifPresent(ruleset -> batch.add(new Sent(scope, ruleset, sender.send(ruleset))));
         }
-        List<Place> places = sent.stream().map(one -> one.place(topicId)).toList();
+        List<Arrived> arrived = new ArrayList<>();
+        KafkaException failure = null;
+        for (Sent sent : batch) {
+            try {
+                arrived.add(sent.arrival(topicId));
+            } catch (KafkaException lost) {
+                failure = lost;
+            }
+        }
+        note(arrived, topicId, epoch);
+        end(failure);
+    }
+
+    private void note(List<Arrived> arrived, String topicId, long epoch) {
         if (!topic.id().equals(topicId)) {
             throw new KafkaException("The topic was made anew in the middle");
         }
-        for (int i = 0; i < places.size(); i++) {
-            note(places.get(i), sent.get(i), epoch);
+        for (Arrived one : arrived) {
+            Place place = one.place();
+            publications.published(place, epoch);
+            tail.noted(place.offset());
+            published.increment();
+            lag.record(Duration.between(one.ruleset().changedAt(), clock.instant()));
+            waits.published(place);
+            LOG.debugf("Published scope=%s revision=%d offset=%d", place.scope(), place.revision(), place.offset());
         }
     }
 
-    private void note(Place place, Sent sent, long epoch) {
-        publications.published(place, epoch);
-        inDoubt.remove(place.scope());
-        published.increment();
-        lag.record(Duration.between(sent.ruleset().changedAt(), clock.instant()));
-        waits.published(place);
-        LOG.debugf("Published scope=%s revision=%d offset=%d", place.scope(), place.revision(), place.offset());
+    private void end(@Nullable KafkaException failure) {
+        if (failure != null) {
+            sender.reset();
+            throw failure;
+        }
     }
+
+    /** A state that the broker has. */
+    private record Arrived(Ruleset ruleset, Place place) {}
 
     /** A state on its way. */
     private record Sent(Scope scope, Ruleset ruleset, Future<RecordMetadata> acknowledgement) {
 
-        Place place(String topicId) {
+        Arrived arrival(String topicId) {
             try {
                 long offset = acknowledgement.get().offset();
-                return new Place(scope, ruleset.revision(), topicId, offset);
+                return new Arrived(ruleset, new Place(scope, ruleset.revision(), topicId, offset));
             } catch (ExecutionException failure) {
                 throw new KafkaException(failure.getCause());
             } catch (InterruptedException stopping) {

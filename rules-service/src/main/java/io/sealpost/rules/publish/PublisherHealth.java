@@ -3,6 +3,7 @@ package io.sealpost.rules.publish;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -11,23 +12,35 @@ class PublisherHealth {
 
     private PublisherHealth() {}
 
-    /** Not ready before the broker was reached once; an outage later delays changes, but they are taken. */
+    /**
+     * Ready as soon as it knows how it stands. Without a broker changes are delayed, but they are taken, and so are
+     * questions answered; the detail says what is wrong.
+     */
     @Readiness
     @ApplicationScoped
     static class Ready implements HealthCheck {
 
         private final PublisherThread publisher;
+        private final Backlogs backlogs;
 
-        Ready(PublisherThread publisher) {
+        Ready(PublisherThread publisher, Backlogs backlogs) {
             this.publisher = publisher;
+            this.backlogs = backlogs;
         }
 
         @Override
         public HealthCheckResponse call() {
-            return HealthCheckResponse.named("publisher")
-                    .status(publisher.wasWell())
-                    .withData("state", publisher.state().name())
-                    .build();
+            PublisherState state = publisher.state();
+            long ahead = backlogs.latest().ahead();
+            HealthCheckResponseBuilder answer = HealthCheckResponse.named("publisher")
+                    .status(state != PublisherState.STARTING && state != PublisherState.DEAD)
+                    .withData("state", state.name())
+                    .withData("meaning", state.meaning())
+                    .withData("unpublished", backlogs.latest().scopes());
+            if (ahead > 0) {
+                answer.withData("newerOnTopic", ahead);
+            }
+            return answer.build();
         }
     }
 

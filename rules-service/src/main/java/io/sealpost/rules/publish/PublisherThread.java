@@ -2,6 +2,7 @@ package io.sealpost.rules.publish;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.sealpost.rules.rollout.Waits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
@@ -11,34 +12,45 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the publisher going through absences of the database and of the broker, each logged once. */
+/**
+ * Keeps the publisher going through absences of the database and of the broker. An instance that cannot reach the
+ * broker does not lead, so that one that can may.
+ */
 @ApplicationScoped
 class PublisherThread {
 
-    private static final Logger LOG = Logger.getLogger(PublisherThread.class);
+    /** A stop waits so long for the batch under way. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Publisher publisher;
+    private final Backlogs backlogs;
+    private final PublisherStatus status;
     private final String url;
     private final Properties credentials = new Properties();
-    private final Duration sweep;
+    private final Duration lease;
+    private final Duration pause;
     private final Thread thread = new Thread(this::run, "publisher");
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile PublisherState state = PublisherState.STARTING;
-    private volatile boolean wasWell;
     private volatile @Nullable PublisherConnection connection;
 
     PublisherThread(
             Publisher publisher,
+            Backlogs backlogs,
+            Waits waits,
             PublishConfig config,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
             @ConfigProperty(name = "quarkus.datasource.username") Optional<String> user,
             @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
         this.publisher = publisher;
-        this.sweep = config.sweep();
+        this.backlogs = backlogs;
+        this.status = new PublisherStatus(waits);
+        this.lease = config.lease();
+        Duration third = config.lease().dividedBy(3);
+        this.pause = config.sweep().compareTo(third) < 0 ? config.sweep() : third;
         this.url = url;
         user.ifPresent(name -> credentials.setProperty("user", name));
         password.ifPresent(secret -> credentials.setProperty("password", secret));
@@ -48,76 +60,88 @@ class PublisherThread {
         thread.start();
     }
 
+    /** Lets the batch under way end and frees the lock; cuts short what waits for a broker or database that is away. */
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
         stopped.countDown();
+        thread.join(PATIENCE.toMillis());
         PublisherConnection open = connection;
-        if (open != null) {
-            open.abort();
+        if (thread.isAlive()) {
+            thread.interrupt();
+            if (open != null) {
+                open.abort();
+            }
+            thread.join(1_000);
         }
-        thread.join(2_000);
     }
 
     PublisherState state() {
-        return thread.isAlive() ? state : PublisherState.DEAD;
-    }
-
-    /** Whether it has reached the database and the broker at least once. */
-    boolean wasWell() {
-        return wasWell;
+        return thread.isAlive() ? status.state() : PublisherState.DEAD;
     }
 
     private void run() {
         while (running()) {
-            try (PublisherConnection open = new PublisherConnection(url, credentials)) {
+            publisher.stepBack();
+            try (PublisherConnection open = new PublisherConnection(url, credentials, lease)) {
                 connection = open;
                 serve(open);
-            } catch (SQLException | RuntimeException failure) {
-                become(PublisherState.DATABASE_AWAY, failure);
+            } catch (SQLException away) {
+                become(PublisherState.DATABASE_AWAY, away);
+            } catch (RuntimeException failure) {
+                become(hasSqlCause(failure) ? PublisherState.DATABASE_AWAY : PublisherState.FAULTY, failure);
             }
-            pause();
+            rest();
         }
     }
 
     private void serve(PublisherConnection open) throws SQLException {
         while (running()) {
-            publisher.settleDoubts();
-            if (!open.leads()) {
-                become(PublisherState.STANDBY, null);
-            } else {
-                pass(open);
+            try {
+                become(step(open), null);
+            } catch (UnknownTopicOrPartitionException missing) {
+                stepBack(open, PublisherState.TOPIC_MISSING, missing);
+            } catch (KafkaException away) {
+                stepBack(open, PublisherState.BROKER_AWAY, away);
             }
-            open.awaitChange(sweep);
+            backlogs.refresh();
+            open.awaitChange(pause, this::running);
         }
     }
 
-    private void pass(PublisherConnection open) throws SQLException {
-        try {
-            publisher.pass(open::leads);
-            become(PublisherState.PUBLISHING, null);
-        } catch (KafkaException failure) {
-            become(PublisherState.BROKER_AWAY, failure);
+    private PublisherState step(PublisherConnection open) throws SQLException {
+        String topicId = publisher.presentTopic();
+        if (!open.leads()) {
+            publisher.stepBack();
+            return PublisherState.STANDBY;
         }
+        publisher.pass(topicId, () -> running() && open.leads());
+        return PublisherState.PUBLISHING;
+    }
+
+    private void stepBack(PublisherConnection open, PublisherState state, KafkaException failure) throws SQLException {
+        publisher.stepBack();
+        open.yieldLead();
+        become(state, failure);
     }
 
     private void become(PublisherState next, @Nullable Exception failure) {
-        if (next == state || !running()) {
-            return;
+        if (running()) {
+            status.become(next, failure);
         }
-        if (failure == null) {
-            LOG.infof("Publisher state=%s", next);
-        } else {
-            LOG.warnf("Nothing can be published now; trying on state=%s cause=%s", next, failure.getMessage());
-            LOG.debug("The cause", failure);
+    }
+
+    private static boolean hasSqlCause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof SQLException)) {
+            cause = cause.getCause();
         }
-        state = next;
-        wasWell = wasWell || next.isWell();
+        return cause != null;
     }
 
     private boolean running() {
         return stopped.getCount() > 0;
     }
 
-    private void pause() {
+    private void rest() {
         try {
             stopped.await(1, TimeUnit.SECONDS);
         } catch (InterruptedException ending) {

@@ -2,6 +2,7 @@ package io.sealpost.rules.publish;
 
 import io.sealpost.rules.change.InstantText;
 import io.sealpost.rules.rollout.KafkaClients;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,6 +32,7 @@ class RulesetSender {
     }
 
     /** Drops the connection and what it knows of the topic; the next send makes a new one. */
+    @PreDestroy
     void reset() {
         Producer<String, byte[]> old = producer;
         producer = null;

@@ -30,6 +30,11 @@ class RulesetTopic {
         return topic.id(admin);
     }
 
+    /** The offset behind the last record; blocks; throws {@link KafkaException}. */
+    long end() {
+        return topic.end(admin);
+    }
+
     TopicPartition partition() {
         return topic.partition();
     }

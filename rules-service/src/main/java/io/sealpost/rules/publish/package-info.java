@@ -7,9 +7,11 @@
  * one REPEATABLE READ transaction, which has ended before Kafka is awaited; afterwards topic id and offset are noted.
  * A pass begins at every NOTIFY and at every sweep, so that nothing that was missed stays missed.
  *
- * <p>Should two instances send at the same time (a connection was lost in the middle), the record with the highest
- * offset is noted, and if that is an older state, the scope lags again and is sent once more. What was sent and could
- * not be noted is sent once more, too.
+ * <p>Should two instances send at the same time (one was frozen in the middle and lost its lock), or one die between
+ * sending and noting, the next pass finds on the topic what nobody noted
+ * ({@link io.sealpost.rules.publish.TopicTail}): of each scope the record with the highest offset counts, and if that
+ * is an older state, the scope lags and is sent once more. Relays take only what is newer by (epoch, revision), so
+ * a record that comes late changes nothing for them.
  */
 @NullMarked
 package io.sealpost.rules.publish;

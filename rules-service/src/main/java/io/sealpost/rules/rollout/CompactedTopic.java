@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -44,9 +45,14 @@ public final class CompactedTopic {
             if (!config.create()) {
                 throw missing;
             }
-            create(admin);
-            return describe(admin);
+            return create(admin);
         }
+    }
+
+    /** The offset behind the last record; throws {@link KafkaException}. */
+    public long end(Admin admin) {
+        return await(admin.listOffsets(Map.of(partition(), OffsetSpec.latest())).partitionResult(partition()))
+                .offset();
     }
 
     private String describe(Admin admin) {
@@ -59,12 +65,12 @@ public final class CompactedTopic {
         return description.topicId().toString();
     }
 
-    private void create(Admin admin) {
+    private String create(Admin admin) {
         NewTopic topic = new NewTopic(name, 1, config.replication()).configs(settings);
         try {
-            await(admin.createTopics(List.of(topic)).all());
+            return await(admin.createTopics(List.of(topic)).topicId(name)).toString();
         } catch (TopicExistsException another) {
-            // Another instance was faster.
+            throw new KafkaException("The topic was made a moment ago and is not known everywhere yet", another);
         }
     }
 

@@ -22,8 +22,22 @@ record Relay(
         Duration maxStaleness,
         Instant heardAt) {
 
+    /** What is told of a relay whose latest word cannot be read. */
+    static final String UNREADABLE = "What it says of itself cannot be read; it may be of a newer version.";
+
+    private static final Duration USUAL_STALENESS = Duration.ofHours(24);
+
     Relay {
         refused = List.copyOf(refused);
+    }
+
+    /** One whose word cannot be read: it may be sending mail, and nobody knows by which rules. */
+    static Relay unreadable(String id, Instant heardAt) {
+        return new Relay(id, "", 0, -1, List.of(), "", USUAL_STALENESS, heardAt);
+    }
+
+    boolean isUnreadable() {
+        return topicId.isEmpty();
     }
 
     /** Whether it has read what stands there, on that very topic. */

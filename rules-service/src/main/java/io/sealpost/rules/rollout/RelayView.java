@@ -11,8 +11,9 @@ record RelayView(
         @Schema(examples = "relay-1") String relay,
 
         @Schema(
-                description = "silent: not heard of lately, and counted all the same",
-                enumeration = {"active", "silent"})
+                description = "silent: not heard of lately, and counted all the same; unreadable: its latest word"
+                        + " cannot be read, and it is counted as one that applies nothing",
+                enumeration = {"active", "silent", "unreadable"})
         String state,
 
         @Schema(description = "Kafka's id of the rulesets topic that it reads")
@@ -37,7 +38,7 @@ record RelayView(
     static RelayView of(Relay relay, boolean silent) {
         return new RelayView(
                 relay.id(),
-                silent ? "silent" : "active",
+                relay.isUnreadable() ? "unreadable" : silent ? "silent" : "active",
                 relay.topicId(),
                 relay.epoch(),
                 relay.appliedOffset(),

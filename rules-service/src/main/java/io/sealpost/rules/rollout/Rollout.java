@@ -7,6 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** How far a change has come, as the answer to a write tells it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "How far the change has come; only in answers to requests with wait")
 public record Rollout(
         State state,
@@ -15,10 +16,21 @@ public record Rollout(
         long revision,
 
         @Schema(description = "Relays that do not apply it yet; none of them while no relay is registered")
-        List<Pending> pending) {
+        List<Pending> pending,
+
+        @Nullable
+                @Schema(
+                        description = "Why it is pending, where that is not the relays' doing",
+                        examples = "No relay is registered.")
+                String detail) {
 
     boolean isComplete() {
         return state == State.COMPLETE;
+    }
+
+    /** The same, pending for a reason that is not the relays' doing. */
+    Rollout pendingFor(String reason) {
+        return new Rollout(State.PENDING, revision, pending, reason);
     }
 
     /** A relay that does not apply the change, and why. */

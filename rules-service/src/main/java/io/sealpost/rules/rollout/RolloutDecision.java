@@ -38,13 +38,19 @@ final class RolloutDecision {
         }
         boolean complete = place.isPresent() && !relays.isEmpty() && pending.isEmpty();
         return new Rollout(
-                complete ? Rollout.State.COMPLETE : Rollout.State.PENDING, wanted.revision(), List.copyOf(pending));
+                complete ? Rollout.State.COMPLETE : Rollout.State.PENDING,
+                wanted.revision(),
+                List.copyOf(pending),
+                relays.isEmpty() ? "No relay is registered." : null);
     }
 
     private Optional<Rollout.Pending> lacking(ScopeRevision wanted, Optional<Place> place, Relay relay, Instant now) {
         if (place.filter(relay::hasRead).isPresent()) {
             return relay.refusalOf(wanted.scope())
                     .map(refusal -> new Rollout.Pending(relay.id(), Rollout.Reason.REFUSED, refusal.reason()));
+        }
+        if (relay.isUnreadable()) {
+            return Optional.of(new Rollout.Pending(relay.id(), Rollout.Reason.BEHIND, Relay.UNREADABLE));
         }
         Rollout.Reason reason = relay.isSilent(now, silence) ? Rollout.Reason.SILENT : Rollout.Reason.BEHIND;
         return Optional.of(new Rollout.Pending(relay.id(), reason, null));

@@ -15,7 +15,7 @@ class Roster {
     private final ConcurrentMap<String, Relay> relays = new ConcurrentHashMap<>();
     private final RolloutConfig config;
     private final Clock clock;
-    private volatile long readUpTo;
+    private volatile Reading readUpTo = Reading.NOTHING;
 
     Roster(RolloutConfig config, Clock clock) {
         this.config = config;
@@ -30,16 +30,21 @@ class Roster {
         }
     }
 
+    /** A word under the key of a relay that cannot be read. */
+    void hearUnreadable(String relay, Instant heardAt) {
+        relays.put(relay, Relay.unreadable(relay, heardAt));
+    }
+
     void forget(String relay) {
         relays.remove(relay);
     }
 
-    /** Notes the offset behind the last word that was taken. */
-    void readUpTo(long offset) {
-        readUpTo = offset;
+    /** Notes how far the words are taken. */
+    void readUpTo(Reading reading) {
+        readUpTo = reading;
     }
 
-    long readUpTo() {
+    Reading readUpTo() {
         return readUpTo;
     }
 

@@ -22,6 +22,8 @@ final class StatusCodec {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
+    private static final Duration LONGEST_STALENESS = Duration.ofDays(3_650);
+
     private StatusCodec() {}
 
     /** The status; throws where it is none, or one of an active relay that leaves something out. */
@@ -29,8 +31,11 @@ final class StatusCodec {
         RelayStatus status = MAPPER.readValue(json, RelayStatus.class);
         if (status.state() == RelayStatus.State.ACTIVE) {
             var checked = status.active(status.at());
-            if (checked.maxStaleness().isNegative()) {
-                throw new IOException("maxStaleness is negative");
+            if (checked.topicId().isEmpty()) {
+                throw new IOException("topicId is empty");
+            }
+            if (checked.maxStaleness().isNegative() || checked.maxStaleness().compareTo(LONGEST_STALENESS) > 0) {
+                throw new IOException("maxStaleness is negative or beyond reason");
             }
         }
         return status;

@@ -30,6 +30,8 @@ class StatusReader {
 
     private static final Logger LOG = Logger.getLogger(StatusReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    /** How often it looks whether the topic is still the same one. */
+    private static final Duration CHECK = Duration.ofSeconds(5);
 
     private final KafkaClients clients;
     private final StatusTopic topic;
@@ -40,6 +42,7 @@ class StatusReader {
     private final Thread thread = new Thread(this::run, "relay-status");
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean troubled;
+    private long toldUpTo;
 
     StatusReader(
             KafkaClients clients, StatusTopic topic, Roster roster, Waits waits, Clock clock, MeterRegistry metrics) {
@@ -67,8 +70,7 @@ class StatusReader {
     private void run() {
         while (running()) {
             try (Consumer<String, byte[]> consumer = clients.consumer()) {
-                topic.ensure();
-                read(consumer);
+                read(consumer, topic.id());
             } catch (RuntimeException failure) {
                 complain(failure);
             }
@@ -76,39 +78,66 @@ class StatusReader {
         }
     }
 
-    private void read(Consumer<String, byte[]> consumer) {
+    /** Reads until the topic is another one, the broker is away, or the service stops. */
+    private void read(Consumer<String, byte[]> consumer, String topicId) {
         TopicPartition partition = topic.partition();
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
         long before = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         troubled = false;
+        if (!topicId.equals(roster.readUpTo().topicId())) {
+            toldUpTo = 0;
+        }
+        roster.readUpTo(new Reading(topicId, 0));
         LOG.infof("Reading what relays say topic=%s recordsBefore=%d", partition.topic(), before);
+        long checkedAt = System.nanoTime();
         while (running()) {
             for (ConsumerRecord<String, byte[]> status : consumer.poll(POLL)) {
                 hear(status, status.offset() < before);
             }
-            roster.readUpTo(consumer.position(partition));
+            roster.readUpTo(new Reading(topicId, consumer.position(partition)));
             waits.heard();
+            if (System.nanoTime() - checkedAt > CHECK.toNanos()) {
+                if (!topic.id().equals(topicId)) {
+                    return;
+                }
+                checkedAt = System.nanoTime();
+            }
         }
     }
 
     private void hear(ConsumerRecord<String, byte[]> word, boolean fromBefore) {
-        if (word.value() == null) {
-            roster.forget(word.key());
-            return;
-        }
+        Instant now = clock.instant();
         try {
-            RelayStatus status = StatusCodec.read(word.value());
-            if (!status.relay().equals(word.key())) {
-                throw new IOException("The status of one relay under the key of another");
-            }
-            Instant now = clock.instant();
+            RelayStatus status = read(word);
             roster.hear(status, fromBefore && status.at().isBefore(now) ? status.at() : now);
         } catch (IOException | RuntimeException failure) {
+            if (word.key() != null && !word.key().isEmpty() && word.value() != null) {
+                roster.hearUnreadable(word.key(), fromBefore ? Instant.ofEpochMilli(word.timestamp()) : now);
+            }
+            tell(word, failure);
+        }
+    }
+
+    private static RelayStatus read(ConsumerRecord<String, byte[]> word) throws IOException {
+        if (word.value() == null) {
+            throw new IOException("A relay leaves by its goodbye, not by a record without value");
+        }
+        RelayStatus status = StatusCodec.read(word.value());
+        if (!status.relay().equals(word.key())) {
+            throw new IOException("The status of one relay under the key of another");
+        }
+        return status;
+    }
+
+    /** Once for each record, however often the topic is read from its beginning. */
+    private void tell(ConsumerRecord<String, byte[]> word, Exception failure) {
+        if (word.offset() >= toldUpTo) {
+            toldUpTo = word.offset() + 1;
             unreadable.increment();
             LOG.warnf(
-                    "A relay's status cannot be read and is passed over topic=%s offset=%d cause=%s",
-                    word.topic(), word.offset(), failure.getClass().getSimpleName());
+                    "A relay's status cannot be read and is passed over topic=%s partition=%d offset=%d cause=%s",
+                    word.topic(), word.partition(), word.offset(), failure.getClass().getSimpleName());
         }
     }
 

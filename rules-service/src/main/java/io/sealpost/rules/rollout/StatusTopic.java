@@ -1,7 +1,9 @@
 package io.sealpost.rules.rollout;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -25,17 +27,21 @@ class StatusTopic {
         return topic.partition();
     }
 
-    /** Makes the topic if it is missing; blocks. */
-    void ensure() {
-        topic.id(admin);
+    /** Kafka's id of the topic, which is made if it is missing; blocks; throws for Kafka's reasons. */
+    String id() {
+        return topic.id(admin);
     }
 
-    /** The offset behind the topic's present last record. */
-    CompletableFuture<Long> end() {
-        return admin.listOffsets(Map.of(partition(), OffsetSpec.latest()))
-                .partitionResult(partition())
+    /** The end of the present topic. */
+    CompletableFuture<Reading> end() {
+        return admin.describeTopics(List.of(NAME))
+                .allTopicNames()
                 .toCompletionStage()
                 .toCompletableFuture()
-                .thenApply(offset -> offset.offset());
+                .thenCompose(topics -> admin.listOffsets(Map.of(partition(), OffsetSpec.latest()))
+                        .partitionResult(partition())
+                        .toCompletionStage()
+                        .thenApply(end -> new Reading(
+                                Objects.requireNonNull(topics.get(NAME)).topicId().toString(), end.offset())));
     }
 }

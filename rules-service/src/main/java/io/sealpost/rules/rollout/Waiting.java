@@ -16,7 +16,7 @@ final class Waiting {
     private final UniEmitter<? super Rollout> answer;
     private @Nullable Place place;
     /** End of the status topic after the place was known. */
-    private @Nullable CompletableFuture<Long> barrier;
+    private @Nullable CompletableFuture<Reading> barrier;
 
     Waiting(ScopeRevision wanted, long deadline, UniEmitter<? super Rollout> answer) {
         this.wanted = wanted;
@@ -37,30 +37,53 @@ final class Waiting {
         }
     }
 
-    void askForBarrier(StatusTopic topic, Runnable whenKnown) {
-        if (place != null && (barrier == null || barrier.isCompletedExceptionally())) {
-            CompletableFuture<Long> asked = topic.end();
+    /** Asks for the end of the status topic once the place is known, and again where the topic was made anew. */
+    void askForBarrier(StatusTopic topic, Reading readUpTo, Runnable whenKnown) {
+        if (place != null && (barrier == null || isUseless(barrier, readUpTo))) {
+            CompletableFuture<Reading> asked = topic.end();
             barrier = asked;
             CompletableFuture<Void> unused = asked.thenRun(whenKnown);
         }
     }
 
     /** Answers if the change is in force or the time is over; returns whether it did. */
-    boolean finish(RolloutDecision decision, List<Relay> relays, long readUpTo) {
+    boolean finish(RolloutDecision decision, List<Relay> relays, Reading readUpTo, @Nullable String hindrance) {
         Rollout rollout = decision.decide(wanted, Optional.ofNullable(place), relays);
-        boolean sure = barrierReached(readUpTo);
-        if (rollout.isComplete() && sure) {
+        if (rollout.isComplete() && barrierReached(readUpTo)) {
             answer.complete(rollout);
             return true;
         }
         if (System.nanoTime() - deadline >= 0) {
-            answer.complete(new Rollout(Rollout.State.PENDING, rollout.revision(), rollout.pending()));
+            answer.complete(pending(rollout, hindrance));
             return true;
         }
         return false;
     }
 
-    private boolean barrierReached(long readUpTo) {
-        return barrier != null && barrier.isDone() && !barrier.isCompletedExceptionally() && readUpTo >= barrier.join();
+    /** Answers that the change is pending, and why nobody waits on; returns true. */
+    boolean giveUp(String reason) {
+        answer.complete(new Rollout(Rollout.State.PENDING, wanted.revision(), List.of(), reason));
+        return true;
+    }
+
+    private Rollout pending(Rollout rollout, @Nullable String hindrance) {
+        if (place == null) {
+            return rollout.pendingFor(hindrance == null ? "The change is stored, and not published yet." : hindrance);
+        }
+        return rollout.isComplete()
+                ? rollout.pendingFor("What the relays say cannot be read at present.")
+                : rollout;
+    }
+
+    private static boolean isUseless(CompletableFuture<Reading> barrier, Reading readUpTo) {
+        return barrier.isCompletedExceptionally()
+                || barrier.isDone() && !barrier.join().topicId().equals(readUpTo.topicId());
+    }
+
+    private boolean barrierReached(Reading readUpTo) {
+        return barrier != null
+                && barrier.isDone()
+                && !barrier.isCompletedExceptionally()
+                && readUpTo.reaches(barrier.join());
     }
 }

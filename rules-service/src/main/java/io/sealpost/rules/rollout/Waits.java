@@ -1,12 +1,13 @@
 package io.sealpost.rules.rollout;
 
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.sealpost.rules.change.Place;
 import io.sealpost.rules.change.Publications;
 import io.sealpost.rules.change.Scope;
 import io.sealpost.rules.change.ScopeRevision;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All requests that wait for a change to be in force. They hold neither a thread nor a transaction: one thread of
@@ -32,6 +34,7 @@ public class Waits {
 
     private static final Logger LOG = Logger.getLogger(Waits.class);
     private static final Duration MOMENT = Duration.ofMillis(200);
+    private static final String STOPPING = "This instance of the service stops. The change is stored.";
 
     private final Publications publications;
     private final Roster roster;
@@ -40,6 +43,9 @@ public class Waits {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "waits"));
     private final AtomicBoolean reviewDue = new AtomicBoolean();
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private volatile @Nullable String hindrance;
+    private volatile boolean stopping;
     /** Touched by the one thread only. */
     private final List<Waiting> waiting = new ArrayList<>();
 
@@ -52,62 +58,94 @@ public class Waits {
                 thread.scheduleWithFixedDelay(this::look, MOMENT.toMillis(), MOMENT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void stop(@Observes ShutdownEvent stopping) {
+    /** Readiness is down, and requests are still answered: those that wait are, at once. */
+    void stopping(@Observes ShutdownDelayInitiatedEvent soon) {
+        stopping = true;
+        execute(this::review);
+    }
+
+    @PreDestroy
+    void stop() {
         thread.shutdownNow();
     }
 
     /** How far the change has come when it is in force, or when {@code most} has passed. Call it after the commit. */
     public Uni<Rollout> until(ScopeRevision wanted, Duration most) {
         return Uni.createFrom()
-                .<Rollout>emitter(answer -> thread.execute(() -> {
+                .<Rollout>emitter(answer -> execute(() -> {
                     waiting.add(new Waiting(wanted, System.nanoTime() + most.toNanos(), answer));
                     Future<?> unused = thread.schedule(this::review, most.toNanos(), TimeUnit.NANOSECONDS);
                     look();
+                    review();
                 }))
                 .emitOn(Infrastructure.getDefaultExecutor());
     }
 
     /** To be told of every place where a state of a scope was published. */
     public void published(Place place) {
-        thread.execute(() -> {
+        execute(() -> {
             take(List.of(place));
             review();
         });
     }
 
+    /** To be told what keeps changes from being published, in words for the caller of the API; null for nothing. */
+    public void hindrance(@Nullable String words) {
+        hindrance = words;
+    }
+
     /** A relay has spoken. */
     void heard() {
         if (reviewDue.compareAndSet(false, true)) {
-            thread.execute(() -> {
+            execute(() -> {
                 reviewDue.set(false);
                 review();
             });
         }
     }
 
+    /** Asks the database on another thread, lest a database that does not answer hold up all that wait. */
     private void look() {
-        if (waiting.isEmpty()) {
+        if (waiting.isEmpty() || !looking.compareAndSet(false, true)) {
             return;
         }
         Set<Scope> scopes = waiting.stream().map(one -> one.wanted().scope()).collect(Collectors.toSet());
+        Infrastructure.getDefaultExecutor().execute(() -> {
+            List<Place> places = places(scopes);
+            looking.set(false);
+            execute(() -> {
+                take(places);
+                review();
+            });
+        });
+    }
+
+    private List<Place> places(Set<Scope> scopes) {
         try {
-            take(publications.places(scopes));
+            return publications.places(scopes);
         } catch (RuntimeException databaseAway) {
             LOG.debug("Places of changes cannot be read now", databaseAway);
+            return List.of();
         }
-        review();
     }
 
     private void take(List<Place> places) {
         for (Waiting one : waiting) {
             places.forEach(one::take);
-            one.askForBarrier(topic, this::heard);
+            one.askForBarrier(topic, roster.readUpTo(), this::heard);
         }
     }
 
     private void review() {
         List<Relay> relays = roster.present();
-        long readUpTo = roster.readUpTo();
-        waiting.removeIf(one -> one.finish(decision, relays, readUpTo));
+        Reading readUpTo = roster.readUpTo();
+        String present = hindrance;
+        waiting.removeIf(one -> one.finish(decision, relays, readUpTo, present) || stopping && one.giveUp(STOPPING));
+    }
+
+    private void execute(Runnable task) {
+        if (!thread.isShutdown()) {
+            thread.execute(task);
+        }
     }
 }

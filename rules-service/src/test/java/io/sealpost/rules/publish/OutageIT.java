@@ -8,6 +8,7 @@ import static io.sealpost.rules.RunningService.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.sealpost.rules.RunningService;
@@ -63,6 +64,7 @@ class OutageIT implements RunningService {
                     .then()
                     .statusCode(503)
                     .contentType("application/problem+json")
+                    .header("Retry-After", "5")
                     .body("type", endsWith("/unavailable"));
             given().get("/q/health/ready").then().statusCode(503);
             given().get("/q/health/live").then().statusCode(200);
@@ -92,7 +94,8 @@ class OutageIT implements RunningService {
                     .put("/v1/domains/" + domain)
                     .then()
                     .statusCode(202)
-                    .body("rollout.state", equalTo("pending"));
+                    .body("rollout.state", equalTo("pending"))
+                    .body("rollout.detail", notNullValue());
             given().get("/q/health/ready").then().statusCode(200);
         } finally {
             signalBroker("CONT");

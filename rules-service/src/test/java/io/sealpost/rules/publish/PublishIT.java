@@ -1,5 +1,6 @@
 package io.sealpost.rules.publish;
 
+import static io.restassured.RestAssured.given;
 import static io.sealpost.rules.RunningService.addRule;
 import static io.sealpost.rules.RunningService.domain;
 import static io.sealpost.rules.RunningService.operator;
@@ -12,6 +13,7 @@ import io.sealpost.rules.TopicWatcher;
 import io.sealpost.rules.TopicWatcher.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +24,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -155,13 +159,46 @@ class PublishIT implements RunningService {
         }
     }
 
+    @Test
+    void putsRightWhatAStrangerWritesUnderTheKeyOfAScope() throws Exception {
+        String domain = domain();
+        String key = "domain/" + domain;
+        double before = unreadable();
+        try (TopicWatcher topic = new TopicWatcher()) {
+            long offset = topic.await(key, value -> true).offset();
+            put(key, "{\"scope\": ");
+            put(key, "{\"scope\": \"%s\", \"epoch\": \"new\", \"revision\": 1}".formatted(key));
+            put(key, null);
+            put(null, "{}");
+            put("planet/earth", "{}");
+            addRule(domain(), "wakes the publisher");
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+                topic.all();
+                Message last = topic.of(key).get(topic.of(key).size() - 1);
+                return last.offset() > offset && last.value().has("parent");
+            });
+        }
+        assertThat(unreadable() - before).isEqualTo(5);
+    }
+
+    private static double unreadable() {
+        return Arrays.stream(given().get("/q/metrics").asString().split("\n"))
+                .filter(line -> line.startsWith("sealpost_rulesets_unreadable_total "))
+                .mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
+                .sum();
+    }
+
     private static void putOnTopic(String key, long epoch) throws Exception {
-        String state = "{\"scope\": \"%s\", \"epoch\": %d, \"revision\": 1}".formatted(key, epoch);
+        put(key, "{\"scope\": \"%s\", \"epoch\": %d, \"revision\": 1}".formatted(key, epoch));
+    }
+
+    private static void put(@Nullable String key, @Nullable String state) throws Exception {
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", TopicWatcher.servers()),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>("sealpost.rulesets", key, state.getBytes(StandardCharsets.UTF_8)))
+            producer.send(new ProducerRecord<>(
+                            "sealpost.rulesets", key, state == null ? null : state.getBytes(StandardCharsets.UTF_8)))
                     .get();
         }
     }

@@ -21,20 +21,25 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Says on {@code sealpost.relay-status} what a relay would, in the words of the golden files. */
-final class FakeRelay implements AutoCloseable {
+public final class FakeRelay implements AutoCloseable {
 
     private static final TopicPartition RULESETS = new TopicPartition("sealpost.rulesets", 0);
 
     private final String id;
-    private final Map<String, Object> broker = Map.of("bootstrap.servers", TopicWatcher.servers());
-    private final Admin admin = Admin.create(broker);
-    private final KafkaProducer<String, byte[]> producer =
-            new KafkaProducer<>(broker, new StringSerializer(), new ByteArraySerializer());
+    private final Admin admin;
+    private final KafkaProducer<String, byte[]> producer;
     private @Nullable ScheduledExecutorService thread;
     private String refused = "[]";
 
     FakeRelay(String id) {
+        this(id, TopicWatcher.servers());
+    }
+
+    public FakeRelay(String id, String servers) {
         this.id = id;
+        Map<String, Object> broker = Map.of("bootstrap.servers", servers);
+        this.admin = Admin.create(broker);
+        this.producer = new KafkaProducer<>(broker, new StringSerializer(), new ByteArraySerializer());
     }
 
     String id() {
@@ -42,7 +47,7 @@ final class FakeRelay implements AutoCloseable {
     }
 
     /** From now on it tells every 100 ms that it applies everything. */
-    FakeRelay keepsUp() {
+    public FakeRelay keepsUp() {
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor();
         Future<?> unused = started.scheduleAtFixedRate(this::saysWhatItApplies, 0, 100, TimeUnit.MILLISECONDS);
         thread = started;
@@ -77,9 +82,10 @@ final class FakeRelay implements AutoCloseable {
         }
     }
 
-    void says(String status) {
+    void says(@Nullable String status) {
         try {
-            producer.send(new ProducerRecord<>("sealpost.relay-status", id, status.getBytes(StandardCharsets.UTF_8)))
+            producer.send(new ProducerRecord<>(
+                            "sealpost.relay-status", id, status == null ? null : status.getBytes(StandardCharsets.UTF_8)))
                     .get();
         } catch (ExecutionException | InterruptedException failure) {
             throw new IllegalStateException(failure);

@@ -38,14 +38,14 @@ class RolloutDecisionTest {
     @Test
     void isCompleteWhenEveryRelayHasReadThePlace() {
         assertThat(decide(AT_57, relay("a", 57), relay("b", 58)))
-                .isEqualTo(new Rollout(Rollout.State.COMPLETE, 42, List.of()));
+                .isEqualTo(new Rollout(Rollout.State.COMPLETE, 42, List.of(), null));
     }
 
     @Test
     void namesTheRelayThatIsBehind() {
         assertThat(decide(AT_57, relay("a", 57), relay("b", 56)))
                 .isEqualTo(new Rollout(
-                        Rollout.State.PENDING, 42, List.of(new Rollout.Pending("b", Rollout.Reason.BEHIND, null))));
+                        Rollout.State.PENDING, 42, List.of(new Rollout.Pending("b", Rollout.Reason.BEHIND, null)), null));
     }
 
     @Test
@@ -56,7 +56,13 @@ class RolloutDecisionTest {
 
     @Test
     void isPendingWithoutRelays() {
-        assertThat(decide(AT_57)).isEqualTo(new Rollout(Rollout.State.PENDING, 42, List.of()));
+        assertThat(decide(AT_57)).isEqualTo(new Rollout(Rollout.State.PENDING, 42, List.of(), "No relay is registered."));
+    }
+
+    @Test
+    void countsARelayWhoseWordCannotBeReadAsOneThatAppliesNothing() {
+        assertThat(decide(AT_57, relay("a", 57), Relay.unreadable("b", NOW)).pending())
+                .containsExactly(new Rollout.Pending("b", Rollout.Reason.BEHIND, Relay.UNREADABLE));
     }
 
     @Test

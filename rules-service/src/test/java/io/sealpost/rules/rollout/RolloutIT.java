@@ -64,7 +64,8 @@ class RolloutIT implements RunningService {
                 .header("Location", notNullValue())
                 .body("name", notNullValue())
                 .body("rollout.state", equalTo("pending"))
-                .body("rollout.pending", hasSize(0));
+                .body("rollout.pending", hasSize(0))
+                .body("rollout.detail", equalTo("No relay is registered."));
     }
 
     @Test
@@ -163,6 +164,34 @@ class RolloutIT implements RunningService {
         broken.says("{\"relay\": \"x\", \"state\": \"dancing\", \"at\": \"now\"}");
         relay();
         operator().get("/v1/relays").then().body("items", hasSize(2));
+    }
+
+    @Test
+    void waitsForARelayWhoseWordItCannotRead() {
+        String domain = domain();
+        FakeRelay newer = relay();
+        relay().keepsUp();
+        newer.says("{\"relay\": \"%s\", \"state\": \"dancing\", \"at\": \"2026-11-24T10:00:00Z\"}".formatted(newer.id()));
+        Awaitility.await()
+                .untilAsserted(() -> operator().get("/v1/relays").then().body("items.state", hasItem("unreadable")));
+        write(domain, "1s")
+                .statusCode(202)
+                .body("rollout.pending.relay", contains(newer.id()))
+                .body("rollout.pending.reason", contains("behind"))
+                .body("rollout.pending.detail", contains(Relay.UNREADABLE));
+    }
+
+    @Test
+    void aRecordWithoutValueTakesNoRelayOffTheList() {
+        String domain = domain();
+        FakeRelay slow = relay();
+        FakeRelay other = relay();
+        slow.says(null);
+        other.says("{\"relay\": ");
+        Awaitility.await()
+                .untilAsserted(() -> operator().get("/v1/relays").then().body("items.state", hasItem("unreadable")));
+        operator().get("/v1/relays").then().body("items", hasSize(2));
+        write(domain, "300ms").statusCode(202).body("rollout.pending.relay", hasItem(slow.id()));
     }
 
     @Test

@@ -1,0 +1,181 @@
+package io.sealpost.bounce.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sealpost.bounce.fixture.Events;
+import io.sealpost.bounce.fixture.RelayFixture;
+import io.sealpost.bounce.fixture.RelayResource;
+import io.sealpost.bounce.fixture.ReportsDueTopic;
+import io.sealpost.platform.kafka.KafkaBroker;
+import io.sealpost.platform.postgres.PostgresServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The broker, the database or the relay does not answer: nothing is lost, and no sender is told twice. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OutagesIT {
+
+    private static final Duration STOP = Duration.ofSeconds(40);
+
+    private final Path folder =
+            Path.of("target", "process", UUID.randomUUID().toString()).toAbsolutePath();
+    private final KafkaBroker broker = KafkaBroker.start(folder.resolve("kafka"), 0);
+    private final PostgresServer postgres = PostgresServer.start(folder.resolve("postgres"), 0);
+    private final RelayResource resource = new RelayResource();
+    private final ReportsDueTopic topic = new ReportsDueTopic(broker.bootstrapServers()).create();
+    private final Map<String, String> settings = new HashMap<>();
+
+    @BeforeAll
+    void prepare() {
+        postgres.createDatabase("bounce");
+        settings.putAll(resource.start());
+        settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl("bounce"));
+        settings.put("quarkus.datasource.username", postgres.user());
+        settings.put("quarkus.datasource.password", postgres.password());
+        settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
+    }
+
+    @AfterAll
+    void end() {
+        topic.close();
+        resource.stop();
+        broker.kill();
+        postgres.kill();
+    }
+
+    @Test
+    void holdsThePartitionWhileTheDatabaseIsFrozenAndStopsInTime() {
+        try (BounceProcess service = new BounceProcess(folder, settings).ready()) {
+            ObjectNode before = Events.like("tls-failure");
+            topic.send(before);
+            service.awaitStatus(before, "submitted");
+            freeze(database());
+            ObjectNode during = Events.like("tls-failure");
+            RecordMetadata held = topic.send(during);
+            service.get("/v1/reports")
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .header("Retry-After", "5")
+                    .body("detail", equalTo("The database cannot be reached at present. Try again later."));
+            assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
+            assertThat(service.readiness()).isEqualTo(503);
+            await().atMost(BounceProcess.PATIENCE)
+                    .until(() -> service.get("/q/metrics").asString().contains("sealpost_reports_held 1.0"));
+            assertThat(topic.committed()).isLessThanOrEqualTo(held.offset());
+            assertThat(service.logged("WARN", "its partition waits")).hasSize(1);
+
+            long terminatedAt = System.nanoTime();
+            service.terminate();
+            assertThat(service.awaitEnd(terminatedAt)).isLessThan(STOP);
+
+            thaw(database());
+            try (BounceProcess next = new BounceProcess(folder, settings).ready()) {
+                next.awaitStatus(during, "submitted");
+                await().atMost(BounceProcess.PATIENCE).until(() -> topic.committed() > held.offset());
+                assertThat(received(during)).isEqualTo(1);
+            }
+        } finally {
+            thaw(database());
+        }
+    }
+
+    @Test
+    void startsWithoutTheBrokerSendsWhatIsStoredAndTakesUpTheTopicWhenItIsBack() {
+        ObjectNode stored = Events.like("tls-failure");
+        relay().stop();
+        try (BounceProcess service = new BounceProcess(folder, settings).ready()) {
+            topic.send(stored);
+            service.awaitStatus(stored, "received");
+        }
+        freeze(List.of(broker.pid()));
+        try (BounceProcess service = new BounceProcess(folder, settings).ready()) {
+            assertThat(connected(service)).isEqualTo("false");
+            relay().start();
+            service.awaitStatus(stored, "submitted");
+            assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
+            assertThat(service.readiness()).isEqualTo(200);
+
+            thaw(List.of(broker.pid()));
+            ObjectNode after = Events.like("tls-failure");
+            topic.send(after);
+            service.awaitStatus(after, "submitted");
+            assertThat(connected(service)).isEqualTo("true");
+
+            freeze(List.of(broker.pid()));
+            long terminatedAt = System.nanoTime();
+            service.terminate();
+            assertThat(service.awaitEnd(terminatedAt)).isLessThan(STOP);
+        } finally {
+            thaw(List.of(broker.pid()));
+            relay().start();
+        }
+    }
+
+    @Test
+    void givesBackAtItsStopWhatARelayDoesNotAnswer() {
+        relay().hangNext();
+        ObjectNode event = Events.like("tls-failure");
+        try (BounceProcess service = new BounceProcess(folder, settings).ready()) {
+            topic.send(event);
+            await().atMost(BounceProcess.PATIENCE).until(() -> relay().hanging());
+            long terminatedAt = System.nanoTime();
+            service.terminate();
+            assertThat(service.awaitEnd(terminatedAt)).isLessThan(STOP);
+        } finally {
+            relay().letGo();
+        }
+        try (BounceProcess next = new BounceProcess(folder, settings).ready()) {
+            next.awaitStatus(event, "submitted");
+            assertThat(next.get("/v1/reports/" + Events.id(event) + ".full")
+                            .jsonPath()
+                            .getInt("attempts"))
+                    .as("claimed again long before its lease of two minutes was over")
+                    .isEqualTo(2);
+        }
+    }
+
+    private static String connected(BounceProcess service) {
+        return service.get("/q/health/ready")
+                .jsonPath()
+                .getString("checks.find { it.name == 'message broker' }.data.connected");
+    }
+
+    private RelayFixture relay() {
+        return resource.relay();
+    }
+
+    private long received(ObjectNode event) {
+        return relay().received().stream()
+                .filter(mail -> mail.content().contains("Message-ID: <" + Events.id(event) + "."))
+                .count();
+    }
+
+    private List<Long> database() {
+        ProcessHandle process = ProcessHandle.of(postgres.pid()).orElseThrow();
+        return Stream.concat(Stream.of(process), process.descendants())
+                .map(ProcessHandle::pid)
+                .toList();
+    }
+
+    private static void freeze(List<Long> processes) {
+        processes.forEach(pid -> BounceProcess.signal("STOP", pid));
+    }
+
+    private static void thaw(List<Long> processes) {
+        processes.forEach(pid -> BounceProcess.signal("CONT", pid));
+    }
+}
