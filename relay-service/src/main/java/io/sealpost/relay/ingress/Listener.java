@@ -68,6 +68,12 @@ final class Listener extends AbstractVerticle {
         return drained.future();
     }
 
+    /** Ends the sessions that {@link #drain} left, but for messages that are complete; completes when all have gone. */
+    Future<Void> cut() {
+        context.runOnContext(now -> List.copyOf(connections).forEach(SmtpConnection::cut));
+        return drained.future();
+    }
+
     private void connected(NetSocket socket) {
         int present = metrics.connected();
         if (draining || present > settings.maxConnections()) {

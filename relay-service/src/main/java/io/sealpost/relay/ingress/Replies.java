@@ -10,7 +10,8 @@ final class Replies {
     static final Reply NOT_STORED = of(451, "4.3.0", "the message could not be stored; try again later");
     static final Reply SHUTTING_DOWN = of(421, "4.3.2", "this relay is shutting down; connect again");
     static final Reply TIMED_OUT = of(421, "4.4.2", "nothing was heard for too long; connect again");
-    static final Reply TOO_MANY_ERRORS = of(421, "4.7.0", "too many errors; closing the connection");
+    static final Reply TOO_MANY_ERRORS =
+            of(421, "4.7.0", "too many commands were wrong, the replies before say why; connect again");
     static final Reply TOO_MANY_CONNECTIONS = of(421, "4.7.0", "too many connections; try again later");
 
     private Replies() {}

@@ -103,7 +103,11 @@ final class Session {
 
     /** Nothing has come for too long. */
     List<Effect> onSilence() {
-        if (!isWaiting()) {
+        if (state instanceof SessionState.Receiving receiving
+                && receiving.reception().refusal().isPresent()) {
+            Reply refusal = receiving.reception().refusal().get();
+            end(Replies.of(421, "4.4.2", "the message never ended; it would be answered " + refusal.words()));
+        } else if (!isWaiting()) {
             end(Replies.TIMED_OUT);
         }
         return done();
@@ -112,6 +116,17 @@ final class Session {
     /** The relay shuts down: the session ends with its transaction. */
     List<Effect> onShutdown() {
         draining = true;
+        return done();
+    }
+
+    /** The relay waits no longer: what is not complete ends here, without an acknowledgement. */
+    List<Effect> onCut() {
+        if (state instanceof SessionState.Securing) {
+            effects.add(Effect.Simple.CLOSE);
+            state = new SessionState.Closed(state.connection());
+        } else if (!isWaiting()) {
+            end(Replies.SHUTTING_DOWN);
+        }
         return done();
     }
 

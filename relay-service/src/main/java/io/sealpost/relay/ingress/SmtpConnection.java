@@ -65,6 +65,11 @@ final class SmtpConnection implements Effect.Visitor {
         perform(session.onShutdown());
     }
 
+    /** The relay waits for this client no longer. */
+    void cut() {
+        perform(session.onCut());
+    }
+
     /** The socket is closed. */
     void closed() {
         abortBody();

@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -21,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -28,11 +30,15 @@ import org.jboss.logging.Logger;
  * Listens for mail on all event loops, from the application's start to its end.
  *
  * <p>A shutdown lets transactions that are under way come to their end, for a while; whoever is idle or new hears 421.
+ * Who is not at the end by then is cut without an acknowledgement, so that afterwards the spool takes nothing more.
  */
 @Singleton
 class SmtpServer {
-    /** Before all rooms that work on mail that was taken. */
+    /** Before all rooms that work on mail that was taken: what comes in during the stop can still go out. */
     private static final int FIRST = 100;
+
+    /** For messages that are complete when the clients are cut: only the spool's sync is missing. */
+    private static final Duration SYNC_LIMIT = Duration.ofSeconds(2);
 
     private static final Logger LOG = Logger.getLogger(SmtpServer.class);
 
@@ -86,15 +92,24 @@ class SmtpServer {
     }
 
     void stop(@Observes @Priority(FIRST) ShutdownEvent event) throws InterruptedException {
-        Future<?> drained = Future.join(listeners.stream().map(Listener::drain).toList());
+        LOG.infof("no more mail is taken; waiting for transactions connections=%d", metrics.connections());
+        if (!isDoneWithin(settings.drainTimeout(), Listener::drain)) {
+            LOG.warnf("clients that did not end their transaction are cut connections=%d", metrics.connections());
+            if (!isDoneWithin(SYNC_LIMIT, Listener::cut)) {
+                LOG.errorf("the spool does not answer; clients were not told connections=%d", metrics.connections());
+            }
+        }
+    }
+
+    private boolean isDoneWithin(Duration limit, Function<Listener, Future<Void>> act) throws InterruptedException {
+        Future<?> done = Future.join(listeners.stream().map(act).toList());
         try {
-            drained.toCompletionStage()
-                    .toCompletableFuture()
-                    .get(settings.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            done.toCompletionStage().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
         } catch (TimeoutException e) {
-            LOG.warnf("some clients did not end in time connections=%d", metrics.connections());
+            return false;
         } catch (ExecutionException e) {
-            LOG.error("ending the sessions failed", e);
+            throw new IllegalStateException("ending the sessions failed", e);
         }
     }
 

@@ -22,9 +22,13 @@ import java.util.Set;
  *
  * <p>The rules of the reverse path's domain and of every hosted domain in From and Sender govern a message, all together;
  * if that is none, those of every domain that the client may send for. So neither a null path nor a second domain escapes
- * a rule. A client whose submitter forwards may bring foreign senders, and then all rules of its domains hold too.
+ * a rule. A client whose submitter forwards may bring foreign senders, and then all rules of its domains hold too. While
+ * the submitters of some domain cannot be read, whatever depends on the client's rights as a whole must wait.
  */
 final class SubmitterAdmission implements Admission {
+    private static final Reply SUBMITTERS_NOT_KNOWN =
+            Replies.of(451, "4.3.5", "this relay cannot read the submitters of all domains; try again later");
+
     private final InetAddress client;
 
     SubmitterAdmission(InetAddress client) {
@@ -39,8 +43,10 @@ final class SubmitterAdmission implements Admission {
         }
         SubmitterRights rights = rules.rightsOf(client);
         if (rights.domains().isEmpty()) {
-            return Optional.of(denied("this relay takes mail of registered submitters only, and "
-                    + TraceHeader.addressText(client) + " is none"));
+            return Optional.of(denied(
+                    rights,
+                    "this relay takes mail of registered submitters only, and " + TraceHeader.addressText(client)
+                            + " is none; register it or send from one that is"));
         }
         return sender.filter(domain -> isRefused(domain, rights)).map(domain -> foreign(rules, "reverse path", domain));
     }
@@ -58,6 +64,9 @@ final class SubmitterAdmission implements Admission {
         envelope.path().address().ifPresent(address -> senders.add(address.domain()));
         senders.addAll(authors.domains().keySet());
         boolean own = authors.unreadable().isEmpty() && rights.domains().containsAll(senders) && !senders.isEmpty();
+        if (!own && !rights.complete()) {
+            return new Verdict.Refused(SUBMITTERS_NOT_KNOWN);
+        }
         if (!own) {
             rights.domains().stream().sorted().forEach(senders::add);
         }
@@ -76,13 +85,15 @@ final class SubmitterAdmission implements Admission {
 
     private Optional<Reply> refuse(RulesetView rules, int fromFields, HeaderSenders authors) {
         if (fromFields > 1) {
-            return Optional.of(denied("the message has more than one From field; it must have one"));
+            return Optional.of(Replies.of(550, "5.7.1", "the message has more than one From field; it must have one"));
         }
         SubmitterRights rights = rules.rightsOf(client);
         Optional<Reply> unreadable = authors.unreadable()
                 .filter(name -> !rights.forwards())
-                .map(name -> denied("the addresses in the " + name + " field cannot be read;"
-                        + " write them as RFC 5322 says, each with its domain"));
+                .map(name -> denied(
+                        rights,
+                        "the addresses in the " + name + " field cannot be read;"
+                                + " write them as RFC 5322 says, each with its domain"));
         return unreadable.or(() -> authors.domains().entrySet().stream()
                 .filter(author -> isRefused(author.getKey(), rights))
                 .findFirst()
@@ -120,14 +131,17 @@ final class SubmitterAdmission implements Admission {
 
     private Reply foreign(RulesetView rules, String where, Domain domain) {
         boolean registered = !(rules.domain(domain) instanceof DomainKnowledge.Foreign);
-        return denied("the domain " + domain + " in the " + where
-                + (registered
-                        ? " is not one that " + TraceHeader.addressText(client) + " may send for"
-                        : " is not registered here; register it or use a registered one"));
+        return denied(
+                rules.rightsOf(client),
+                "the domain " + domain + " in the " + where
+                        + (registered
+                                ? " is not one that " + TraceHeader.addressText(client) + " may send for"
+                                : " is not registered here; register it or use a registered one"));
     }
 
-    private static Reply denied(String text) {
-        return Replies.of(550, "5.7.1", text);
+    /** Where rights are in doubt, nobody is turned away for good. */
+    private static Reply denied(SubmitterRights rights, String text) {
+        return rights.complete() ? Replies.of(550, "5.7.1", text) : SUBMITTERS_NOT_KNOWN;
     }
 
     private static Reply later(DomainKnowledge.NotKnown notKnown) {

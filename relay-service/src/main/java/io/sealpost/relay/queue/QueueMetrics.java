@@ -21,6 +21,9 @@ final class QueueMetrics implements Consumer<Outcome> {
         Gauge.builder("sealpost.outbox.waiting", spool, s -> s.outbox().size())
                 .description("events that Kafka has not confirmed")
                 .register(registry);
+        Gauge.builder("sealpost.outbox.set.aside", spool, s -> s.outbox().setAside())
+                .description("events that Kafka will not take for their size; kept in the spool")
+                .register(registry);
         Gauge.builder("sealpost.spool.damaged", spool, Spool::damagedRecords)
                 .description("envelope records that cannot be read")
                 .register(registry);

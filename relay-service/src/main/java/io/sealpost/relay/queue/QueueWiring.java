@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 @Singleton
 final class QueueWiring {
     private static final int BEFORE_INGRESS = 1000;
-    private static final int FIRST = 1;
+    private static final int AFTER_INGRESS = 1000;
 
     @Produces
     @Singleton
@@ -65,7 +65,7 @@ final class QueueWiring {
         queue.start();
     }
 
-    void stop(@Observes @Priority(FIRST) ShutdownEvent event, DeliveryQueue queue, QueueSettings settings) {
+    void stop(@Observes @Priority(AFTER_INGRESS) ShutdownEvent event, DeliveryQueue queue, QueueSettings settings) {
         queue.stop(settings.stopTimeout());
     }
 

@@ -21,6 +21,7 @@ final class SpoolReadiness implements HealthCheck {
         return HealthCheckResponse.named("spool")
                 .status(!spool.isFailing())
                 .withData("eventsWaiting", spool.outbox().size())
+                .withData("eventsSetAside", spool.outbox().setAside())
                 .withData("damagedRecords", spool.damagedRecords())
                 .build();
     }

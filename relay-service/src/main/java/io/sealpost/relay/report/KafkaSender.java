@@ -10,26 +10,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Sends events to Kafka in their order and waits for the broker's confirmation of each.
  *
- * <p>An event never expires inside the producer: as long as the broker is away it is tried again, in order, so that a
- * later event cannot overtake it.
+ * <p>An event never expires inside the producer, so that a later event cannot overtake it there. What is not confirmed
+ * within a limit is given up together with the producer, which would wait for ever for a topic that was deleted.
  */
 final class KafkaSender implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
     private final KafkaProducer<String, String> producer;
     private final String source;
+    private final Duration limit;
 
-    /** @param kafka the application's Kafka settings: servers and security */
-    KafkaSender(Map<String, Object> kafka, RelayIdentity relay) {
+    /**
+     * @param kafka the application's Kafka settings: servers and security
+     * @param limit how long {@link #send} waits for the broker
+     */
+    KafkaSender(Map<String, Object> kafka, RelayIdentity relay, Duration limit) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "sealpost-outbox-" + relay.id());
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -40,24 +47,46 @@ final class KafkaSender implements AutoCloseable {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         this.producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
         this.source = "/relays/" + relay.id();
+        this.limit = limit;
     }
 
     /**
-     * Sends some events. Blocks until the broker has all of them.
+     * Sends some events. Blocks until the broker has all of them, but for those that are returned: they are too large.
      *
-     * @throws KafkaException if it does not: none of them may be taken as sent, some may have been
+     * @throws KafkaException if it has not: none of them may be taken as sent, some may have been
      */
-    void send(List<Outbox.Entry> entries) throws InterruptedException {
+    List<Outbox.Entry> send(List<Outbox.Entry> entries) throws InterruptedException {
+        List<Outbox.Entry> tooLarge = new ArrayList<>();
         List<Future<?>> sent = new ArrayList<>();
+        long deadline = System.nanoTime() + limit.toNanos();
         for (Outbox.Entry entry : entries) {
-            sent.add(producer.send(record(entry.event())));
-        }
-        for (Future<?> each : sent) {
-            try {
-                each.get();
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
+            Future<?> future = producer.send(record(entry.event()));
+            if (future.isDone()) {
+                // What has failed at once, for want of a broker, must not be overtaken by what follows.
+                isTaken(future, deadline);
             }
+            sent.add(future);
+        }
+        for (int i = 0; i < sent.size(); i++) {
+            if (!isTaken(sent.get(i), deadline)) {
+                tooLarge.add(entries.get(i));
+            }
+        }
+        return tooLarge;
+    }
+
+    /** Waits for the broker's answer: true: taken, false: too large. */
+    private static boolean isTaken(Future<?> sent, long deadline) throws InterruptedException {
+        try {
+            sent.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RecordTooLargeException) {
+                return false;
+            }
+            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new KafkaException("the broker did not confirm in time", e);
         }
     }
 

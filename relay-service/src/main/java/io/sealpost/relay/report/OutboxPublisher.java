@@ -1,6 +1,7 @@
 package io.sealpost.relay.report;
 
 import io.sealpost.relay.spool.Outbox;
+import io.sealpost.relay.spool.OutboxEvent;
 import io.sealpost.relay.spool.SpoolException;
 import java.time.Duration;
 import java.util.List;
@@ -15,12 +16,16 @@ import org.jspecify.annotations.Nullable;
  * Moves events from the outbox to Kafka, one thread, in order: sends a run of them, and removes them when the broker
  * has confirmed all. While Kafka is away it waits, and nothing else does.
  *
- * <p>After a failure it takes a fresh producer and begins again at the first event that is not confirmed.
+ * <p>After a failure it takes a fresh producer, makes topics that have gone, and begins again at the first event that is
+ * not confirmed. Only an event that is too large for its topic is not tried again before the next start: it is set aside
+ * in the outbox, for an operator to see, and holds up no other. A stop sends what waits, unless Kafka is away.
  */
 public final class OutboxPublisher implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OutboxPublisher.class);
     private static final int RUN = 200;
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+    private static final long RUN_OCTETS = 8 * 1024 * 1024;
+    private static final Duration FLUSH_LIMIT = Duration.ofSeconds(5);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
 
     private final Outbox outbox;
     private final Preparation preparation;
@@ -31,9 +36,10 @@ public final class OutboxPublisher implements AutoCloseable {
     private @Nullable KafkaSender sender;
     private boolean prepared;
     private boolean troubled;
+    private volatile boolean flushing;
     private volatile boolean stopped;
 
-    /** What is done once before the first event is sent. */
+    /** What is done before the first event is sent, and again after a failure. */
     interface Preparation {
         void run() throws InterruptedException;
     }
@@ -53,12 +59,15 @@ public final class OutboxPublisher implements AutoCloseable {
         thread.start();
     }
 
-    /** Stops; what is not confirmed stays in the outbox. Blocks for some seconds at most. */
+    /** Sends what waits and stops; what is not confirmed stays in the outbox. Blocks for 8 s at most. */
     @Override
     public void close() {
-        stopped = true;
-        thread.interrupt();
+        flushing = true;
+        added.release();
         try {
+            thread.join(FLUSH_LIMIT.toMillis());
+            stopped = true;
+            thread.interrupt();
             thread.join(STOP_LIMIT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -70,6 +79,9 @@ public final class OutboxPublisher implements AutoCloseable {
             try {
                 prepare();
                 if (!publishSome()) {
+                    if (flushing) {
+                        stopped = true;
+                    }
                     waitForEvents();
                 }
             } catch (InterruptedException e) {
@@ -92,14 +104,14 @@ public final class OutboxPublisher implements AutoCloseable {
     }
 
     private boolean publishSome() throws InterruptedException {
-        List<Outbox.Entry> entries = outbox.after(0, RUN);
+        List<Outbox.Entry> entries = outbox.after(0, RUN, RUN_OCTETS);
         if (entries.isEmpty()) {
             return false;
         }
         if (sender == null) {
             sender = senders.get();
         }
-        sender.send(entries);
+        sender.send(entries).forEach(this::setAside);
         outbox.acknowledge(entries.get(entries.size() - 1).sequence());
         if (troubled) {
             troubled = false;
@@ -108,9 +120,24 @@ public final class OutboxPublisher implements AutoCloseable {
         return true;
     }
 
+    private void setAside(Outbox.Entry entry) {
+        outbox.setAside(entry.sequence());
+        OutboxEvent event = entry.event();
+        LOG.errorf(
+                "an event is too large for its topic and is set aside; raise the topic's max.message.bytes and restart"
+                        + " topic=%s type=%s eventId=%s queueId=%s characters=%d",
+                event.topic(),
+                event.type(),
+                event.id(),
+                event.key(),
+                event.value().length());
+    }
+
     private void waitForEvents() throws InterruptedException {
-        added.acquire();
-        added.drainPermits();
+        if (!stopped) {
+            added.acquire();
+            added.drainPermits();
+        }
     }
 
     private void recover(RuntimeException failure) {
@@ -122,6 +149,11 @@ public final class OutboxPublisher implements AutoCloseable {
             LOG.warnf("events cannot be published and wait cause=%s waiting=%d", failure.getMessage(), outbox.size());
         }
         discardSender();
+        prepared = false;
+        if (flushing) {
+            stopped = true;
+            return;
+        }
         try {
             TimeUnit.MILLISECONDS.sleep(pause.toMillis());
         } catch (InterruptedException e) {

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 final class ReportWiring {
     private static final int AFTER_THE_QUEUE = 5000;
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration CONFIRMATION = Duration.ofSeconds(30);
 
     @Produces
     @Singleton
@@ -54,7 +55,10 @@ final class ReportWiring {
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         TopicCreation creation = new TopicCreation(kafka, topics.replication());
         return new OutboxPublisher(
-                spool.outbox(), topics.create() ? creation::run : () -> {}, () -> new KafkaSender(kafka, relay), PAUSE);
+                spool.outbox(),
+                topics.create() ? creation::run : () -> {},
+                () -> new KafkaSender(kafka, relay, CONFIRMATION),
+                PAUSE);
     }
 
     void start(@Observes StartupEvent event, OutboxPublisher publisher) {

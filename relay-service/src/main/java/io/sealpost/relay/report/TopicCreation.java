@@ -1,5 +1,6 @@
 package io.sealpost.relay.report;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -24,10 +25,13 @@ final class TopicCreation {
      * @throws KafkaException if one of them cannot be made
      */
     void run() throws InterruptedException {
-        try (Admin admin = Admin.create(kafka)) {
+        Admin admin = Admin.create(kafka);
+        try {
             for (NewTopic topic : Topics.all(replication)) {
                 create(admin, topic);
             }
+        } finally {
+            admin.close(Duration.ofSeconds(1));
         }
     }
 

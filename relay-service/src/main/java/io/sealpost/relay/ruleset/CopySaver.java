@@ -39,10 +39,11 @@ class CopySaver {
                 this::saveIfDue, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Saves nothing more; waits for a save that is under way. */
+    /** Saves what has changed since the last time, and nothing more; waits 3 s at most for it. */
     void stop() throws InterruptedException {
+        executor.execute(this::saveIfDue);
         executor.shutdown();
-        if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
+        if (!executor.awaitTermination(3, TimeUnit.SECONDS)) {
             LOG.warn("saving the rulesets takes long");
         }
     }

@@ -1,5 +1,6 @@
 package io.sealpost.relay.ruleset;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -37,9 +38,8 @@ record Json(String path, JsonNode node) {
         try {
             return new Json("", MAPPER.readTree(text)).asObject();
         } catch (JsonProcessingException e) {
-            throw new Unreadable(
-                    "",
-                    "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+            JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
+            throw new Unreadable("", "not JSON at line " + at.getLineNr() + ", column " + at.getColumnNr());
         }
     }
 

@@ -24,7 +24,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 @Singleton
 class KafkaClients {
-    private static final int MAX_RECORD = 16 * 1024 * 1024;
+    /** The largest record of the topics, in octets. */
+    static final int MAX_RECORD = 16 * 1024 * 1024;
 
     private final Map<String, Object> common;
 
@@ -52,6 +53,8 @@ class KafkaClients {
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 3_000);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4_000);

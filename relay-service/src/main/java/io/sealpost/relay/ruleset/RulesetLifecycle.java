@@ -7,15 +7,15 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
  * Starts and stops the threads of this room.
  *
- * <p>A relay that stops with an empty spool owes nobody anything: it retires. It voids its saved copy, so that it can
- * never come back with old rules behind the back of those who no longer wait for it, and only then says goodbye.
+ * <p>A relay that stops with an empty spool, without mail or events, owes nobody anything: it retires. It voids its saved
+ * copy, so that it can never come back with old rules behind the back of those who no longer wait for it, and only then
+ * says goodbye. Where Kafka could not hear the goodbye, the relay stays registered and keeps the copy.
  */
 @Singleton
 class RulesetLifecycle {
@@ -45,11 +45,16 @@ class RulesetLifecycle {
     void stop(@Observes @Priority(LAST) ShutdownEvent event) throws InterruptedException {
         reader.stop();
         saver.stop();
-        if (isSpoolEmpty()) {
-            retire();
-        } else {
-            LOG.info("stopping with mail in the spool; the relay stays registered");
+        if (!spool.isEmpty()) {
+            LOG.infof(
+                    "stopping with mail or events in the spool; the relay stays registered eventsWaiting=%d",
+                    spool.outbox().size());
             status.stop();
+        } else if (!status.isHeard()) {
+            LOG.warn("stopping while Kafka is away; the relay stays registered");
+            status.stop();
+        } else {
+            retire();
         }
     }
 
@@ -62,11 +67,5 @@ class RulesetLifecycle {
             LOG.warnf("the goodbye was not acknowledged; the relay stays registered cause=%s", e.getMessage());
             status.stop();
         }
-    }
-
-    private boolean isSpoolEmpty() {
-        AtomicBoolean empty = new AtomicBoolean(true);
-        spool.forEach(message -> empty.set(false));
-        return empty.get() && spool.damagedRecords() == 0;
     }
 }

@@ -34,5 +34,18 @@ class RulesetMetrics {
                                 .map(progress -> progress.refused().size())
                                 .orElse(0))
                 .register(meters);
+        Gauge.builder("sealpost.rulesets.following", rulesets, r -> isIn(Reading.State.FOLLOWING))
+                .description("1 while Kafka answers and the topic is followed")
+                .register(meters);
+        Gauge.builder("sealpost.rulesets.topic.missing", rulesets, r -> isIn(Reading.State.TOPIC_MISSING))
+                .description("1 while there is no topic sealpost.rulesets: no mail is taken or delivered")
+                .register(meters);
+        Gauge.builder("sealpost.rulesets.saved.copy", rulesets, r -> r.isSavedCopy() ? 1 : 0)
+                .description("1 while the saved copy serves")
+                .register(meters);
+    }
+
+    private int isIn(Reading.State state) {
+        return rulesets.reading().state() == state ? 1 : 0;
     }
 }

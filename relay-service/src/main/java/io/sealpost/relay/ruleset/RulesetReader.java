@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the rulesets in force equal to the topic, on a thread of its own.
  *
- * <p>A topic that is missing or made anew is not known until it is read. While Kafka is away, what is in force stays so;
- * if nothing is, the saved copy serves.
+ * <p>A topic that is missing or made anew is not known until it is read, and the saved copy of its predecessor is void.
+ * While Kafka is away, what is in force stays so; if nothing is, the saved copy serves.
  */
 @Singleton
 class RulesetReader {
@@ -27,19 +27,18 @@ class RulesetReader {
     private final Rulesets rulesets;
     private final StatusPublisher status;
     private final Spool spool;
-    private final Runnable unreadable;
+    private final UnreadableRecords unreadable;
     private final Clock clock = Clock.systemUTC();
     private final Thread thread = new Thread(this::run, "rulesets");
     private volatile boolean stopping;
     private volatile @Nullable Consumer<String, String> reading;
-    private String lastTrouble = "";
 
     RulesetReader(KafkaClients kafka, Rulesets rulesets, StatusPublisher status, Spool spool, MeterRegistry meters) {
         this.kafka = kafka;
         this.rulesets = rulesets;
         this.status = status;
         this.spool = spool;
-        this.unreadable = meters.counter("sealpost.rulesets.unreadable")::increment;
+        this.unreadable = new UnreadableRecords(meters.counter("sealpost.rulesets.unreadable"));
     }
 
     void start() {
@@ -48,7 +47,7 @@ class RulesetReader {
         thread.start();
     }
 
-    /** Ends the thread; waits at most 5 s for it. */
+    /** Ends the thread; waits at most 2 s for it. */
     void stop() throws InterruptedException {
         stopping = true;
         Consumer<String, String> consumer = reading;
@@ -57,27 +56,35 @@ class RulesetReader {
         } else {
             thread.interrupt();
         }
-        thread.join(Duration.ofSeconds(5).toMillis());
+        thread.join(Duration.ofSeconds(2).toMillis());
     }
 
     private void run() {
         while (!stopping) {
             try {
-                readOnce();
-                lastTrouble = "";
-            } catch (TopicWatch.TopicMissing e) {
-                rulesets.beginTopic("");
-                status.changed();
-                trouble("rules are not known", e);
-            } catch (WakeupException e) {
-                LOG.debug("woken up to stop", e);
-            } catch (KafkaException | CompletionException e) {
-                useSavedCopy();
-                trouble("Kafka is away", e);
+                readUntilTrouble();
             } catch (RuntimeException e) {
-                LOG.error("reading the rulesets failed; trying again", e);
+                if (rulesets.reading().state() != Reading.State.FAILING) {
+                    LOG.error("reading the rulesets failed; trying again", e);
+                }
+                note(Reading.failing(e));
             }
             pause();
+        }
+    }
+
+    private void readUntilTrouble() {
+        try {
+            readOnce();
+        } catch (TopicWatch.TopicMissing e) {
+            begin("");
+            status.changed();
+            note(Reading.missing(TopicFollower.PARTITION.topic()));
+        } catch (WakeupException e) {
+            LOG.debug("woken up to stop", e);
+        } catch (KafkaException | CompletionException e) {
+            useSavedCopy();
+            note(Reading.away(String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage())));
         }
     }
 
@@ -86,11 +93,22 @@ class RulesetReader {
                 Consumer<String, String> consumer = kafka.consumer()) {
             reading = consumer;
             if (!stopping) {
-                new TopicFollower(consumer, watch, rulesets, status, unreadable).follow();
+                begin(watch.first().topicId());
+                new TopicFollower(consumer, watch, rulesets, status, unreadable, this::note).follow();
             }
         } finally {
             reading = null;
         }
+    }
+
+    /** What came from another topic is in force no more, and never will be again: the copy of it goes, too. */
+    private void begin(String topicId) {
+        rulesets.beginTopic(topicId);
+        spool.savedRulesets()
+                .filter(copy -> SavedCopy.decode(copy)
+                        .filter(readable -> readable.known().topicId().equals(topicId))
+                        .isEmpty())
+                .ifPresent(copy -> spool.voidSavedRulesets());
     }
 
     private void useSavedCopy() {
@@ -99,11 +117,13 @@ class RulesetReader {
                     .flatMap(SavedCopy::decode)
                     .filter(this::isOfPresentTopic)
                     .ifPresent(copy -> {
-                        rulesets.contact(copy.contactAt());
-                        rulesets.apply(copy.known());
+                        rulesets.apply(copy);
                         LOG.warnf(
-                                "the saved copy of the rulesets serves lastContact=%s offset=%d",
-                                copy.contactAt(), copy.known().offset());
+                                "the saved copy of the rulesets %s lastContact=%s trustedUntil=%s offset=%d",
+                                rulesets.current().isPresent() ? "serves" : "is too old to serve",
+                                copy.contactAt(),
+                                rulesets.trustedUntil(),
+                                copy.known().offset());
                     });
         }
     }
@@ -115,12 +135,21 @@ class RulesetReader {
                 .isEmpty();
     }
 
-    private void trouble(String what, RuntimeException why) {
-        Throwable cause = why.getCause() == null ? why : why.getCause();
-        String text = what + "; trying again cause=" + cause.getClass().getSimpleName() + ": " + cause.getMessage();
-        if (!stopping && !text.equals(lastTrouble)) {
-            LOG.warn(text);
-            lastTrouble = text;
+    /** Each change of state is logged once. */
+    private void note(Reading now) {
+        Reading.State before = rulesets.reading().state();
+        rulesets.reading(now);
+        if (now.state() != before && !stopping) {
+            switch (now.state()) {
+                case TOPIC_MISSING ->
+                    LOG.errorf("%s: the rules are not known, no mail is taken or delivered", now.detail());
+                case KAFKA_AWAY ->
+                    LOG.warnf(
+                            "Kafka is away; trying again rulesKnown=%s trustedUntil=%s cause=\"%s\"",
+                            rulesets.current().isPresent(), rulesets.trustedUntil(), now.detail());
+                case FOLLOWING -> LOG.info("the topic of the rulesets is followed");
+                default -> LOG.debugf("reading state=%s", now.state());
+            }
         }
     }
 

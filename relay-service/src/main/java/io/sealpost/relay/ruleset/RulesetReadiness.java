@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready while the rules are not known: all mail would be deferred. */
+/** Not ready while the rules are not known: all mail would be deferred. Says why, and how long they are trusted. */
 @Readiness
 @Singleton
 class RulesetReadiness implements HealthCheck {
@@ -19,8 +19,19 @@ class RulesetReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("rulesets")
                 .status(rulesets.current().isPresent())
+                .withData("reading", rulesets.reading().state().name())
+                .withData("detail", rulesets.reading().detail())
+                .withData("source", source())
                 .withData("lastContact", rulesets.lastContact().toString())
+                .withData("trustedUntil", rulesets.trustedUntil().toString())
                 .withData("appliedOffset", rulesets.known().map(Known::offset).orElse(-1L))
                 .build();
+    }
+
+    private String source() {
+        if (rulesets.known().isEmpty()) {
+            return "none";
+        }
+        return rulesets.isSavedCopy() ? "saved copy" : "topic";
     }
 }

@@ -22,6 +22,8 @@ public class Rulesets {
     private volatile @Nullable Known known;
     private volatile @Nullable String topicId;
     private volatile Instant lastContact = Instant.EPOCH;
+    private volatile Reading reading = Reading.STARTING;
+    private volatile boolean savedCopy;
 
     @Inject
     Rulesets(@ConfigProperty(name = "sealpost.rules.max-staleness", defaultValue = "PT24H") Duration maxStaleness) {
@@ -47,6 +49,27 @@ public class Rulesets {
     void apply(Known newer) {
         topicId = newer.topicId();
         known = newer;
+        savedCopy = false;
+    }
+
+    /** Puts a saved copy in force. */
+    void apply(SavedCopy copy) {
+        contact(copy.contactAt());
+        apply(copy.known());
+        savedCopy = true;
+    }
+
+    /** Whether what is known comes from the saved copy. */
+    boolean isSavedCopy() {
+        return savedCopy && known != null;
+    }
+
+    void reading(Reading now) {
+        reading = now;
+    }
+
+    Reading reading() {
+        return reading;
     }
 
     /** The topic has this id now, or none if empty: what came from another one is not known any more. */
@@ -65,6 +88,11 @@ public class Rulesets {
 
     Instant lastContact() {
         return lastContact;
+    }
+
+    /** When what is known, if nothing is heard of Kafka, will be trusted no more. */
+    Instant trustedUntil() {
+        return lastContact.plus(maxStaleness);
     }
 
     Duration age() {

@@ -1,6 +1,5 @@
 package io.sealpost.relay.ruleset;
 
-import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.HostPort;
 import io.sealpost.relay.policy.Rule;
 import io.sealpost.relay.ruleset.ScopeState.Content;
@@ -16,6 +15,8 @@ import java.util.function.Function;
  * rule strict.
  */
 final class ScopeParser {
+    private static final int MAX_REASON = 200;
+
     private ScopeParser() {}
 
     /** The state that a record's value gives; {@link Version#NONE} where not even the version can be read. */
@@ -27,17 +28,34 @@ final class ScopeParser {
             version = new Version(
                     json.field("epoch").number(), json.field("revision").number());
         } catch (Json.Unreadable e) {
-            return new ScopeState(scope, Version.NONE, refused(e, List.of(), false), value);
+            return unversioned(scope, String.valueOf(e.getMessage()), value);
         }
         try {
             return new ScopeState(scope, version, content(scope, json), value);
         } catch (Json.Unreadable e) {
-            return new ScopeState(scope, version, refused(e, readableSubmitters(json), true), value);
+            String reason = bounded(String.valueOf(e.getMessage()));
+            Optional<List<Submitter>> submitters = readableSubmitters(scope, json);
+            return new ScopeState(
+                    scope,
+                    version,
+                    new ScopeState.Refused(reason, submitters.orElse(List.of()), true, submitters.isPresent()),
+                    value);
         }
     }
 
-    private static Content refused(Json.Unreadable why, List<Submitter> submitters, boolean versioned) {
-        return new ScopeState.Refused(String.valueOf(why.getMessage()), submitters, versioned);
+    /** The state that a record gives of which nothing can be read. */
+    static ScopeState unversioned(Scope scope, String reason, String value) {
+        return new ScopeState(
+                scope,
+                Version.NONE,
+                new ScopeState.Refused(bounded(reason), List.of(), false, scope.isOrganization()),
+                value);
+    }
+
+    /** A reason goes into logs and into the relay's status, and may quote a word of the record. */
+    private static String bounded(String reason) {
+        String printable = reason.replaceAll("\\p{Cntrl}", "?");
+        return printable.length() <= MAX_REASON ? printable : printable.substring(0, MAX_REASON) + "…";
     }
 
     private static Content content(Scope scope, Json json) {
@@ -63,10 +81,6 @@ final class ScopeParser {
     }
 
     private static Content domain(Scope scope, Json json) {
-        Domain name = read(json.field("scope"), text -> Domain.parse(scope.id()));
-        if (!name.name().equals(scope.id())) {
-            throw json.unreadable("the domain's name is not in its normalised form");
-        }
         return new ScopeState.HostedScope(
                 organizationScope(json.field("parent")),
                 json.optional("locale").map(Json::text),
@@ -103,11 +117,15 @@ final class ScopeParser {
         return submitters;
     }
 
-    private static List<Submitter> readableSubmitters(Json json) {
+    /** Those of a refused record; empty where they cannot be read. Organizations have none. */
+    private static Optional<List<Submitter>> readableSubmitters(Scope scope, Json json) {
+        if (scope.isOrganization()) {
+            return Optional.of(List.of());
+        }
         try {
-            return submitters(json);
+            return Optional.of(submitters(json));
         } catch (Json.Unreadable e) {
-            return List.of();
+            return Optional.empty();
         }
     }
 

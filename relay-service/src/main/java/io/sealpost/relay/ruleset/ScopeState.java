@@ -56,8 +56,10 @@ record ScopeState(Scope scope, Version version, Content content, String value) {
      * @param reason where in the record and what
      * @param submitters as far as they could be read: they must hear 451, not that they are strangers
      * @param versioned whether at least the version could be read
+     * @param allSubmitters whether these are all submitters
      */
-    record Refused(String reason, List<Submitter> submitters, boolean versioned) implements Content {
+    record Refused(String reason, List<Submitter> submitters, boolean versioned, boolean allSubmitters)
+            implements Content {
         Refused {
             submitters = List.copyOf(submitters);
         }
@@ -71,7 +73,16 @@ record ScopeState(Scope scope, Version version, Content content, String value) {
     /** This refused state in the place of an earlier one: it keeps what it does not tell itself. */
     ScopeState inPlaceOf(ScopeState earlier) {
         String reason = content instanceof Refused refused ? refused.reason() : "";
-        return new ScopeState(scope, earlier.version, new Refused(reason, earlier.submitters(), false), value);
+        return new ScopeState(
+                scope,
+                earlier.version,
+                new Refused(reason, earlier.submitters(), false, scope.isOrganization()),
+                value);
+    }
+
+    /** Whether {@link #submitters} are all: another network may be among those that could not be read. */
+    boolean tellsAllSubmitters() {
+        return !(content instanceof Refused refused) || refused.allSubmitters();
     }
 
     /** Networks that may submit for this scope. */

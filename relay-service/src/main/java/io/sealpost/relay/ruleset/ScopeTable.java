@@ -16,6 +16,13 @@ final class ScopeTable {
     /** Takes a record's value if it is newer; returns what it says, whether taken or not. */
     ScopeState apply(Scope scope, String value) {
         ScopeState read = ScopeParser.parse(scope, value);
+        apply(read);
+        return read;
+    }
+
+    /** Takes a state if it is newer. */
+    void apply(ScopeState read) {
+        Scope scope = read.scope();
         ScopeState held = states.get(scope);
         if (held == null) {
             states.put(scope, read);
@@ -25,7 +32,6 @@ final class ScopeTable {
                 || (held.isUnversioned() && read.version().equals(held.version()))) {
             states.put(scope, read);
         }
-        return read;
     }
 
     RulesetView view() {

@@ -3,6 +3,7 @@ package io.sealpost.relay.ruleset;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,6 +29,8 @@ class StatusPublisher {
     private static final Logger LOG = Logger.getLogger(StatusPublisher.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration GOODBYE_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration HEARD = Duration.ofSeconds(10);
 
     private final Rulesets rulesets;
     private final RelayStatus status;
@@ -36,6 +39,7 @@ class StatusPublisher {
     private final AtomicBoolean due = new AtomicBoolean();
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "relay-status"));
+    private volatile Instant heardAt = Instant.EPOCH;
     /** The executor's thread alone uses these. */
     private boolean failing;
 
@@ -59,7 +63,7 @@ class StatusPublisher {
 
     /** Sends the present status and waits until Kafka has it; a {@link KafkaException} if it has not. */
     void announce() {
-        await(CompletableFuture.runAsync(this::publish, executor));
+        await(CompletableFuture.runAsync(this::publish, executor), PATIENCE);
     }
 
     /** Sends the present status as soon as may be. Does not block. */
@@ -72,9 +76,14 @@ class StatusPublisher {
         }
     }
 
-    /** Sends the goodbye and waits for it; nothing is sent afterwards. */
+    /** Whether Kafka took a status in the last seconds. */
+    boolean isHeard() {
+        return clock.instant().isBefore(heardAt.plus(HEARD));
+    }
+
+    /** Sends the goodbye and waits for it, for some seconds; nothing is sent afterwards. */
     void goodbye() {
-        await(CompletableFuture.runAsync(this::retire, executor));
+        await(CompletableFuture.runAsync(this::retire, executor), GOODBYE_PATIENCE);
         stop();
     }
 
@@ -84,9 +93,9 @@ class StatusPublisher {
         topic.close();
     }
 
-    private static void await(CompletableFuture<Void> sent) {
+    private static void await(CompletableFuture<Void> sent, Duration patience) {
         try {
-            sent.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+            sent.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof TimeoutException) {
                 throw new KafkaException("the relay's status was not acknowledged in time", e);
@@ -104,6 +113,7 @@ class StatusPublisher {
         Optional<Progress> progress = rulesets.progress();
         if (progress.isPresent() && !retired) {
             topic.send(status.relay(), status.active(progress.get(), clock.instant()));
+            heardAt = clock.instant();
         }
     }
 

@@ -76,7 +76,11 @@ class StatusTopic {
 
     private void create() {
         NewTopic topic = new NewTopic(NAME, Optional.of(1), Optional.of(replication))
-                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(KafkaClients.MAX_RECORD)));
         try (Admin admin = kafka.admin()) {
             await(admin.createTopics(List.of(topic)).all().toCompletionStage().toCompletableFuture());
         } catch (TopicExistsException e) {

@@ -20,12 +20,14 @@ final class SubmitterIndex {
 
     private final Map<Network, List<Grant>> grants = new HashMap<>();
     private final Set<Integer> lengths = new TreeSet<>();
+    private boolean complete = true;
 
     private SubmitterIndex() {}
 
     static SubmitterIndex of(Collection<ScopeState> states) {
         SubmitterIndex index = new SubmitterIndex();
         for (ScopeState state : states) {
+            index.complete &= state.tellsAllSubmitters();
             for (Submitter submitter : state.submitters()) {
                 index.add(Domain.parse(state.scope().id()), submitter);
             }
@@ -45,7 +47,7 @@ final class SubmitterIndex {
                 }
             }
         }
-        return new SubmitterRights(domains, forwards);
+        return new SubmitterRights(domains, forwards, complete);
     }
 
     private void add(Domain domain, Submitter submitter) {

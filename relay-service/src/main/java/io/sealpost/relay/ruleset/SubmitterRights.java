@@ -8,8 +8,9 @@ import java.util.Set;
  *
  * @param domains those it may send for; empty: none, it is no submitter
  * @param forwards whether it may carry foreign senders; then all its domains' rules apply
+ * @param complete whether these are all its rights: false while some scope's submitters cannot be read
  */
-public record SubmitterRights(Set<Domain> domains, boolean forwards) {
+public record SubmitterRights(Set<Domain> domains, boolean forwards, boolean complete) {
     public SubmitterRights {
         domains = Set.copyOf(domains);
     }

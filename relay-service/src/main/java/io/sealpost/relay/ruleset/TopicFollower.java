@@ -6,6 +6,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -27,28 +28,30 @@ final class TopicFollower {
     private final TopicWatch watch;
     private final Rulesets rulesets;
     private final StatusPublisher status;
-    private final Runnable unreadable;
+    private final UnreadableRecords unreadable;
+    private final Reading.Listener reading;
     private final ScopeTable table = new ScopeTable();
 
-    /** @param unreadable called for each record that cannot even be assigned to a version */
     TopicFollower(
             Consumer<String, String> consumer,
             TopicWatch watch,
             Rulesets rulesets,
             StatusPublisher status,
-            Runnable unreadable) {
+            UnreadableRecords unreadable,
+            Reading.Listener reading) {
         this.consumer = consumer;
         this.watch = watch;
         this.rulesets = rulesets;
         this.status = status;
         this.unreadable = unreadable;
+        this.reading = reading;
     }
 
     /** Follows until the topic is another one. Blocks; a failure of Kafka is thrown. */
     void follow() {
         TopicWatch.Sight sight = watch.first();
         String topicId = sight.topicId();
-        rulesets.beginTopic(topicId);
+        unreadable.beginTopic(topicId);
         status.announce();
         long end = start();
         while (consumer.position(PARTITION) < end) {
@@ -56,11 +59,15 @@ final class TopicFollower {
             if (isAnother(topicId)) {
                 return;
             }
+            if (!watch.isAnswered()) {
+                throw new KafkaException("no broker answers in the middle of the first read");
+            }
         }
         putInForce(topicId);
         rulesets.contact(sight.askedAt());
         LOG.infof("rulesets read topicId=%s offset=%d", topicId, end - 1);
         while (!isAnother(topicId)) {
+            reading.goes(watch.isAnswered() ? Reading.FOLLOWING : Reading.away("no broker answers"));
             ConsumerRecords<String, String> records = consumer.poll(POLL);
             if (!records.isEmpty()) {
                 apply(records);
@@ -102,23 +109,28 @@ final class TopicFollower {
 
     private void apply(ConsumerRecords<String, String> records) {
         for (ConsumerRecord<String, String> record : records) {
-            String key = record.key();
-            Optional<Scope> scope = key == null ? Optional.empty() : Scope.parse(key);
-            if (scope.isPresent()) {
-                // A tombstone is no contract of ours: it closes the scope like any record that cannot be read.
-                apply(record, table.apply(scope.get(), record.value() == null ? "" : record.value()));
-            }
+            Optional.ofNullable(record.key())
+                    .flatMap(Scope::parse)
+                    .ifPresentOrElse(scope -> apply(record, scope), () -> unreadable.strangeKey(record));
         }
     }
 
-    private void apply(ConsumerRecord<String, String> record, ScopeState state) {
+    private void apply(ConsumerRecord<String, String> record, Scope scope) {
+        ScopeState state = stateIn(record, scope);
+        table.apply(state);
         if (state.content() instanceof ScopeState.Refused refused) {
-            LOG.errorf(
-                    "scope refused; its mail waits scope=%s revision=%d topic=%s offset=%d reason=%s",
-                    state.scope(), state.version().revision(), record.topic(), record.offset(), refused.reason());
-            if (state.isUnversioned()) {
-                unreadable.run();
-            }
+            unreadable.refused(record, state, refused.reason());
         }
+    }
+
+    /** Whatever cannot be read closes the scope. */
+    private static ScopeState stateIn(ConsumerRecord<String, String> record, Scope scope) {
+        if (record.value() == null) {
+            return ScopeParser.unversioned(scope, "a tombstone; a deleted scope is a record that says so", "");
+        }
+        if (record.serializedValueSize() > KafkaClients.MAX_RECORD) {
+            return ScopeParser.unversioned(scope, "larger than " + KafkaClients.MAX_RECORD + " octets", "");
+        }
+        return ScopeParser.parse(scope, record.value());
     }
 }

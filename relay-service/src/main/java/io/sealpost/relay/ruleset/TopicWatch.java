@@ -44,6 +44,7 @@ final class TopicWatch implements AutoCloseable {
     private final Clock clock;
     private CompletableFuture<Sight> pending;
     private Instant asked;
+    private boolean answered = true;
 
     TopicWatch(Admin admin, TopicPartition partition, Clock clock) {
         this.admin = admin;
@@ -63,7 +64,16 @@ final class TopicWatch implements AutoCloseable {
         return join();
     }
 
-    /** The latest look, if one has ended since the last call. A look that no broker answers tells nothing. */
+    /** Whether a broker has answered the look that ended last. */
+    boolean isAnswered() {
+        return answered;
+    }
+
+    /**
+     * The latest look, if one has ended since the last call. A look that no broker answers tells nothing of the topic.
+     *
+     * @throws TopicMissing if the broker says so
+     */
     Optional<Sight> latest() {
         if (!pending.isDone()) {
             return Optional.empty();
@@ -71,8 +81,8 @@ final class TopicWatch implements AutoCloseable {
         if (clock.instant().isBefore(asked.plus(EVERY))) {
             return Optional.empty();
         }
-        Optional<Sight> seen =
-                pending.isCompletedExceptionally() && !isMissing() ? Optional.empty() : Optional.of(join());
+        answered = !pending.isCompletedExceptionally() || isMissing();
+        Optional<Sight> seen = answered ? Optional.of(join()) : Optional.empty();
         pending = ask();
         return seen;
     }

@@ -12,7 +12,9 @@ import org.jboss.logging.Logger;
  * The events that wait to be published, in the order in which they were committed. All reading calls block.
  *
  * <p>For one publisher: it takes the events from {@link #after}, sends them in order, and acknowledges what the broker
- * has confirmed. An acknowledgement that a crash undoes means that events are published twice, with the same ids.
+ * has confirmed. An acknowledgement that a crash undoes means that events are published twice, with the same ids. An
+ * event that the broker will never take is set aside: it stays stored, holds up no other, and the next start offers it
+ * again in its old place.
  */
 public final class Outbox {
     private static final Logger LOG = Logger.getLogger(Outbox.class);
@@ -20,6 +22,7 @@ public final class Outbox {
     private final Store store;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Set<Long> damaged = ConcurrentHashMap.newKeySet();
+    private final Set<Long> setAside = ConcurrentHashMap.newKeySet();
     private final AtomicLong last;
     private volatile long acknowledged;
 
@@ -34,24 +37,36 @@ public final class Outbox {
                 new AtomicLong(store.lastKey(Family.OUTBOX).map(Keys::sequence).orElse(acknowledged));
     }
 
-    /** Up to {@code max} events that come after a sequence number (0: the first that waits), oldest first. */
-    public List<Entry> after(long sequence, int max) {
+    /**
+     * Events that come after a sequence number (0: the first that waits), oldest first: up to {@code max}, and no more
+     * once they have {@code maxOctets}, so that memory stays bounded however much waits.
+     */
+    public List<Entry> after(long sequence, int max, long maxOctets) {
         List<Entry> found = new ArrayList<>();
+        AtomicLong octets = new AtomicLong();
         // Starts behind what is acknowledged: the deleted keys before it would have to be stepped over.
         byte[] from = Keys.event(Math.max(sequence, acknowledged) + 1);
         store.scan(Family.OUTBOX, from, (key, value) -> {
             addTo(found, Keys.sequence(key), value);
-            return found.size() < max;
+            return found.size() < max && (octets.addAndGet(value.length) < maxOctets || found.isEmpty());
         });
         return found;
     }
 
-    /** Removes all events up to a sequence number: the broker has them. Damaged ones stay for an operator to see. */
+    /** The broker will not take this event: the next acknowledgement leaves it where it is. */
+    public void setAside(long sequence) {
+        setAside.add(sequence);
+    }
+
+    /**
+     * Removes all events up to a sequence number: the broker has them. Those that are damaged or set aside stay for an
+     * operator to see.
+     */
     public void acknowledge(long sequence) {
         long first = acknowledged + 1;
         Change removal = batch -> {
             for (long each = first; each <= sequence; each++) {
-                if (!damaged.contains(each)) {
+                if (!damaged.contains(each) && !setAside.contains(each)) {
                     batch.delete(Family.OUTBOX, Keys.event(each));
                 }
             }
@@ -60,9 +75,19 @@ public final class Outbox {
         acknowledged = Math.max(acknowledged, sequence);
     }
 
-    /** How many events wait. */
+    /** How many events wait to be published. */
     public long size() {
         return last.get() - acknowledged;
+    }
+
+    /** How many events the broker would not take since the start. */
+    public int setAside() {
+        return setAside.size();
+    }
+
+    /** Whether no event is stored, not even one that is damaged or set aside. Blocks. */
+    boolean isEmpty() {
+        return store.firstKey(Family.OUTBOX, Keys.event(0)).isEmpty();
     }
 
     /** Calls back, on one of the spool's threads, when events have been added. */

@@ -154,6 +154,11 @@ public final class Spool implements AutoCloseable {
         return outbox;
     }
 
+    /** Whether nobody waits for anything that it holds: no message, not even a damaged one, and no event. Blocks. */
+    public boolean isEmpty() {
+        return store.firstKey(Family.ENVELOPES, new byte[0]).isEmpty() && outbox.isEmpty();
+    }
+
     /** Whether the last write failed, so that no mail can be taken. */
     public boolean isFailing() {
         return committer.isFailing();

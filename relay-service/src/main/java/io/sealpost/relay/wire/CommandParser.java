@@ -29,6 +29,9 @@ public final class CommandParser {
 
     public static Command parse(String line) {
         String trimmed = line.stripTrailing();
+        if (trimmed.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+            return invalid(500, "5.5.2", "a command must not hold control characters such as NUL or TAB");
+        }
         int space = trimmed.indexOf(' ');
         String verb = (space < 0 ? trimmed : trimmed.substring(0, space)).toUpperCase(Locale.ROOT);
         String rest = space < 0 ? "" : trimmed.substring(space + 1);
@@ -96,7 +99,7 @@ public final class CommandParser {
             } else if (name.equals("SIZE") || name.equals("BODY")) {
                 return invalid(501, "5.5.4", "write SIZE=octets, BODY=7BIT or BODY=8BITMIME");
             } else if (!name.equals("AUTH")) { // RFC 4954 §5: whom we do not trust we need not believe
-                return invalid(555, "5.5.4", "MAIL parameter " + name + " is not supported");
+                return invalid(555, "5.5.4", "MAIL parameter " + name + " is not supported; EHLO lists what is");
             }
         }
         return new Command.Mail(path, size, eightBit);
@@ -111,8 +114,9 @@ public final class CommandParser {
         if (isInternational(inner)) {
             return international();
         }
-        if (parameters(path.get()).length > 0) {
-            return invalid(555, "5.5.4", "RCPT parameters are not supported");
+        String[] parameters = parameters(path.get());
+        if (parameters.length > 0) {
+            return invalid(555, "5.5.4", "RCPT parameter " + parameters[0] + " is not supported; EHLO lists what is");
         }
         try {
             return new Command.Recipient(Address.parse(inner));

@@ -319,6 +319,51 @@ class SessionTest {
     }
 
     @Test
+    void cutsAMessageThatIsNotComplete() {
+        Client client = Client.submitter();
+        client.say("MAIL FROM:<a@sender.example>");
+        client.say("RCPT TO:<b@bank.example>");
+        client.say("DATA");
+        client.send(MESSAGE);
+        client.perform(client.session.onShutdown());
+        client.said.clear();
+
+        client.perform(client.session.onCut());
+
+        assertThat(client.said).hasSize(1).first().asString().startsWith("421 4.3.2 ");
+        assertThat(client.closed).isTrue();
+        assertThat(client.stored).isEmpty();
+    }
+
+    @Test
+    void cutsNoMessageThatOnlyTheSpoolMustStillSync() {
+        Session session =
+                new Session(Client.terms(Optional.of(Rules.twoTenants().view())), Client.address("192.0.2.25"));
+        session.onOctets(ByteBuffer.wrap(
+                ("EHLO x\r\nMAIL FROM:<a@sender.example>\r\nRCPT TO:<b@bank.example>\r\nDATA\r\n" + MESSAGE + ".\r\n")
+                        .getBytes(StandardCharsets.US_ASCII)));
+        session.onShutdown();
+
+        assertThat(session.onCut()).isEmpty();
+        assertThat(session.onStored())
+                .extracting(Object::toString)
+                .satisfiesExactly(
+                        stored -> assertThat(stored).contains("queued as"),
+                        shutdown -> assertThat(shutdown).contains("4.3.2"),
+                        close -> assertThat(close).isEqualTo("CLOSE"));
+    }
+
+    @Test
+    void cutsAHandshake() {
+        Client client = Client.submitter();
+        client.say("STARTTLS");
+        client.perform(client.session.onShutdown());
+        client.perform(client.session.onCut());
+
+        assertThat(client.closed).isTrue();
+    }
+
+    @Test
     void saysSmtpInTheTraceHeaderAfterHelo() {
         Client client = Client.submitter();
         client.say("HELO old.sender.example");

@@ -4,18 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import io.quarkus.tls.TlsConfiguration;
-import io.quarkus.tls.TlsConfigurationRegistry;
 import io.sealpost.platform.mail.SmtpClient;
 import io.sealpost.platform.mail.SmtpReply;
-import io.sealpost.relay.ruleset.KnownRules;
-import io.sealpost.relay.ruleset.Rulesets;
 import io.sealpost.relay.spool.Spool;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,9 +16,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,34 +141,7 @@ class SmtpServerIT {
     }
 
     private SmtpServer start(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(Map.of(
-                "sealpost.smtp.host", "127.0.0.1",
-                "sealpost.smtp.port", "0",
-                "sealpost.smtp.hostname", "relay.example"));
-        all.putAll(settings);
-        SmtpSettings mapped = new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(SmtpSettings.class)
-                .withSources(new PropertiesConfigSource(all, "test", 100))
-                .build()
-                .getConfigMapping(SmtpSettings.class);
-        SmtpServer server = new SmtpServer(
-                vertx,
-                mapped,
-                new SmtpTls(new NoCertificates()),
-                rulesets(),
-                spool,
-                new SmtpMetrics(new SimpleMeterRegistry()),
-                Optional.empty());
-        server.start(new StartupEvent());
-        return server;
-    }
-
-    private static Rulesets rulesets() {
-        return KnownRules.of(new Rules()
-                .organization("acme", "")
-                .domain("sender.example", "acme", Rules.submitter("127.0.0.0/8", false), "")
-                .view());
+        return TestServer.start(vertx, spool, TestServer.oneSubmitter(), settings);
     }
 
     private static SmtpClient connect(SmtpServer server) throws IOException {
@@ -196,24 +159,6 @@ class SmtpServerIT {
             server.stop(new ShutdownEvent());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** A registry without the bucket of the listener. */
-    private static final class NoCertificates implements TlsConfigurationRegistry {
-        @Override
-        public Optional<TlsConfiguration> get(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<TlsConfiguration> getDefault() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void register(String name, TlsConfiguration configuration) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -58,6 +58,22 @@ class SubmissionTest {
         assertThat(mail(rules, "", "Subject: x\r\n")).startsWith("451 4.3.5 ");
     }
 
+    /** Nobody knows which networks it names: those of our clients may be among them, and its rules would hold. */
+    @Test
+    void letsMailWaitThatMayDependOnADomainWhoseSubmittersCannotBeRead() {
+        Rules rules = Rules.twoTenants().put("domain/poison.example", "{broken");
+
+        assertThat(mail(rules, "a@sender.example", "From: a@sender.example\r\n"))
+                .startsWith("250 ");
+        assertThat(mail(rules, "", "From: a@sender.example\r\n")).startsWith("250 ");
+        assertThat(mail(rules, "", "Subject: x\r\n")).startsWith("451 4.3.5 ");
+        assertThat(mail(rules, "a@sender.example", "From: a@poison.example\r\n"))
+                .startsWith("451 4.3.5 ");
+        assertThat(client(rules, "192.0.2.25").say("MAIL FROM:<a@foreign.example>"))
+                .startsWith("451 4.3.5 ");
+        assertThat(client(rules, "203.0.113.7").say("MAIL FROM:<>")).startsWith("451 4.3.5 ");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

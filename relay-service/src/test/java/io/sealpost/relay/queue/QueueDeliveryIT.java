@@ -319,7 +319,7 @@ class QueueDeliveryIT {
     }
 
     private List<OutboxEvent> events(String topic) {
-        return spool.outbox().after(0, 1000).stream()
+        return spool.outbox().after(0, 1000, Long.MAX_VALUE).stream()
                 .map(entry -> entry.event())
                 .filter(event -> event.topic().equals(topic))
                 .toList();

@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -113,6 +115,78 @@ class OutboxPublisherIT {
         await().until(() -> spool.outbox().size() == 0);
     }
 
+    /** The broker takes 16 MiB; the next event must not wait for what will never go. */
+    @Test
+    void setsAnEventAsideThatIsTooLargeAndGoesOn() throws Exception {
+        add("large", "e-0");
+        add("large", "x".repeat(17 * 1024 * 1024));
+        add("large", "e-1");
+
+        assertThat(read("large", 2)).extracting(ConsumerRecord::value).containsExactly("e-0", "e-1");
+        await().until(() -> spool.outbox().size() == 0);
+        assertThat(spool.outbox().setAside()).isOne();
+    }
+
+    /** The topic's own limit counts, too: the producer cannot know it. */
+    @Test
+    void setsAnEventAsideThatItsTopicRefuses() throws Exception {
+        try (Admin admin = Admin.create(kafka())) {
+            admin.createTopics(List.of(
+                            new NewTopic("sealpost.small", 1, (short) 1).configs(Map.of("max.message.bytes", "1000"))))
+                    .all()
+                    .get();
+        }
+        Random random = new Random(1);
+        String noise = random.ints(5000, 'a', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        add("sealpost.small", "small", noise);
+        add("small", "e-1");
+
+        assertThat(read("small", 1)).extracting(ConsumerRecord::value).containsExactly("e-1");
+        await().until(() -> spool.outbox().setAside() == 1);
+    }
+
+    @Test
+    void makesATopicAgainThatHasGone() throws Exception {
+        add("gone", "e-0");
+        await().until(() -> spool.outbox().size() == 0);
+        try (Admin admin = Admin.create(kafka())) {
+            admin.deleteTopics(List.of("sealpost.deliveries")).all().get();
+        }
+        add("gone", "e-1");
+
+        assertThat(read("gone", 1)).extracting(ConsumerRecord::value).containsExactly("e-1");
+    }
+
+    @Test
+    void publishesWhatWaitsBeforeItStops() throws Exception {
+        for (int i = 0; i < 500; i++) {
+            add("last", "e-" + i);
+        }
+
+        publisher.close();
+
+        assertThat(spool.outbox().size()).isZero();
+        assertThat(read("last", 500)).extracting(ConsumerRecord::value).containsExactlyElementsOf(values(500));
+    }
+
+    @Test
+    void stopsInItsLimitWhileTheBrokerIsAwayAndKeepsWhatWaits() throws Exception {
+        broker.kill();
+        try {
+            add("kept", "e-0");
+            Instant asked = Instant.now();
+
+            publisher.close();
+
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(9));
+            assertThat(spool.outbox().size()).isOne();
+        } finally {
+            broker.restart();
+        }
+    }
+
     @Test
     void publishesAfterARestartWhatTheLastRunLeft() throws Exception {
         publisher.close();
@@ -147,12 +221,16 @@ class OutboxPublisherIT {
         return new OutboxPublisher(
                 spool.outbox(),
                 new TopicCreation(kafka(), (short) 1)::run,
-                () -> new KafkaSender(kafka(), RELAY),
+                () -> new KafkaSender(kafka(), RELAY, Duration.ofSeconds(5)),
                 Duration.ofMillis(100));
     }
 
     private void add(String key, String id) throws Exception {
-        OutboxEvent event = new OutboxEvent("sealpost.deliveries", key, id, "io.sealpost.delivery", AT, id);
+        add("sealpost.deliveries", key, id);
+    }
+
+    private void add(String topic, String key, String id) throws Exception {
+        OutboxEvent event = new OutboxEvent(topic, key, id, "io.sealpost.delivery", AT, id);
         spool.update(MESSAGE, List.of(event)).toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 

@@ -7,6 +7,11 @@ import java.time.Instant;
 public final class KnownRules {
     private KnownRules() {}
 
+    /** Rulesets of which nothing was read yet. */
+    public static Rulesets none() {
+        return new Rulesets(Duration.ofHours(24));
+    }
+
     public static Rulesets of(RulesetView view) {
         Rulesets rulesets = new Rulesets(Duration.ofHours(24));
         rulesets.apply(new Known(view, "topic", 0));

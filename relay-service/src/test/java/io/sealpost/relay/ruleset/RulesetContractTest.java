@@ -61,7 +61,7 @@ class RulesetContractTest {
         ScopeState refused = new ScopeState(
                 new Scope(Scope.Kind.DOMAIN, "newer.example"),
                 new Version(1, 55),
-                new ScopeState.Refused("rules[0].actions: unknown field \"seal\"", List.of(), true),
+                new ScopeState.Refused("rules[0].actions: unknown field \"seal\"", List.of(), true, true),
                 "");
         Progress progress = new Progress("p8hYdyxUSNmLr0YWmFfUVg", 1, 57, List.of(refused));
 

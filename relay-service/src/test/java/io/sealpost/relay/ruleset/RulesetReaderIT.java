@@ -29,12 +29,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The reader and the publisher against a real broker and a real spool. */
 class RulesetReaderIT {
@@ -156,7 +159,67 @@ class RulesetReaderIT {
 
         await().atMost(PATIENCE).until(() -> relay.knows("second.example"));
         assertThat(relay.knows("sender.example")).isFalse();
-        assertThat(relay.meters.counter("sealpost.rulesets.unreadable").count()).isEqualTo(1);
+        assertThat(relay.unreadable()).isEqualTo(1);
+    }
+
+    /** Each poison closes its scope alone, is told by its place, and a good record of a later revision opens it again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{broken", "[]", "{}", "", "TOMBSTONE", "NEWER", "HUGE"})
+    void closesAScopeWhoseRecordCannotBeReadUntilItCan(String poison) throws Exception {
+        Relay relay = startedWithOneDomain();
+        topics.put("domain/second.example", domain("second.example", "acme", 3, ""));
+
+        long offset = topics.put("domain/sender.example", poison(poison));
+
+        JsonNode status = await().atMost(PATIENCE)
+                .until(() -> topics.status(s -> s.path("appliedOffset").asLong() == offset), Optional::isPresent)
+                .orElseThrow();
+        assertThat(status.at("/refused/0/scope").asText()).isEqualTo("domain/sender.example");
+        assertThat(relay.rulesets.current().orElseThrow().domain(SENDER))
+                .isEqualTo(DomainKnowledge.NotKnown.refused(Scope.of(SENDER)));
+        assertThat(relay.knows("second.example")).isTrue();
+        assertThat(relay.unreadable()).isEqualTo(1);
+        topics.put("domain/sender.example", domain("sender.example", "acme", 10, ""));
+        await().atMost(PATIENCE).until(() -> relay.knows("sender.example"));
+        assertThat(relay.rulesets.progress().orElseThrow().refused()).isEmpty();
+    }
+
+    @Test
+    void setsRecordsAsideWhoseKeysNameNoScope() throws Exception {
+        Relay relay = startedWithOneDomain();
+
+        topics.put("nonsense", "{broken");
+        topics.put("domain/not a domain", domain("not a domain", "acme", 9, ""));
+        long offset = topics.put("domain/Sender.Example", domain("Sender.Example", "acme", 9, ""));
+
+        await().atMost(PATIENCE).until(() -> told(offset));
+        assertThat(relay.unreadable()).isEqualTo(3);
+        assertThat(relay.knows("sender.example")).isTrue();
+    }
+
+    /** The newest record of a scope decides, not the last good one that the topic may still hold. */
+    @Test
+    void keepsAScopeClosedOverARestartAndInTheSavedCopy() throws Exception {
+        Relay before = startedWithOneDomain();
+        long offset = topics.put("domain/sender.example", "{broken");
+        await().atMost(PATIENCE).until(() -> told(offset) && isSaved(offset));
+        keepMail();
+        before.stop();
+
+        Relay after = new Relay(MAX_STALENESS).start();
+        await().atMost(PATIENCE).until(() -> after.rulesets.current().isPresent());
+        DomainKnowledge fromTopic = after.rulesets.current().orElseThrow().domain(SENDER);
+        after.stop();
+        broker.stop();
+        try {
+            Relay alone = new Relay(MAX_STALENESS).start();
+            await().atMost(PATIENCE).until(() -> alone.rulesets.isSavedCopy());
+
+            assertThat(fromTopic).isEqualTo(DomainKnowledge.NotKnown.refused(Scope.of(SENDER)));
+            assertThat(alone.rulesets.current().orElseThrow().domain(SENDER)).isEqualTo(fromTopic);
+        } finally {
+            broker.restart();
+        }
     }
 
     @Test
@@ -166,10 +229,34 @@ class RulesetReaderIT {
                 .until(() ->
                         topics.status(s -> s.path("topicId").asText().isEmpty()).isPresent());
         assertThat(relay.rulesets.current()).isEmpty();
+        assertThat(relay.rulesets.reading())
+                .isEqualTo(new Reading(Reading.State.TOPIC_MISSING, "there is no topic sealpost.rulesets"));
 
         topics.createRulesets();
 
         await().atMost(PATIENCE).until(() -> relay.rulesets.current().isPresent());
+        await().atMost(PATIENCE).until(() -> relay.rulesets.reading().equals(Reading.FOLLOWING));
+    }
+
+    /** Otherwise a start without Kafka would put rules in force that were withdrawn with their topic. */
+    @Test
+    void voidsTheSavedCopyOfATopicThatIsGone() throws Exception {
+        Relay relay = startedWithOneDomain();
+        await().atMost(PATIENCE).until(() -> spool.savedRulesets().isPresent());
+        keepMail();
+
+        topics.deleteRulesets();
+
+        await().atMost(PATIENCE).until(() -> spool.savedRulesets().isEmpty());
+        relay.stop();
+        broker.stop();
+        try {
+            Relay after = new Relay(MAX_STALENESS).start();
+            await().atMost(PATIENCE).until(() -> after.rulesets.reading().state() == Reading.State.KAFKA_AWAY);
+            assertThat(after.rulesets.known()).isEmpty();
+        } finally {
+            broker.restart();
+        }
     }
 
     @Test
@@ -196,7 +283,8 @@ class RulesetReaderIT {
 
         broker.stop();
         try {
-            await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> relay.knows("sender.example"));
+            await().atMost(PATIENCE).until(() -> relay.rulesets.reading().state() == Reading.State.KAFKA_AWAY);
+            assertThat(relay.knows("sender.example")).isTrue();
         } finally {
             broker.restart();
         }
@@ -235,10 +323,15 @@ class RulesetReaderIT {
         try {
             Relay after = new Relay(MAX_STALENESS).start();
             await().atMost(PATIENCE).until(() -> after.knows("sender.example"));
-            assertThat(after.rulesets.lastContact()).isBefore(Instant.now());
+            assertThat(after.rulesets.isSavedCopy()).isTrue();
+            await().atMost(PATIENCE).until(() -> after.rulesets.reading().state() == Reading.State.KAFKA_AWAY);
+            Relay distrustful = new Relay(Duration.ofMillis(1)).start();
+            await().atMost(PATIENCE).until(() -> distrustful.rulesets.isSavedCopy());
+            assertThat(distrustful.rulesets.current()).isEmpty();
             broker.restart();
             topics.put("domain/second.example", domain("second.example", "acme", 9, ""));
             await().atMost(PATIENCE).until(() -> after.knows("second.example"));
+            assertThat(after.rulesets.isSavedCopy()).isFalse();
         } finally {
             if (!broker.isRunning()) {
                 broker.restart();
@@ -305,6 +398,23 @@ class RulesetReaderIT {
         assertThat(relay.rulesets.known().orElseThrow().offset()).isEqualTo(60);
     }
 
+    private static @Nullable String poison(String kind) {
+        return switch (kind) {
+            case "TOMBSTONE" -> null;
+            case "NEWER" ->
+                domain("sender.example", "acme", 9, rule("r", "a.example").replace("\"id\"", "\"seal\": 1, \"id\""));
+            case "HUGE" -> "[" + " ".repeat(17 * 1024 * 1024) + "]";
+            default -> kind;
+        };
+    }
+
+    private boolean isSaved(long offset) {
+        return spool.savedRulesets()
+                .flatMap(SavedCopy::decode)
+                .filter(copy -> copy.known().offset() == offset)
+                .isPresent();
+    }
+
     private Relay startedWithOneDomain() throws Exception {
         topics.createRulesets();
         topics.put("organization/acme", organization("acme", 1, ""));
@@ -368,6 +478,10 @@ class RulesetReaderIT {
                 stopped = true;
                 lifecycle.stop(new ShutdownEvent());
             }
+        }
+
+        double unreadable() {
+            return meters.counter("sealpost.rulesets.unreadable").count();
         }
 
         boolean knows(String domain) {

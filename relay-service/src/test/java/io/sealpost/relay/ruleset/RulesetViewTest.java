@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RulesetViewTest {
     private static final Domain SENDER = Domain.parse("sender.example");
@@ -127,12 +129,40 @@ class RulesetViewTest {
         assertThat(view.rightsOf(address("198.51.100.1"))).isEqualTo(rights(false));
     }
 
+    /** Its networks may be among those that nobody could read. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{broken",
+                "",
+                "{\"scope\": \"domain/poison.example\", \"epoch\": 1, \"revision\": 9, \"submitters\": 7}"
+            })
+    void doubtsAllRightsWhileTheSubmittersOfADomainCannotBeRead(String poison) {
+        RulesetView view = RulesetView.of(Map.of(
+                "domain/a.example", submitters("a.example", "192.0.2.0/24", false), "domain/poison.example", poison));
+
+        assertThat(view.rightsOf(address("192.0.2.1")).complete()).isFalse();
+        assertThat(view.rightsOf(address("198.51.100.1")).complete()).isFalse();
+        assertThat(view.domain(Domain.parse("poison.example")))
+                .isEqualTo(DomainKnowledge.NotKnown.refused(
+                        Scope.parse("domain/poison.example").orElseThrow()));
+    }
+
+    @Test
+    void doubtsNoRightsForAnOrganizationThatCannotBeRead() {
+        RulesetView view = RulesetView.of(Map.of(
+                "domain/a.example", submitters("a.example", "192.0.2.0/24", false), "organization/acme", "{broken"));
+
+        assertThat(view.rightsOf(address("192.0.2.1"))).isEqualTo(rights(false, "a.example"));
+    }
+
     private static HostedDomain hosted(RulesetView view) {
         return ((DomainKnowledge.Hosted) view.domain(SENDER)).domain();
     }
 
     private static SubmitterRights rights(boolean forwards, String... domains) {
-        return new SubmitterRights(Arrays.stream(domains).map(Domain::parse).collect(Collectors.toSet()), forwards);
+        return new SubmitterRights(
+                Arrays.stream(domains).map(Domain::parse).collect(Collectors.toSet()), forwards, true);
     }
 
     private static String submitters(String name, String network, boolean forwards) {

@@ -62,6 +62,27 @@ class ScopeParserTest {
     }
 
     @Test
+    void givesAReasonThatIsShortAndHoldsNoControlCharacters() {
+        String value = GOOD.replace("\"bank.example\"", "\"a\\nb" + "x".repeat(5000) + "\"");
+
+        ScopeState.Refused refused =
+                (ScopeState.Refused) ScopeParser.parse(SCOPE, value).content();
+
+        assertThat(refused.reason())
+                .startsWith("rules[0].criteria.to.anyOf[0]: ")
+                .hasSizeLessThan(210);
+        assertThat(refused.reason()).doesNotContain("\n");
+    }
+
+    @Test
+    void quotesNothingOfWhatIsNoJson() {
+        ScopeState.Refused refused = (ScopeState.Refused)
+                ScopeParser.parse(SCOPE, "{\"secret\": hunter2}").content();
+
+        assertThat(refused.reason()).isEqualTo("not JSON at line 1, column 12");
+    }
+
+    @Test
     void hasNoVersionForWhatIsNoObject() {
         assertThat(ScopeParser.parse(SCOPE, "[]").isUnversioned()).isTrue();
         assertThat(ScopeParser.parse(SCOPE, "null").isUnversioned()).isTrue();

@@ -25,9 +25,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Stands for the rules-service: writes rulesets and reads what relays tell. */
 public final class Topics implements AutoCloseable {
+    private static final int LARGE = 20 * 1024 * 1024;
     private static final String RULESETS = TopicFollower.PARTITION.topic();
 
     private final Map<String, Object> config;
@@ -37,7 +39,16 @@ public final class Topics implements AutoCloseable {
     public Topics(String bootstrapServers) {
         config = Map.of("bootstrap.servers", bootstrapServers);
         admin = Admin.create(config);
-        producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
+        producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "max.request.size",
+                        LARGE,
+                        "buffer.memory",
+                        (long) 2 * LARGE),
+                new StringSerializer(),
+                new StringSerializer());
     }
 
     /** Deletes both topics, if they are there, and waits until they are gone. */
@@ -57,12 +68,23 @@ public final class Topics implements AutoCloseable {
 
     /** Makes the topic of the rulesets; gives its id. */
     public String createRulesets() throws Exception {
-        NewTopic topic = new NewTopic(RULESETS, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
+        NewTopic topic = new NewTopic(RULESETS, 1, (short) 1)
+                .configs(Map.of("cleanup.policy", "compact", "max.message.bytes", "" + LARGE));
         return admin.createTopics(List.of(topic)).topicId(RULESETS).get().toString();
     }
 
+    /** Makes the topic of the rulesets anew, by which the loopback network sends for sender.example; gives its id. */
+    public String registerSender() throws Exception {
+        String topicId = createRulesets();
+        put("organization/acme", Records.organization("acme", 1, ""));
+        put(
+                "domain/sender.example",
+                Records.domain("sender.example", "acme", 2, "").replace("192.0.2.0/24", "127.0.0.0/8"));
+        return topicId;
+    }
+
     /** Writes a record; gives its offset. */
-    public long put(String key, String value) throws Exception {
+    public long put(String key, @Nullable String value) throws Exception {
         return producer.send(new ProducerRecord<>(RULESETS, key, value)).get().offset();
     }
 
@@ -89,17 +111,35 @@ public final class Topics implements AutoCloseable {
 
     /** All that relays have told so far. */
     List<ConsumerRecord<String, String>> statusRecords() throws Exception {
+        return records(StatusTopic.NAME);
+    }
+
+    /** What a relay has told last. */
+    public String lastStatus() throws Exception {
+        List<ConsumerRecord<String, String>> told = statusRecords();
+        return told.get(told.size() - 1).value();
+    }
+
+    /** The values of all records of a topic so far; none if it is not there. */
+    public List<String> values(String topic) throws Exception {
+        return records(topic).stream().map(ConsumerRecord::value).toList();
+    }
+
+    private List<ConsumerRecord<String, String>> records(String topic) throws Exception {
         List<ConsumerRecord<String, String>> records = new ArrayList<>();
-        if (!names().contains(StatusTopic.NAME)) {
+        if (!names().contains(topic)) {
             return records;
         }
-        TopicPartition partition = new TopicPartition(StatusTopic.NAME, 0);
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
-            consumer.assign(Set.of(partition));
-            consumer.seekToBeginning(Set.of(partition));
-            long end = consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
-            while (consumer.position(partition) < end) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
         }

@@ -28,26 +28,27 @@ class OutboxTest {
         Spool spool = open();
         fill(spool, "e-1", "e-2", "e-3");
 
-        assertThat(ids(spool.outbox().after(0, 10))).containsExactly("e-1", "e-2", "e-3");
+        assertThat(ids(spool.outbox().after(0, 10, Long.MAX_VALUE))).containsExactly("e-1", "e-2", "e-3");
     }
 
     @Test
     void goesOnBehindASequenceNumber() throws Exception {
         Spool spool = open();
         fill(spool, "e-1", "e-2", "e-3");
-        Outbox.Entry first = spool.outbox().after(0, 1).get(0);
+        Outbox.Entry first = spool.outbox().after(0, 1, Long.MAX_VALUE).get(0);
 
-        assertThat(ids(spool.outbox().after(first.sequence(), 1))).containsExactly("e-2");
+        assertThat(ids(spool.outbox().after(first.sequence(), 1, Long.MAX_VALUE)))
+                .containsExactly("e-2");
     }
 
     @Test
     void removesWhatIsAcknowledged() throws Exception {
         Spool spool = open();
         fill(spool, "e-1", "e-2", "e-3");
-        List<Outbox.Entry> entries = spool.outbox().after(0, 2);
+        List<Outbox.Entry> entries = spool.outbox().after(0, 2, Long.MAX_VALUE);
         spool.outbox().acknowledge(entries.get(1).sequence());
 
-        assertThat(ids(spool.outbox().after(0, 10))).containsExactly("e-3");
+        assertThat(ids(spool.outbox().after(0, 10, Long.MAX_VALUE))).containsExactly("e-3");
         assertThat(spool.outbox().size()).isOne();
     }
 
@@ -55,12 +56,13 @@ class OutboxTest {
     void keepsTheOrderOverARestart() throws Exception {
         Spool spool = open();
         fill(spool, "e-1", "e-2");
-        spool.outbox().acknowledge(spool.outbox().after(0, 1).get(0).sequence());
+        spool.outbox()
+                .acknowledge(spool.outbox().after(0, 1, Long.MAX_VALUE).get(0).sequence());
         spool.close();
         Spool reopened = open();
         fill(reopened, "e-3");
 
-        assertThat(ids(reopened.outbox().after(0, 10))).containsExactly("e-2", "e-3");
+        assertThat(ids(reopened.outbox().after(0, 10, Long.MAX_VALUE))).containsExactly("e-2", "e-3");
         assertThat(reopened.outbox().size()).isEqualTo(2);
     }
 
@@ -71,14 +73,16 @@ class OutboxTest {
         BodyWriter body = spool.newBody(Messages.ID);
         await(spool.accept(Messages.plain(Messages.ID, 0), body, List.of(Messages.event("e-1"))));
 
-        assertThat(ids(spool.outbox().after(0, 10))).containsExactly("e-1", "accepted-" + Messages.ID);
+        assertThat(ids(spool.outbox().after(0, 10, Long.MAX_VALUE))).containsExactly("e-1", "accepted-" + Messages.ID);
     }
 
     @Test
     void wakesThePublisherAfterTheCommit() throws Exception {
         Spool spool = open();
         AtomicInteger seen = new AtomicInteger();
-        spool.outbox().onAdded(() -> seen.set(spool.outbox().after(0, 10).size()));
+        spool.outbox()
+                .onAdded(() ->
+                        seen.set(spool.outbox().after(0, 10, Long.MAX_VALUE).size()));
 
         fill(spool, "e-1");
 
@@ -94,7 +98,7 @@ class OutboxTest {
         store.put(Family.OUTBOX, Keys.event(2), new byte[] {1, 0, 0, 0, 0, 7});
         store.close();
         Spool reopened = open();
-        List<Outbox.Entry> entries = reopened.outbox().after(0, 10);
+        List<Outbox.Entry> entries = reopened.outbox().after(0, 10, Long.MAX_VALUE);
         reopened.outbox().acknowledge(entries.get(1).sequence());
         reopened.close();
         Store again = Store.open(temp.resolve("spool"));
@@ -103,6 +107,29 @@ class OutboxTest {
 
         assertThat(ids(entries)).containsExactly("e-1", "e-3");
         assertThat(kept).isEqualTo(Keys.event(2));
+    }
+
+    @Test
+    void givesNoMoreThanFitsIntoMemory() throws Exception {
+        Spool spool = open();
+        fill(spool, "e-1", "e-2", "e-3");
+
+        assertThat(ids(spool.outbox().after(0, 10, 1))).containsExactly("e-1");
+    }
+
+    @Test
+    void offersWhatWasSetAsideAgainAfterARestart() throws Exception {
+        Spool spool = open();
+        fill(spool, "e-1", "e-2", "e-3");
+        List<Outbox.Entry> entries = spool.outbox().after(0, 10, Long.MAX_VALUE);
+        spool.outbox().setAside(entries.get(1).sequence());
+        spool.outbox().acknowledge(entries.get(2).sequence());
+        assertThat(spool.outbox().size()).isZero();
+        assertThat(spool.outbox().setAside()).isOne();
+        assertThat(spool.outbox().isEmpty()).isFalse();
+        spool.close();
+
+        assertThat(ids(open().outbox().after(0, 10, Long.MAX_VALUE))).containsExactly("e-2");
     }
 
     private Spool open() {

@@ -1,0 +1,131 @@
+package io.sealpost.relay;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.sealpost.platform.net.FreePort;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged relay in a process of its own, on free ports, with its spool in a folder that a later start takes up. */
+final class RelayProcess implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private final Path log;
+    private final int httpPort = FreePort.of(0);
+    private final int smtpPort = FreePort.of(0);
+    private final Process process;
+
+    private RelayProcess(Path folder, Map<String, String> settings) throws IOException {
+        Path token = folder.resolve("admin-token");
+        Files.createDirectories(folder);
+        Files.writeString(token, RelayResource.ADMIN_TOKEN + "\n");
+        log = Files.createTempFile(folder, "relay-", ".log");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + httpPort,
+                "-Dquarkus.log.console.json.enabled=false",
+                "-Dsealpost.relay.id=relay-1",
+                "-Dsealpost.smtp.host=127.0.0.1",
+                "-Dsealpost.smtp.port=" + smtpPort,
+                "-Dsealpost.smtp.hostname=relay.sealpost.example",
+                "-Dsealpost.admin.token-file=" + token,
+                "-Dsealpost.spool.directory=" + folder.resolve("spool")));
+        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    /** Starts a relay and waits until it listens for mail. */
+    static RelayProcess start(Path folder, Map<String, String> settings) throws IOException {
+        RelayProcess relay = new RelayProcess(folder, settings);
+        try {
+            await().atMost(START_LIMIT).until(() -> relay.logged("listening for mail"));
+            await().atMost(START_LIMIT).until(relay::answersHttp);
+        } catch (RuntimeException e) {
+            relay.close();
+            throw new IllegalStateException("the relay did not start: " + relay.log(), e);
+        }
+        return relay;
+    }
+
+    InetSocketAddress smtp() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), smtpPort);
+    }
+
+    /** The answer of the readiness check. */
+    Response health() {
+        return given().port(httpPort).get("/q/health/ready");
+    }
+
+    /** Whether anybody listens where the readiness check is. */
+    boolean answersHttp() {
+        return !FreePort.isFree(httpPort);
+    }
+
+    boolean isReady() {
+        return health().statusCode() == 200;
+    }
+
+    /** What a readiness check tells of itself. */
+    String detail(String check, String key) {
+        return health().jsonPath().getString("checks.find { it.name == '" + check + "' }.data." + key);
+    }
+
+    String metrics() {
+        return given().port(httpPort).get("/q/metrics").asString();
+    }
+
+    /** The names of the messages in the queue. */
+    List<String> queue() {
+        JsonPath page = given().port(httpPort)
+                .header("Authorization", "Bearer " + RelayResource.ADMIN_TOKEN)
+                .get("/v1/queue")
+                .jsonPath();
+        return page.getList("items.queueId");
+    }
+
+    boolean logged(String text) throws IOException {
+        return log().contains(text);
+    }
+
+    String log() throws IOException {
+        return Files.readString(log, StandardCharsets.UTF_8);
+    }
+
+    /** Sends SIGTERM and returns at once. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** The exit code; fails if the process goes on for longer than the limit. */
+    int awaitExit(Duration limit) throws Exception {
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("the relay still runs after " + limit + ": " + log());
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
