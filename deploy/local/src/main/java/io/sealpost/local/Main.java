@@ -69,7 +69,8 @@ public final class Main {
             Optional<Recorded> recorded = stateFile
                     .read()
                     .map(Recorded::of)
-                    .filter(before -> asked.options().isEmpty() && !before.options().isEmpty());
+                    .filter(before ->
+                            asked.options().isEmpty() && !before.options().isEmpty());
             recorded.ifPresent(before -> out.println("The last run was cut off; starting " + before.words()
                     + " again. After `sealpost down` the defaults count."));
             return recorded.map(before -> before.appliedTo(asked)).orElse(asked);

@@ -38,8 +38,10 @@ final class Running {
     private int list(StackState state) {
         List<PartHealth> parts = PartHealth.ask(state);
         print(parts);
-        List<String> ended =
-                parts.stream().filter(PartHealth::hasEnded).map(PartHealth::name).toList();
+        List<String> ended = parts.stream()
+                .filter(PartHealth::hasEnded)
+                .map(PartHealth::name)
+                .toList();
         if (!ended.isEmpty()) {
             out.println("Ended: " + String.join(", ", ended) + ". `sealpost up` brings back what has ended.");
         } else if (!state.ready()) {
@@ -64,10 +66,11 @@ final class Running {
             return;
         }
         out.printf("%-10s %8s%n", "part", "pid");
-        survivors.forEach(left ->
-                out.printf("%-10s %8d%n", left.part(), left.process().pid()));
-        out.println("The launcher has ended, and these parts are left. `sealpost up` ends them and starts everything on "
-                + "the same data; `sealpost down` only ends them.");
+        survivors.forEach(
+                left -> out.printf("%-10s %8d%n", left.part(), left.process().pid()));
+        out.println(
+                "The launcher has ended, and these parts are left. `sealpost up` ends them and starts everything on "
+                        + "the same data; `sealpost down` only ends them.");
     }
 
     /** Ends the launcher, which ends its parts; and whatever parts outlived a launcher that was killed. */

@@ -1,5 +1,6 @@
 package io.sealpost.local;
 
+import io.sealpost.local.stack.DataFolder;
 import io.sealpost.local.stack.StackConfig;
 import io.sealpost.local.state.BringBackRequest;
 import io.sealpost.local.state.LauncherLock;
@@ -39,12 +40,14 @@ final class SecondUp {
         out.println("Sealpost runs already from " + asked.data());
         names(PartHealth::hasEnded).forEach(name -> out.println("Bringing back " + name));
         request.make();
-        await(() -> !request.isPending(), () -> "has not answered; see " + asked.data() + "/logs/launcher.log");
+        await(() -> !request.isPending(), () -> "has not answered; " + seeLog());
         request.failure().ifPresent(why -> {
-            throw new ServerFailed("not everything could be brought back: " + why);
+            throw new ServerFailed("not everything could be brought back: " + (why.isEmpty() ? seeLog() : why));
         });
-        await(() -> names(part -> !part.isUp()).isEmpty(), () -> "still waits for "
-                + String.join(", ", names(part -> !part.isUp())) + "; see the logs in " + asked.data() + "/logs");
+        await(
+                () -> names(part -> !part.isUp()).isEmpty(),
+                () -> "still waits for " + String.join(", ", names(part -> !part.isUp())) + "; see the logs in "
+                        + new DataFolder(asked.data()).logs());
         out.println("Everything is up.");
         stateFile.read().ifPresent(state -> new Welcome(Recorded.of(state).appliedTo(asked)).sayTo(out));
         return 0;
@@ -54,9 +57,14 @@ final class SecondUp {
     private void refuseOtherOptions(StackState state) {
         if (!asked.options().isEmpty() && !asked.options().equals(state.options())) {
             throw new ServerFailed("Sealpost runs already from " + asked.data() + " "
-                    + Recorded.of(state).words() + " and keeps that until `sealpost down`; `sealpost up` with no other option "
+                    + Recorded.of(state).words()
+                    + " and keeps that until `sealpost down`; `sealpost up` with no other option "
                     + "than --data brings back what has ended");
         }
+    }
+
+    private String seeLog() {
+        return "see " + new DataFolder(asked.data()).log("launcher") + " or that launcher's terminal";
     }
 
     private List<String> names(Predicate<PartHealth> condition) {

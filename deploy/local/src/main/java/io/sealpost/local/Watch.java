@@ -4,8 +4,8 @@ import io.sealpost.local.stack.Part;
 import io.sealpost.local.stack.Stack;
 import io.sealpost.local.state.BringBackRequest;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -46,8 +46,8 @@ final class Watch {
         stack.ended()
                 .map(Part::name)
                 .filter(name -> stack.isReady() && told.add(name))
-                .forEach(name -> out.println(name + " has ended; its log is "
-                        + stack.data().log(name) + "; `sealpost up` brings it back"));
+                .forEach(name -> out.println(
+                        name + " has ended; its log is " + stack.data().log(name) + "; `sealpost up` brings it back"));
     }
 
     private void bringBack() {

@@ -118,9 +118,8 @@ class SealpostScriptTest {
     }
 
     private Outcome run(Optional<Path> javaHome, String... command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("PATH", folder.resolve("jdk of mine/bin") + ":" + System.getenv("PATH"));
         builder.environment().remove("JAVA_HOME");
         javaHome.ifPresent(home -> builder.environment().put("JAVA_HOME", home.toString()));

@@ -78,8 +78,8 @@ public record DataFolder(Path path) {
             throw new ServerFailed("cannot make the data folder " + path + ": " + reason(e) + CHOOSE, e);
         }
         if (!Files.isWritable(path)) {
-            throw new ServerFailed(System.getProperty("user.name") + " may not write to the data folder " + path + ", which "
-                    + "belongs to " + owner(path) + CHOOSE);
+            throw new ServerFailed(System.getProperty("user.name") + " may not write to the data folder " + path
+                    + ", which " + "belongs to " + owner(path) + CHOOSE);
         }
     }
 

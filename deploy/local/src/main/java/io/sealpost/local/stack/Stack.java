@@ -102,8 +102,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private void startEnded(List<Part> parts) {
-        sideBySide.run(
-                tasks(parts.stream().filter(part -> !part.isRunning()).toList(), Part::start));
+        sideBySide.run(tasks(parts.stream().filter(part -> !part.isRunning()).toList(), Part::start));
     }
 
     /** Whether all was started and nothing is being ended yet. */
@@ -221,6 +220,9 @@ public final class Stack implements AutoCloseable {
     }
 
     private synchronized void record() {
+        if (phase == Phase.ENDING) {
+            return;
+        }
         List<PartState> running = parts().stream()
                 .flatMap(part -> part.pid().stream().map(pid -> state(part, pid)))
                 .toList();

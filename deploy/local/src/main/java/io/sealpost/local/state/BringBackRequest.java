@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -20,12 +21,14 @@ public final class BringBackRequest {
     }
 
     public void make() {
-        attempt(() -> {
+        try {
             Files.deleteIfExists(failure);
             if (!Files.exists(request)) {
                 Files.createFile(request);
             }
-        });
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot ask the running launcher by the file " + request + ": " + e, e);
+        }
     }
 
     public boolean isPending() {
@@ -37,15 +40,13 @@ public final class BringBackRequest {
         attempt(() -> Files.deleteIfExists(request));
     }
 
-    /** Answers that something is not back, and why. */
+    /** Answers that something is not back, and why; on a full disk there is no room for the why. */
     public void refuse(String why) {
-        attempt(() -> {
-            Files.writeString(failure, why);
-            Files.deleteIfExists(request);
-        });
+        attempt(() -> Files.writeString(request, why));
+        attempt(() -> Files.move(request, failure, StandardCopyOption.ATOMIC_MOVE));
     }
 
-    /** Why the request that is pending no more was refused. */
+    /** Why the request that is pending no more was refused; empty words when there was no room for them. */
     public Optional<String> failure() {
         try {
             return Files.exists(failure) ? Optional.of(Files.readString(failure)) : Optional.empty();
@@ -54,11 +55,12 @@ public final class BringBackRequest {
         }
     }
 
-    private void attempt(Act act) {
+    /** Who asks notices when there is no answer; who answers must go on. */
+    private static void attempt(Act act) {
         try {
             act.run();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + request + ": " + e, e);
+            System.err.println("sealpost: cannot answer a second launcher: " + e);
         }
     }
 

@@ -33,8 +33,8 @@ public record ProcessId(long pid, String start) {
     /** From the fields behind the program's name, which stands in parentheses; a process that only waits to be reaped is gone. */
     private static Optional<String> startOf(long pid) {
         try {
-            String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"))
-                    .strip();
+            String boot =
+                    Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
             String line = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
             boolean ended = fields[STATE_FIELD].equals("Z") || fields[STATE_FIELD].equals("X");

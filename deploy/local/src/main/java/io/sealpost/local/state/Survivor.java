@@ -24,8 +24,8 @@ public record Survivor(String part, ProcessId process) {
     /** What runs from a data folder in which no launcher works; those that need others come first. */
     public static List<Survivor> of(Path dataFolder) {
         List<Survivor> survivors = StartedProcess.directlyIn(dataFolder).stream()
-                .map(process -> new Survivor(
-                        String.valueOf(process.folder().getFileName()), ProcessId.of(process.pid())))
+                .map(process ->
+                        new Survivor(String.valueOf(process.folder().getFileName()), ProcessId.of(process.pid())))
                 .filter(survivor -> survivor.process().isRunning())
                 .collect(Collectors.toCollection(ArrayList::new));
         new StateFile(dataFolder)

@@ -31,8 +31,8 @@ class FreeSpaceTest {
 
     @Test
     void aProgramThatCleanedUpBehindItselfStillSaidSo() {
-        ServerFailed failure = new ServerFailed(
-                "cannot write", new IOException("/srv/mail data/postgres: No space left on device"));
+        ServerFailed failure =
+                new ServerFailed("cannot write", new IOException("/srv/mail data/postgres: No space left on device"));
 
         assertThat(new FreeSpace(FOLDER, 100 * MIB).explain(failure)).hasMessageContaining("is full");
     }

@@ -48,8 +48,8 @@ class StateFileTest {
         Files.writeString(folder.resolve("state.json"), content);
 
         assertThat(new StateFile(folder).read()).isEmpty();
-        assertThat(new StateFile(folder).damage()).hasValueSatisfying(words -> assertThat(words)
-                .contains("state.json is damaged"));
+        assertThat(new StateFile(folder).damage())
+                .hasValueSatisfying(words -> assertThat(words).contains("state.json is damaged"));
     }
 
     @Test

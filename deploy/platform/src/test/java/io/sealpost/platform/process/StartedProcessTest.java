@@ -19,17 +19,16 @@ class StartedProcessTest {
     void isFoundByTheFolderAboveItsOwn() {
         try (ServerProcess server = startIn(folder.resolve("data with space/kafka"))) {
             await().untilAsserted(() -> assertThat(StartedProcess.directlyIn(folder.resolve("data with space")))
-                    .containsExactly(new StartedProcess(
-                            server.pid(),
-                            folder.toRealPath().resolve("data with space/kafka"))));
+                    .containsExactly(
+                            new StartedProcess(server.pid(), folder.toRealPath().resolve("data with space/kafka"))));
         }
     }
 
     @Test
     void isNotFoundFromAFolderFurtherUp() {
         try (ServerProcess server = startIn(folder.resolve("data/inner/kafka"))) {
-            await().until(() -> !StartedProcess.directlyIn(folder.resolve("data/inner"))
-                    .isEmpty());
+            await().until(() ->
+                    !StartedProcess.directlyIn(folder.resolve("data/inner")).isEmpty());
 
             assertThat(StartedProcess.directlyIn(folder.resolve("data"))).isEmpty();
             assertThat(server.isRunning()).isTrue();
