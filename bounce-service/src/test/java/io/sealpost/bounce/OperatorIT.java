@@ -95,7 +95,8 @@ class OperatorIT {
 
     @Test
     void listsRecordsThatCouldNotBeReadWithoutWhatTheyHold() {
-        long offset = topic.send("secret words".getBytes(StandardCharsets.UTF_8)).offset();
+        long offset =
+                topic.send("secret words".getBytes(StandardCharsets.UTF_8)).offset();
         ObjectNode event = Events.like("tls-failure");
         topic.send(event);
         awaitStatus(event, "full", "submitted");
@@ -115,11 +116,7 @@ class OperatorIT {
 
         assertThat(list).doesNotContain("secret words");
         given().get("/v1/unreadable-records").then().statusCode(401);
-        operator()
-                .queryParam("limit", "0")
-                .get("/v1/unreadable-records")
-                .then()
-                .statusCode(400);
+        operator().queryParam("limit", "0").get("/v1/unreadable-records").then().statusCode(400);
     }
 
     @Test

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 @Provider
 @Priority(Priorities.USER - 1)
-public class DatabaseAway extends ExceptionMapperBase<Exception> {
+public class DatabaseAway extends ExceptionMapperBase<RuntimeException> {
 
     @Override
-    protected HttpProblem toProblem(Exception failure) {
+    protected HttpProblem toProblem(RuntimeException failure) {
         if (failure instanceof HttpProblem problem) {
             return problem;
         }

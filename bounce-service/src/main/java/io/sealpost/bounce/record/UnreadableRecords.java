@@ -66,8 +66,7 @@ public class UnreadableRecords {
     /** The newest of them, at most {@code limit}. Blocks. */
     @Transactional
     List<UnreadableView> newest(int limit) {
-        return database
-                .createNativeQuery(NEWEST, Object[].class)
+        return database.createNativeQuery(NEWEST, Object[].class)
                 .setParameter("limit", limit)
                 .addScalar("topic", String.class)
                 .addScalar("partition", Integer.class)

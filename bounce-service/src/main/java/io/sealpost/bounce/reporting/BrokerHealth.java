@@ -1,6 +1,7 @@
 package io.sealpost.bounce.reporting;
 
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -12,6 +13,11 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class BrokerHealth implements HealthCheck {
 
+    private static final int LATELY_SECONDS = 10;
+    private static final String CONNECTED = "Events are taken from the message broker.";
+    private static final String AWAY = "The message broker cannot be reached at present. What is stored is sent; events are "
+            + "taken when it is back.";
+
     private final KafkaClientService clients;
 
     BrokerHealth(KafkaClientService clients) {
@@ -20,23 +26,21 @@ class BrokerHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        boolean connected = clients.getConsumer("reports-due") != null
-                && isConnected(clients.getConsumer("reports-due").unwrap());
+        KafkaConsumer<?, ?> channel = clients.getConsumer("reports-due");
+        boolean connected = channel != null && beats(channel.unwrap());
         return HealthCheckResponse.named("message broker")
                 .up()
                 .withData("connected", connected)
-                .withData(
-                        "meaning",
-                        connected
-                                ? "Events are taken from the message broker."
-                                : "The message broker cannot be reached at present. What is stored is sent; "
-                                        + "events are taken when it is back.")
+                .withData("meaning", connected ? CONNECTED : AWAY)
                 .build();
     }
 
-    private static boolean isConnected(Consumer<?, ?> consumer) {
+    /** Whether the group's coordinator was spoken to lately; a connection alone may lead to a broker that is frozen. */
+    private static boolean beats(Consumer<?, ?> consumer) {
         return consumer.metrics().entrySet().stream()
-                .filter(metric -> metric.getKey().name().equals("connection-count"))
-                .anyMatch(metric -> metric.getValue().metricValue() instanceof Number count && count.doubleValue() > 0);
+                .filter(metric -> metric.getKey().name().equals("last-heartbeat-seconds-ago"))
+                .anyMatch(metric -> metric.getValue().metricValue() instanceof Number seconds
+                        && seconds.doubleValue() >= 0
+                        && seconds.doubleValue() < LATELY_SECONDS);
     }
 }

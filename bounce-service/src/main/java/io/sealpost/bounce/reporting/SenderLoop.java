@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
@@ -38,6 +39,7 @@ class SenderLoop {
     private final SenderSettings settings;
     private final Executor workers = Infrastructure.getDefaultWorkerPool();
     private final AtomicInteger signals = new AtomicInteger();
+    private final AtomicBoolean sweeping = new AtomicBoolean();
     private final Semaphore free;
     private final Absence database = new Absence();
     private volatile boolean stopping;
@@ -88,12 +90,18 @@ class SenderLoop {
         }
     }
 
+    /** One at a time: while the database does not answer, each takes seconds. */
     private void sweep() {
+        if (!sweeping.compareAndSet(false, true)) {
+            return;
+        }
         wake();
         try {
             metrics.waiting(store.waiting());
         } catch (RuntimeException e) {
             LOG.debugf(e, "Waiting reports cannot be counted now");
+        } finally {
+            sweeping.set(false);
         }
     }
 
@@ -119,7 +127,8 @@ class SenderLoop {
             return claims;
         } catch (RuntimeException e) {
             database.isAway(() -> LOG.warnf(
-                    "Due reports cannot be claimed now; trying on cause=%s", e.getClass().getSimpleName()));
+                    "Due reports cannot be claimed now; trying on cause=%s",
+                    e.getClass().getSimpleName()));
             return List.of();
         }
     }

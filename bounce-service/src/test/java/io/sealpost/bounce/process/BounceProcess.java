@@ -44,9 +44,11 @@ final class BounceProcess implements AutoCloseable {
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of(
                 "-jar",
-                Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath().toString()));
-        process = ServerProcess.start(
-                new Launch("bounce-service", command, Map.of(), folder, log, "TERM", Lifetime.JVM));
+                Path.of("target", "quarkus-app", "quarkus-run.jar")
+                        .toAbsolutePath()
+                        .toString()));
+        process =
+                ServerProcess.start(new Launch("bounce-service", command, Map.of(), folder, log, "TERM", Lifetime.JVM));
     }
 
     BounceProcess ready() {
@@ -91,7 +93,10 @@ final class BounceProcess implements AutoCloseable {
 
     /** How long it took to end after SIGTERM. */
     Duration awaitEnd(long terminatedAt) {
-        await("the end of " + log).atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> !process.isRunning());
+        await("the end of " + log)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> !process.isRunning());
         return Duration.ofNanos(System.nanoTime() - terminatedAt);
     }
 
@@ -104,7 +109,9 @@ final class BounceProcess implements AutoCloseable {
 
     static void signal(String signal, long pid) {
         try {
-            int status = new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+            int status = new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                    .start()
+                    .waitFor();
             assertThat(status).isZero();
         } catch (IOException | InterruptedException failure) {
             throw new IllegalStateException(failure);

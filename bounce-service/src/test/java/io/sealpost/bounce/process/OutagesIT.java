@@ -113,7 +113,7 @@ class OutagesIT {
             ObjectNode after = Events.like("tls-failure");
             topic.send(after);
             service.awaitStatus(after, "submitted");
-            assertThat(connected(service)).isEqualTo("true");
+            await().atMost(BounceProcess.PATIENCE).until(() -> connected(service).equals("true"));
 
             freeze(List.of(broker.pid()));
             long terminatedAt = System.nanoTime();

@@ -20,7 +20,7 @@ public class KeyFilter {
     private static final Pattern BEARER = Pattern.compile("Bearer +(\\S+)", Pattern.CASE_INSENSITIVE);
 
     /** More that wait for the database at once would take all worker threads, and health checks need some, too. */
-    private static final int MOST_AT_ONCE = 64;
+    private static final int MOST_AT_ONCE = 128;
 
     private final ApiKeys keys;
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);

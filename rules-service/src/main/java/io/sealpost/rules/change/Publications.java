@@ -97,7 +97,8 @@ public class Publications {
     @Transactional
     public long lastOffset(String topicId) {
         return database.createQuery(
-                        "select coalesce(max(s.topicOffset), -1) from ScopeState s where s.topicId = :topicId", Long.class)
+                        "select coalesce(max(s.topicOffset), -1) from ScopeState s where s.topicId = :topicId",
+                        Long.class)
                 .setParameter("topicId", topicId)
                 .getSingleResult();
     }

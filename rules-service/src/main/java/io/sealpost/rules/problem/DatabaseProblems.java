@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 @Provider
 @Priority(Priorities.USER - 1)
-public class DatabaseProblems extends ExceptionMapperBase<Exception> {
+public class DatabaseProblems extends ExceptionMapperBase<RuntimeException> {
 
     @Override
-    protected HttpProblem toProblem(Exception failure) {
-        if (failure instanceof HttpProblem problem) {
-            return problem;
-        }
+    protected HttpProblem toProblem(RuntimeException failure) {
+        return failure instanceof HttpProblem problem ? problem : of(failure);
+    }
+
+    static HttpProblem of(Exception failure) {
         SQLException cause = sqlCause(failure);
         if (cause == null) {
             return HttpProblem.builder().withStatus(500).build();

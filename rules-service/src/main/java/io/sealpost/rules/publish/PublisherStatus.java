@@ -44,7 +44,8 @@ final class PublisherStatus {
         String cause = failure == null ? "" : failure.getMessage();
         switch (state) {
             case TOPIC_MISSING ->
-                LOG.errorf("Nothing can be published: the topic is missing topic=%s state=%s", RulesetTopic.NAME, state);
+                LOG.errorf(
+                        "Nothing can be published: the topic is missing topic=%s state=%s", RulesetTopic.NAME, state);
             case FAULTY -> LOG.errorf(failure, "Nothing can be published now; trying on state=%s", state);
             default -> LOG.warnf("Nothing can be published now; trying on state=%s cause=%s", state, cause);
         }

@@ -62,8 +62,8 @@ public class KafkaClients {
     @Singleton
     Admin admin() {
         Map<String, Object> settings = new HashMap<>(common);
-        settings.put("default.api.timeout.ms", 10_000);
-        settings.put("request.timeout.ms", 5_000);
+        settings.put("default.api.timeout.ms", 5_000);
+        settings.put("request.timeout.ms", 4_000);
         return Admin.create(settings);
     }
 

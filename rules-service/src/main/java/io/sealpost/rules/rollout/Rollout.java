@@ -18,11 +18,10 @@ public record Rollout(
         @Schema(description = "Relays that do not apply it yet; none of them while no relay is registered")
         List<Pending> pending,
 
-        @Nullable
-                @Schema(
-                        description = "Why it is pending, where that is not the relays' doing",
-                        examples = "No relay is registered.")
-                String detail) {
+        @Nullable @Schema(
+                description = "Why it is pending, where that is not the relays' doing",
+                examples = "No relay is registered.")
+        String detail) {
 
     boolean isComplete() {
         return state == State.COMPLETE;

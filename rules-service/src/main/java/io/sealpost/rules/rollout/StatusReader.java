@@ -137,7 +137,10 @@ class StatusReader {
             unreadable.increment();
             LOG.warnf(
                     "A relay's status cannot be read and is passed over topic=%s partition=%d offset=%d cause=%s",
-                    word.topic(), word.partition(), word.offset(), failure.getClass().getSimpleName());
+                    word.topic(),
+                    word.partition(),
+                    word.offset(),
+                    failure.getClass().getSimpleName());
         }
     }
 

@@ -42,6 +42,9 @@ class StatusTopic {
                         .partitionResult(partition())
                         .toCompletionStage()
                         .thenApply(end -> new Reading(
-                                Objects.requireNonNull(topics.get(NAME)).topicId().toString(), end.offset())));
+                                Objects.requireNonNull(topics.get(NAME))
+                                        .topicId()
+                                        .toString(),
+                                end.offset())));
     }
 }

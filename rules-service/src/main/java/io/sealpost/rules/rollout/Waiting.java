@@ -70,14 +70,12 @@ final class Waiting {
         if (place == null) {
             return rollout.pendingFor(hindrance == null ? "The change is stored, and not published yet." : hindrance);
         }
-        return rollout.isComplete()
-                ? rollout.pendingFor("What the relays say cannot be read at present.")
-                : rollout;
+        return rollout.isComplete() ? rollout.pendingFor("What the relays say cannot be read at present.") : rollout;
     }
 
     private static boolean isUseless(CompletableFuture<Reading> barrier, Reading readUpTo) {
         return barrier.isCompletedExceptionally()
-                || barrier.isDone() && !barrier.join().topicId().equals(readUpTo.topicId());
+                || (barrier.isDone() && !barrier.join().topicId().equals(readUpTo.topicId()));
     }
 
     private boolean barrierReached(Reading readUpTo) {

@@ -140,7 +140,7 @@ public class Waits {
         List<Relay> relays = roster.present();
         Reading readUpTo = roster.readUpTo();
         String present = hindrance;
-        waiting.removeIf(one -> one.finish(decision, relays, readUpTo, present) || stopping && one.giveUp(STOPPING));
+        waiting.removeIf(one -> one.finish(decision, relays, readUpTo, present) || (stopping && one.giveUp(STOPPING)));
     }
 
     private void execute(Runnable task) {

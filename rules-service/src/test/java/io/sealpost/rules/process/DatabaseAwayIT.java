@@ -24,7 +24,7 @@ class DatabaseAwayIT {
     private static final Duration STOP = Duration.ofSeconds(30);
 
     @Test
-    void waitsForTheDatabaseAtTheStart(Parts parts) {
+    void waitsAtTheStartAnswersInTimeGoesOnByItselfAndStopsInTime(Parts parts) throws Exception {
         String database = parts.afresh();
         parts.postgres.stop();
         try (ServiceProcess service = new ServiceProcess(parts, database)) {
@@ -32,64 +32,53 @@ class DatabaseAwayIT {
                     .until(() -> !service.logged("WARN", "Connection error").isEmpty());
             parts.postgres.restart();
             service.ready().domain("a.example");
+            answersInTimeWhileFrozen(parts, service);
+            goesOn(parts, service);
+            stopsInTimeWhileFrozen(parts, service);
         } finally {
-            if (!parts.postgres.isRunning()) {
-                parts.postgres.restart();
-            }
+            parts.thawDatabase();
         }
     }
 
-    @Test
-    void answersWithinItsTimeWhileTheDatabaseIsFrozenAndGoesOnByItself(Parts parts) throws Exception {
-        String database = parts.afresh();
-        try (ServiceProcess service = new ServiceProcess(parts, database).ready();
-                TopicWatcher topic = new TopicWatcher(parts.broker.bootstrapServers())) {
-            service.domain("a.example");
-            parts.freezeDatabase();
-            try {
-                long frozenAt = System.nanoTime();
-                List<Future<Response>> asked = ask(service, 100);
-                assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
-                for (Future<Response> each : asked) {
-                    each.get()
-                            .then()
-                            .statusCode(503)
-                            .contentType("application/problem+json")
-                            .header("Retry-After", "5");
-                }
-                assertThat(Duration.ofNanos(System.nanoTime() - frozenAt)).isLessThan(ANSWER);
-                assertThat(service.readiness()).isEqualTo(503);
-                await().atMost(ServiceProcess.PATIENCE)
-                        .until(() -> service.metric("sealpost_publish_state{state=\"DATABASE_AWAY\"}") == 1);
-            } finally {
-                parts.thawDatabase();
-            }
-            await().atMost(ServiceProcess.PATIENCE)
-                    .until(() -> service.addRule("a.example", "after").statusCode() == 201);
-            service.awaitState("PUBLISHING");
+    private static void answersInTimeWhileFrozen(Parts parts, ServiceProcess service) throws Exception {
+        parts.freezeDatabase();
+        long frozenAt = System.nanoTime();
+        List<Future<Response>> asked = ask(service, 100);
+        assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
+        for (Future<Response> each : asked) {
+            each.get()
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .header("Retry-After", "5");
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - frozenAt)).isLessThan(ANSWER);
+        assertThat(service.readiness()).isEqualTo(503);
+        await().atMost(ServiceProcess.PATIENCE)
+                .until(() -> service.metric("sealpost_publish_state{state=\"DATABASE_AWAY\"}") == 1);
+    }
+
+    private static void goesOn(Parts parts, ServiceProcess service) {
+        parts.thawDatabase();
+        await().atMost(ServiceProcess.PATIENCE)
+                .until(() -> service.addRule("a.example", "after").statusCode() == 201);
+        service.awaitState("PUBLISHING");
+        try (TopicWatcher topic = new TopicWatcher(parts.broker.bootstrapServers())) {
             topic.await("domain/a.example", value -> value.path("rules").size() == 1);
-            assertThat(service.readiness()).isEqualTo(200);
-            assertThat(service.logged("Nothing can be published now")).hasSize(1);
         }
+        assertThat(service.readiness()).isEqualTo(200);
+        assertThat(service.logged("Nothing can be published now")).hasSize(1);
     }
 
-    @Test
-    void stopsInTimeWhileTheDatabaseIsFrozen(Parts parts) throws Exception {
-        String database = parts.afresh();
-        try (ServiceProcess service = new ServiceProcess(parts, database).ready()) {
-            parts.freezeDatabase();
-            try {
-                List<Future<Response>> asked = ask(service, 5);
-                assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
-                long terminatedAt = System.nanoTime();
-                service.terminate();
-                assertThat(service.awaitEnd(terminatedAt)).isLessThan(STOP);
-                for (Future<Response> each : asked) {
-                    each.get().then().statusCode(503);
-                }
-            } finally {
-                parts.thawDatabase();
-            }
+    private static void stopsInTimeWhileFrozen(Parts parts, ServiceProcess service) throws Exception {
+        parts.freezeDatabase();
+        List<Future<Response>> asked = ask(service, 5);
+        assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
+        long terminatedAt = System.nanoTime();
+        service.terminate();
+        assertThat(service.awaitEnd(terminatedAt)).isLessThan(STOP);
+        for (Future<Response> each : asked) {
+            each.get().then().statusCode(503);
         }
     }
 

@@ -64,7 +64,7 @@ final class Parts implements AutoCloseable {
         }
     }
 
-    /** A database that is what another is now. */
+    /** A database that is what another is now, whose sessions end for it. */
     void copyDatabase(String from, String to) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(postgres.jdbcUrl("postgres"));
@@ -72,7 +72,10 @@ final class Parts implements AutoCloseable {
         source.setPassword(postgres.password());
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
+            statement.execute("alter database " + from + " allow_connections false");
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + from + "'");
             statement.execute("create database " + to + " template " + from);
+            statement.execute("alter database " + from + " allow_connections true");
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

@@ -67,17 +67,22 @@ final class ServiceProcess implements AutoCloseable {
                 "-Dquarkus.datasource.username=" + parts.postgres.user(),
                 "-Dquarkus.datasource.password=" + parts.postgres.password(),
                 "-Dkafka.bootstrap.servers=" + parts.broker.bootstrapServers(),
-                "-Dsealpost.publish.lease=PT8S"));
+                "-Dsealpost.publish.lease=PT12S"));
         List.of(settings).forEach(setting -> command.add("-D" + setting));
         command.addAll(List.of(
                 "-jar",
-                Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath().toString()));
-        process = ServerProcess.start(
-                new Launch("rules-service", command, Map.of(), folder, log, "TERM", Lifetime.JVM));
+                Path.of("target", "quarkus-app", "quarkus-run.jar")
+                        .toAbsolutePath()
+                        .toString()));
+        process =
+                ServerProcess.start(new Launch("rules-service", command, Map.of(), folder, log, "TERM", Lifetime.JVM));
     }
 
     ServiceProcess ready() {
-        await("readiness of " + log).atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> readiness() == 200);
+        await("readiness of " + log)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> readiness() == 200);
         return this;
     }
 
@@ -95,7 +100,9 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     void awaitState(String... states) {
-        await(String.join(" or ", states)).atMost(PATIENCE).until(() -> List.of(states).contains(state()));
+        await(String.join(" or ", states))
+                .atMost(PATIENCE)
+                .until(() -> List.of(states).contains(state()));
     }
 
     Response get(String path) {
@@ -172,7 +179,10 @@ final class ServiceProcess implements AutoCloseable {
 
     /** How long it took to end after SIGTERM. */
     Duration awaitEnd(long terminatedAt) {
-        await("the end of " + log).atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> !process.isRunning());
+        await("the end of " + log)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> !process.isRunning());
         return Duration.ofNanos(System.nanoTime() - terminatedAt);
     }
 
@@ -193,7 +203,9 @@ final class ServiceProcess implements AutoCloseable {
 
     static void signal(String signal, long pid) {
         try {
-            int status = new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+            int status = new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                    .start()
+                    .waitFor();
             assertThat(status).isZero();
         } catch (IOException | InterruptedException failure) {
             throw new IllegalStateException(failure);

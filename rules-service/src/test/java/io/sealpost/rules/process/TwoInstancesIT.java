@@ -24,34 +24,78 @@ class TwoInstancesIT {
     private static final List<String> DOMAINS = List.of("a.example", "b.example", "c.example", "d.example");
     private static final int RULES = 12;
 
+    /** One story, since each further process costs seconds. */
     @Test
-    void publishInTurnEachStateOnceThoughThePublisherIsKilledOverAndOver(Parts parts) throws Exception {
+    void publishInTurnEachStateOnceWhoeverIsFrozenOrKilled(Parts parts) throws Exception {
         String database = parts.afresh();
         try (var one = new ServiceProcess(parts, database, "sealpost.publish.batch=3").ready();
-                var two = new ServiceProcess(parts, database, "sealpost.publish.batch=3").ready();
-                FakeRelay relay = new FakeRelay("relay-1", parts.broker.bootstrapServers())) {
+                var two = new ServiceProcess(parts, database, "sealpost.publish.batch=3").ready()) {
             DOMAINS.forEach(one::domain);
-            relay.keepsUp();
             ServiceProcess standby = one.state().equals("STANDBY") ? one : two;
             ServiceProcess leader = standby == one ? two : one;
-            assertThat(leader.state()).isEqualTo("PUBLISHING");
-            standby.addRule("a.example", "waited for", "20s")
+            theStandbyKnowsWhenAChangeIsInForce(parts, standby);
+            theStandbyTakesOverFromAFrozenLeader(parts, leader, standby);
+            theOtherTakesOverFromAKilledLeader(standby, leader);
+            aCommittedChangeArrivesThoughItsServiceIsKilled(parts, database, leader);
+        }
+        try (TopicWatcher topic = new TopicWatcher(parts.broker.bootstrapServers())) {
+            for (String domain : DOMAINS) {
+                topic.await("domain/" + domain, value -> value.path("rules").size() >= RULES);
+            }
+            assertOrder(topic);
+        }
+    }
+
+    private static void theStandbyKnowsWhenAChangeIsInForce(Parts parts, ServiceProcess standby) {
+        try (FakeRelay relay = new FakeRelay("relay-1", parts.broker.bootstrapServers())) {
+            relay.keepsUp();
+            standby.addRule("a.example", "waited for", "30s")
                     .then()
                     .statusCode(201)
                     .body("rollout.state", equalTo("complete"));
+            relay.retire();
+        }
+    }
 
-            List<Future<?>> writers = writers(standby);
-            leader.addRule("b.example", "by the leader");
-            leader.kill();
-            standby.awaitState("PUBLISHING");
-            for (Future<?> writer : writers) {
-                writer.get();
-            }
+    private static void theStandbyTakesOverFromAFrozenLeader(
+            Parts parts, ServiceProcess leader, ServiceProcess standby) {
+        leader.freeze();
+        standby.addRule("b.example", "while frozen").then().statusCode(201);
+        standby.awaitState("PUBLISHING");
+        try (TopicWatcher topic = new TopicWatcher(parts.broker.bootstrapServers())) {
+            topic.await("domain/b.example", value -> value.path("rules").size() == 1);
+        }
+        leader.thaw();
+        leader.awaitState("STANDBY");
+        leader.addRule("b.example", "by the one that woke").then().statusCode(201);
+    }
 
-            try (ServiceProcess third = new ServiceProcess(parts, database).ready()) {
-                third.awaitState("STANDBY");
-            }
-            assertWhole(parts);
+    private static void theOtherTakesOverFromAKilledLeader(ServiceProcess leader, ServiceProcess standby)
+            throws Exception {
+        List<Future<?>> writers = writers(standby);
+        leader.addRule("c.example", "by the leader").then().statusCode(201);
+        leader.kill();
+        standby.awaitState("PUBLISHING");
+        for (Future<?> writer : writers) {
+            writer.get();
+        }
+    }
+
+    private static void aCommittedChangeArrivesThoughItsServiceIsKilled(
+            Parts parts, String database, ServiceProcess service) {
+        parts.freezeBroker();
+        try {
+            service.addRule("d.example", "committed").then().statusCode(201);
+            service.kill();
+        } finally {
+            parts.thawBroker();
+        }
+        try (ServiceProcess next = new ServiceProcess(parts, database).ready();
+                TopicWatcher topic = new TopicWatcher(parts.broker.bootstrapServers())) {
+            topic.await(
+                    "domain/d.example",
+                    value -> value.path("rules").findValuesAsText("name").contains("committed"));
+            await().until(() -> next.publisher().getInt("data.unpublished") == 0);
         }
     }
 
@@ -69,15 +113,6 @@ class TwoInstancesIT {
         return writers;
     }
 
-    private static void assertWhole(Parts parts) {
-        try (TopicWatcher topic = new TopicWatcher(parts.broker.bootstrapServers())) {
-            for (String domain : DOMAINS) {
-                topic.await("domain/" + domain, value -> value.path("rules").size() >= RULES);
-            }
-            assertOrder(topic);
-        }
-    }
-
     private static void assertOrder(TopicWatcher topic) {
         Map<String, List<Message>> byKey = topic.all().stream().collect(Collectors.groupingBy(Message::key));
         byKey.forEach((key, messages) -> assertThat(messages)
@@ -85,48 +120,5 @@ class TwoInstancesIT {
                 .extracting(Message::revision)
                 .isSorted()
                 .doesNotHaveDuplicates());
-    }
-
-    @Test
-    void anotherPublishesWhenThePublisherIsFrozenAndItDoesNotSendWhenItWakes(Parts parts) {
-        String database = parts.afresh();
-        try (var one = new ServiceProcess(parts, database).ready();
-                var two = new ServiceProcess(parts, database).ready();
-                TopicWatcher topic = new TopicWatcher(parts.broker.bootstrapServers())) {
-            one.domain("a.example");
-            ServiceProcess leader = one.state().equals("PUBLISHING") ? one : two;
-            ServiceProcess standby = leader == one ? two : one;
-            leader.freeze();
-            standby.addRule("a.example", "while frozen").then().statusCode(201);
-
-            standby.awaitState("PUBLISHING");
-
-            topic.await("domain/a.example", value -> value.path("rules").size() == 1);
-            leader.thaw();
-            leader.awaitState("STANDBY");
-            leader.addRule("a.example", "by the one that woke").then().statusCode(201);
-            topic.await("domain/a.example", value -> value.path("rules").size() == 2);
-            assertOrder(topic);
-        }
-    }
-
-    @Test
-    void aChangeArrivesThatWasCommittedRightBeforeTheServiceWasKilled(Parts parts) {
-        String database = parts.afresh();
-        try (TopicWatcher topic = new TopicWatcher(parts.broker.bootstrapServers())) {
-            try (ServiceProcess killed = new ServiceProcess(parts, database).ready()) {
-                killed.domain("a.example");
-                parts.freezeBroker();
-                killed.addRule("a.example", "committed").then().statusCode(201);
-                killed.kill();
-            } finally {
-                parts.thawBroker();
-            }
-            try (ServiceProcess next = new ServiceProcess(parts, database).ready()) {
-                topic.await("domain/a.example", value -> value.path("rules").size() == 1);
-                await().until(() -> next.publisher().getInt("data.unpublished") == 0);
-            }
-            assertOrder(topic);
-        }
     }
 }

@@ -85,14 +85,16 @@ public final class FakeRelay implements AutoCloseable {
     void says(@Nullable String status) {
         try {
             producer.send(new ProducerRecord<>(
-                            "sealpost.relay-status", id, status == null ? null : status.getBytes(StandardCharsets.UTF_8)))
+                            "sealpost.relay-status",
+                            id,
+                            status == null ? null : status.getBytes(StandardCharsets.UTF_8)))
                     .get();
         } catch (ExecutionException | InterruptedException failure) {
             throw new IllegalStateException(failure);
         }
     }
 
-    void retire() {
+    public void retire() {
         ScheduledExecutorService running = thread;
         if (running != null) {
             running.shutdown();

@@ -59,6 +59,16 @@ class RelayStatusContractTest {
     }
 
     @Test
+    void refusesAStalenessWithWhichNothingCanBeReckoned() {
+        for (String staleness : List.of("-PT1H", "PT2562047788015215H")) {
+            byte[] absurd = Contracts.read("relay-status/active.json")
+                    .replace("PT24H", staleness)
+                    .getBytes(StandardCharsets.UTF_8);
+            assertThatThrownBy(() -> StatusCodec.read(absurd)).hasMessageContaining("maxStaleness");
+        }
+    }
+
+    @Test
     void refusesAnActiveRelayThatDoesNotSayWhatItApplies() {
         byte[] incomplete = Contracts.read("relay-status/active.json")
                 .replace("\"appliedOffset\": 57,", "")

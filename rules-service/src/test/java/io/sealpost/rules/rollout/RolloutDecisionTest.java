@@ -45,7 +45,10 @@ class RolloutDecisionTest {
     void namesTheRelayThatIsBehind() {
         assertThat(decide(AT_57, relay("a", 57), relay("b", 56)))
                 .isEqualTo(new Rollout(
-                        Rollout.State.PENDING, 42, List.of(new Rollout.Pending("b", Rollout.Reason.BEHIND, null)), null));
+                        Rollout.State.PENDING,
+                        42,
+                        List.of(new Rollout.Pending("b", Rollout.Reason.BEHIND, null)),
+                        null));
     }
 
     @Test
@@ -56,7 +59,8 @@ class RolloutDecisionTest {
 
     @Test
     void isPendingWithoutRelays() {
-        assertThat(decide(AT_57)).isEqualTo(new Rollout(Rollout.State.PENDING, 42, List.of(), "No relay is registered."));
+        assertThat(decide(AT_57))
+                .isEqualTo(new Rollout(Rollout.State.PENDING, 42, List.of(), "No relay is registered."));
     }
 
     @Test

@@ -171,7 +171,8 @@ class RolloutIT implements RunningService {
         String domain = domain();
         FakeRelay newer = relay();
         relay().keepsUp();
-        newer.says("{\"relay\": \"%s\", \"state\": \"dancing\", \"at\": \"2026-11-24T10:00:00Z\"}".formatted(newer.id()));
+        newer.says(
+                "{\"relay\": \"%s\", \"state\": \"dancing\", \"at\": \"2026-11-24T10:00:00Z\"}".formatted(newer.id()));
         Awaitility.await()
                 .untilAsserted(() -> operator().get("/v1/relays").then().body("items.state", hasItem("unreadable")));
         write(domain, "1s")

@@ -63,6 +63,16 @@ class RosterTest {
     }
 
     @Test
+    void keepsARelayWhoseWordCannotBeReadAsOneThatAppliesNothing() {
+        roster.hear(active("a", 7), NOW);
+        roster.hearUnreadable("a", NOW);
+        assertThat(roster.present()).extracting(Relay::isUnreadable).containsExactly(true);
+        assertThat(roster.present()).extracting(Relay::appliedOffset).containsExactly(-1L);
+        roster.hear(active("a", 8), NOW);
+        assertThat(roster.present()).extracting(Relay::appliedOffset).containsExactly(8L);
+    }
+
+    @Test
     void letsARelayGoOnlyWhenItCannotSendAnyMore() {
         Duration limit = Duration.ofHours(24).plus(Duration.ofMinutes(5));
         roster.hear(active("a", 1), NOW.minus(limit));
