@@ -169,7 +169,7 @@ class SmtpServerIT {
                 rulesets(),
                 spool,
                 new SmtpMetrics(new SimpleMeterRegistry()),
-                Optional.empty());
+                Optional::empty);
         server.start(new StartupEvent());
         return server;
     }
