@@ -6,6 +6,7 @@ import static io.sealpost.bounce.fixture.OperatorApi.metrics;
 import static io.sealpost.bounce.fixture.OperatorApi.operator;
 import static io.sealpost.bounce.fixture.OperatorApi.reportId;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -143,8 +144,17 @@ class OperatorIT {
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json");
-        operator().queryParam("limit", "0").get("/v1/reports").then().statusCode(400);
-        operator().queryParam("cursor", "nothing").get("/v1/reports").then().statusCode(400);
+        for (String query : List.of(
+                "limit=0", "limit=abc", "limit=201", "cursor=nothing", "cursor=%00", "event=%00", "queueId=%00")) {
+            operator()
+                    .urlEncodingEnabled(false)
+                    .get("/v1/reports?" + query)
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("detail", containsString("'" + query.substring(0, query.indexOf('=')) + "'"));
+        }
+        operator().urlEncodingEnabled(false).get("/v1/reports/%00").then().statusCode(404);
         operator()
                 .get("/v1/reports/none")
                 .then()
@@ -156,7 +166,11 @@ class OperatorIT {
     @Test
     void letsNobodyInWithoutTheSecret() {
         for (String path : List.of("/v1/reports", "/v1/reports/x", "/v1/reports/x/message", "/v1/anything")) {
-            given().get(path).then().statusCode(401).contentType("application/problem+json");
+            given().get(path)
+                    .then()
+                    .statusCode(401)
+                    .header("WWW-Authenticate", "Bearer")
+                    .contentType("application/problem+json");
             given().auth().oauth2("wrong").get(path).then().statusCode(401);
             given().auth().basic("x", RelayResource.TOKEN).get(path).then().statusCode(401);
         }

@@ -1,7 +1,8 @@
 package io.sealpost.bounce.record;
 
+import io.sealpost.settings.TokenFile;
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithName;
+import io.smallrye.config.WithConverter;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,6 +11,6 @@ import java.util.Optional;
 interface AdminSettings {
 
     /** A file with the operators' bearer secret; without one nobody may. */
-    @WithName("token-file")
+    @WithConverter(TokenFile.class)
     Optional<Path> tokenFile();
 }

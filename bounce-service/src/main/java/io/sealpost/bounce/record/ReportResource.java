@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -42,11 +43,10 @@ public class ReportResource {
             @QueryParam("event") @Nullable String event,
             @QueryParam("queueId") @Nullable String queueId,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @DefaultValue("50") int limit) {
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw RecordProblem.invalid("limit", String.valueOf(limit), "between 1 and " + LARGEST_PAGE);
-        }
-        var filter = new ReportRepository.Filter(status(status), event, queueId);
+            @QueryParam("limit") @DefaultValue("50") String size) {
+        int limit = limit(size);
+        var filter =
+                new ReportRepository.Filter(status(status), identifier("event", event), identifier("queueId", queueId));
         List<ReportEntity> rows = reports.list(filter, after(cursor), limit + 1);
         List<ReportEntity> page = rows.subList(0, Math.min(limit, rows.size()));
         return new ReportView.Page(
@@ -74,7 +74,27 @@ public class ReportResource {
     }
 
     private ReportEntity find(String id) {
-        return reports.byId(id).orElseThrow(() -> RecordProblem.noSuchReport(id));
+        return stored(id).orElseThrow(() -> RecordProblem.noSuchReport(id));
+    }
+
+    /** PostgreSQL has no place for NUL in a text and refuses the query. */
+    private Optional<ReportEntity> stored(String id) {
+        return id.indexOf('\0') < 0 ? reports.byId(id) : Optional.empty();
+    }
+
+    private static int limit(String text) {
+        int limit = text.matches("\\d{1,3}") ? Integer.parseInt(text) : 0;
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw RecordProblem.invalid("limit", text, "between 1 and " + LARGEST_PAGE);
+        }
+        return limit;
+    }
+
+    private static @Nullable String identifier(String parameter, @Nullable String id) {
+        if (id != null && id.indexOf('\0') >= 0) {
+            throw RecordProblem.invalid(parameter, id, "an id without NUL characters");
+        }
+        return id;
     }
 
     private static @Nullable ReportStatus status(@Nullable String name) {
@@ -88,7 +108,6 @@ public class ReportResource {
     private @Nullable ReportEntity after(@Nullable String cursor) {
         return cursor == null
                 ? null
-                : reports.byId(cursor)
-                        .orElseThrow(() -> RecordProblem.invalid("cursor", cursor, "a cursor of this list"));
+                : stored(cursor).orElseThrow(() -> RecordProblem.invalid("cursor", cursor, "a cursor of this list"));
     }
 }

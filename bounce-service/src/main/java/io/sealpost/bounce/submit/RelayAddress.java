@@ -17,12 +17,9 @@ record RelayAddress(String host, int port) {
     /** Reads {@code HOST:PORT}; an IPv6 address stands in brackets. */
     static RelayAddress parse(String text) {
         Matcher matcher = HOST_PORT.matcher(text.strip());
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("sealpost.relays: '" + text + "' is not HOST:PORT");
-        }
-        int port = Integer.parseInt(matcher.group(3));
+        int port = matcher.matches() ? Integer.parseInt(matcher.group(3)) : 0;
         if (port < 1 || port > HIGHEST_PORT) {
-            throw new IllegalArgumentException("sealpost.relays: '" + text + "' has no valid port");
+            throw new IllegalArgumentException("must be HOST:PORT, such as relay-1.example:2525 or [2001:db8::1]:2525");
         }
         String bracketed = matcher.group(1);
         return new RelayAddress(bracketed == null ? matcher.group(2) : bracketed, port);

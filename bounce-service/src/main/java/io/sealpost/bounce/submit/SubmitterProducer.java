@@ -7,8 +7,6 @@ import io.vertx.core.net.TrustOptions;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the submitter from the settings; what is missing or unsafe there stops the start. */
@@ -23,17 +21,11 @@ final class SubmitterProducer {
     private final Vertx vertx;
     private final TlsConfigurationRegistry tls;
     private final SubmitSettings settings;
-    private final List<String> relays;
 
-    SubmitterProducer(
-            Vertx vertx,
-            TlsConfigurationRegistry tls,
-            SubmitSettings settings,
-            @ConfigProperty(name = "sealpost.relays") List<String> relays) {
+    SubmitterProducer(Vertx vertx, TlsConfigurationRegistry tls, SubmitSettings settings) {
         this.vertx = vertx;
         this.tls = tls;
         this.settings = settings;
-        this.relays = relays;
     }
 
     @Produces
@@ -41,8 +33,7 @@ final class SubmitterProducer {
     RelaySubmitter submitter() {
         Credential credential = Credential.read(settings.credentialFile());
         TrustOptions trust = trust();
-        return new RelaySubmitter(relays.stream()
-                .map(RelayAddress::parse)
+        return new RelaySubmitter(settings.relays().stream()
                 .map(relay -> new RelayClient(vertx, relay, credential, trust, TIMEOUT))
                 .toList());
     }

@@ -27,6 +27,6 @@ class RelayAddressTest {
     void refusesWhatIsNoHostAndPort(String text) {
         assertThatThrownBy(() -> RelayAddress.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("sealpost.relays");
+                .hasMessageContaining("must be HOST:PORT");
     }
 }

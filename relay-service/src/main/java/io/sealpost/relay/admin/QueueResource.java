@@ -50,10 +50,8 @@ public class QueueResource {
     public QueuePage list(
             @Parameter(description = "nextCursor of the page before.") @QueryParam("cursor") Optional<String> cursor,
             @Parameter(description = "Messages a page, 1 to 1000.") @QueryParam("limit") @DefaultValue("100")
-                    int limit) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw AdminProblem.BAD_PARAMETER.with("limit: expected 1 to " + MAX_PAGE);
-        }
+                    String size) {
+        int limit = limit(size);
         Optional<QueueId> after = cursor.map(text -> queueId(text)
                 .orElseThrow(() -> AdminProblem.BAD_PARAMETER.with("cursor: expected the nextCursor of a page")));
         List<SpooledMessage> found = spool.list(after, limit + 1);
@@ -92,6 +90,14 @@ public class QueueResource {
 
     private Instant dueAt(SpooledMessage message) {
         return queue.dueAt(message.id()).orElse(message.nextAttemptAt());
+    }
+
+    private static int limit(String text) {
+        int limit = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw AdminProblem.BAD_PARAMETER.with("limit: expected 1 to " + MAX_PAGE);
+        }
+        return limit;
     }
 
     private static Optional<QueueId> queueId(String text) {

@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Delivers messages to the servers of a destination and judges what came of it for each recipient. */
@@ -34,10 +33,11 @@ public class Delivery {
     private final SmtpClient client;
     private final Clock clock;
 
-    /** @param heloName how the relay introduces itself; should resolve to its address (RFC 5321 §4.1.1.1) */
     @Inject
-    public Delivery(Vertx vertx, Timeouts timeouts, @ConfigProperty(name = "sealpost.smtp.hostname") String heloName) {
-        this(new SmtpClient(vertx, TlsPolicy.STANDARD, timeouts, heloName, Clock.systemUTC()), Clock.systemUTC());
+    public Delivery(Vertx vertx, Timeouts timeouts, HeloSettings helo) {
+        this(
+                new SmtpClient(vertx, TlsPolicy.STANDARD, timeouts, helo.hostname(), Clock.systemUTC()),
+                Clock.systemUTC());
     }
 
     Delivery(SmtpClient client, Clock clock) {

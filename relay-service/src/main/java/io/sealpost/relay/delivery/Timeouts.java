@@ -1,6 +1,8 @@
 package io.sealpost.relay.delivery;
 
+import io.sealpost.settings.Span;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
@@ -9,33 +11,41 @@ import java.time.Duration;
 public interface Timeouts {
     /** For the TCP connection. */
     @WithDefault("PT30S")
+    @WithConverter(Span.class)
     Duration connect();
 
     /** For the 220 after it. */
     @WithDefault("PT5M")
+    @WithConverter(Span.class)
     Duration greeting();
 
     /** For the whole reply to EHLO, STARTTLS, MAIL and RCPT. */
     @WithDefault("PT5M")
+    @WithConverter(Span.class)
     Duration command();
 
     /** For the TLS handshake. */
     @WithDefault("PT1M")
+    @WithConverter(Span.class)
     Duration handshake();
 
     /** For the 354 after DATA. */
     @WithDefault("PT2M")
+    @WithConverter(Span.class)
     Duration data();
 
     /** For the server to take a block of the body. */
     @WithDefault("PT3M")
+    @WithConverter(Span.class)
     Duration block();
 
     /** For the reply to the final dot. */
     @WithDefault("PT10M")
+    @WithConverter(Span.class)
     Duration finalDot();
 
     /** For the reply to QUIT, when nothing depends on it any more. */
     @WithDefault("PT5S")
+    @WithConverter(Span.class)
     Duration quit();
 }

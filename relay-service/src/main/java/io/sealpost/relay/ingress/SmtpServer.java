@@ -12,7 +12,6 @@ import io.vertx.core.net.NetServerOptions;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +22,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -58,14 +56,14 @@ class SmtpServer {
             Rulesets rulesets,
             Spool spool,
             SmtpMetrics metrics,
-            @ConfigProperty(name = "sealpost.reporter.credential-file") Optional<Path> credentialFile) {
+            ReporterSettings reporter) {
         this.vertx = vertx;
         this.settings = settings;
         this.tls = tls;
         this.rulesets = rulesets;
         this.spool = spool;
         this.metrics = metrics;
-        this.credential = credentialFile.map(ReporterCredential::read);
+        this.credential = reporter.credentialFile().map(ReporterCredential::read);
     }
 
     void start(@Observes StartupEvent event) {

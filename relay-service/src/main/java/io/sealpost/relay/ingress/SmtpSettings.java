@@ -1,7 +1,11 @@
 package io.sealpost.relay.ingress;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.sealpost.settings.Count;
+import io.sealpost.settings.ListenerPort;
+import io.sealpost.settings.Span;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
@@ -14,6 +18,7 @@ public interface SmtpSettings {
 
     /** The port to listen on; 0: any. */
     @WithDefault("2525")
+    @WithConverter(ListenerPort.class)
     int port();
 
     /** The name in greeting and trace headers. */
@@ -21,33 +26,41 @@ public interface SmtpSettings {
 
     /** The largest message, announced with SIZE. */
     @WithDefault("50M")
+    @WithConverter(SizeInMemory.class)
     MemorySize maxMessageSize();
 
     /** The largest header of a message; it is held in memory. */
     @WithDefault("256K")
+    @WithConverter(SizeInMemory.class)
     MemorySize maxHeaderSize();
 
     /** The most recipients of a message. */
     @WithDefault("1000")
+    @WithConverter(Count.class)
     int maxRecipients();
 
     /** The longest command line in octets. */
     @WithDefault("2048")
+    @WithConverter(Count.class)
     int maxLineLength();
 
     /** Connections at a time; each further one is told to come again. */
     @WithDefault("1000")
+    @WithConverter(Count.class)
     int maxConnections();
 
     /** Wrong commands between two messages before the connection is closed. */
     @WithDefault("20")
+    @WithConverter(Count.class)
     int maxErrors();
 
     /** How long a client may be silent (RFC 5321 §4.5.3.2.7). */
     @WithDefault("PT5M")
+    @WithConverter(Span.class)
     Duration idleTimeout();
 
     /** How long a shutdown waits for transactions that are under way. */
     @WithDefault("PT20S")
+    @WithConverter(Span.class)
     Duration drainTimeout();
 }

@@ -1,6 +1,9 @@
 package io.sealpost.relay.queue;
 
+import io.sealpost.settings.Count;
+import io.sealpost.settings.Span;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
@@ -9,21 +12,26 @@ import java.time.Duration;
 public interface QueueSettings {
     /** How long after its acceptance a message is given up (RFC 5321 §4.5.4.1: at least 4 to 5 days). */
     @WithDefault("P5D")
+    @WithConverter(Span.class)
     Duration lifetime();
 
     /** The wait after the first deferral; all later waits grow from it in the same proportion. */
     @WithDefault("PT5M")
+    @WithConverter(Span.class)
     Duration firstRetry();
 
     /** How many messages are tried at once. */
     @WithDefault("500")
+    @WithConverter(Count.class)
     int concurrency();
 
     /** How many messages are tried at once that go to one recipient domain. */
     @WithDefault("50")
+    @WithConverter(Count.class)
     int concurrencyPerDestination();
 
     /** How long a stop waits for the attempts under way. */
     @WithDefault("PT15S")
+    @WithConverter(Span.class)
     Duration stopTimeout();
 }

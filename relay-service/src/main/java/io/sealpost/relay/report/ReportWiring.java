@@ -13,7 +13,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the beans of this room, and the spool, whose messages and events are told of here. */
 @Singleton
@@ -24,10 +23,8 @@ final class ReportWiring {
 
     @Produces
     @Singleton
-    RelayIdentity relayIdentity(
-            @ConfigProperty(name = "sealpost.relay.id") String id,
-            @ConfigProperty(name = "sealpost.smtp.hostname") String hostName) {
-        return new RelayIdentity(id, hostName);
+    RelayIdentity relayIdentity(IdentitySettings settings) {
+        return new RelayIdentity(settings.id(), settings.hostName());
     }
 
     @Produces

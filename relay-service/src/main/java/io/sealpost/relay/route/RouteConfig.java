@@ -2,8 +2,12 @@ package io.sealpost.relay.route;
 
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.HostPort;
+import io.sealpost.settings.Port;
+import io.sealpost.settings.Switch;
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithParentName;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
@@ -11,44 +15,49 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Reads {@link RouteSettings} from the configuration; what is malformed there stops the start with words that name it. */
+/** Reads {@link RouteSettings} from the configuration. */
 @Singleton
 class RouteConfig {
-    private static final String EVERY_DOMAIN = "*";
+    /** Where mail is delivered to. */
+    @ConfigMapping(prefix = "sealpost")
+    interface Routing {
+        /** {@code sealpost.routes."DOMAIN"=HOST:PORT}; {@code "*"} for every domain without a route of its own. */
+        Map<@WithConverter(RoutedDomain.class) String, @WithConverter(HostPortConverter.class) HostPort> routes();
 
-    /** {@code sealpost.routes."DOMAIN"=HOST:PORT}; {@code "*"} stands for every domain without a route of its own. */
-    @ConfigMapping(prefix = "sealpost.routes")
-    interface StaticRoutes {
-        @WithParentName
-        Map<String, String> byDomain();
+        /** The DNS servers that are asked; without any the system's. */
+        @WithName("dns.servers")
+        Optional<List<@WithConverter(HostPortConverter.class) HostPort>> servers();
+
+        /** The port of MX hosts. */
+        @WithName("delivery.port")
+        @WithDefault("25")
+        @WithConverter(Port.class)
+        int port();
+
+        /** Whether private, loopback and other special addresses found by MX are connected to. */
+        @WithName("delivery.allow-private-addresses")
+        @WithDefault("false")
+        @WithConverter(Switch.class)
+        boolean privateAllowed();
     }
 
     @Produces
     @Singleton
-    RouteSettings settings(
-            StaticRoutes routes,
-            @ConfigProperty(name = "sealpost.dns.servers") Optional<List<String>> servers,
-            @ConfigProperty(name = "sealpost.delivery.port", defaultValue = "25") int port,
-            @ConfigProperty(name = "sealpost.delivery.allow-private-addresses", defaultValue = "false")
-                    boolean privateAllowed) {
+    RouteSettings settings(Routing routing) {
         Map<Domain, HostPort> byDomain = new HashMap<>();
-        routes.byDomain().forEach((domain, host) -> {
-            if (!domain.equals(EVERY_DOMAIN)) {
-                byDomain.put(Domain.parse(domain), HostPort.parse(host));
+        routing.routes().forEach((domain, host) -> {
+            if (!domain.equals(RoutedDomain.EVERY_DOMAIN)) {
+                byDomain.put(Domain.parse(domain), host);
             }
         });
         return new RouteSettings(
                 byDomain,
-                Optional.ofNullable(routes.byDomain().get(EVERY_DOMAIN)).map(HostPort::parse),
-                servers.orElse(List.of()).stream().map(RouteConfig::server).toList(),
-                port,
-                privateAllowed);
-    }
-
-    private static InetSocketAddress server(String text) {
-        HostPort server = HostPort.parse(text.strip());
-        return new InetSocketAddress(server.host(), server.port());
+                Optional.ofNullable(routing.routes().get(RoutedDomain.EVERY_DOMAIN)),
+                routing.servers().orElse(List.of()).stream()
+                        .map(server -> new InetSocketAddress(server.host(), server.port()))
+                        .toList(),
+                routing.port(),
+                routing.privateAllowed());
     }
 }

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +25,8 @@ public class Rulesets {
     private volatile boolean savedCopy;
 
     @Inject
-    Rulesets(@ConfigProperty(name = "sealpost.rules.max-staleness", defaultValue = "PT24H") Duration maxStaleness) {
-        this(Clock.systemUTC(), maxStaleness);
+    Rulesets(RulesetSettings settings) {
+        this(Clock.systemUTC(), settings.maxStaleness());
     }
 
     Rulesets(Clock clock, Duration maxStaleness) {

@@ -1,5 +1,6 @@
 package io.sealpost.relay.ruleset;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -45,11 +45,12 @@ class StatusPublisher {
 
     private boolean retired;
 
-    StatusPublisher(
-            Rulesets rulesets,
-            StatusTopic topic,
-            @ConfigProperty(name = "sealpost.relay.id") String relay,
-            @ConfigProperty(name = "sealpost.admin.url") String adminUrl) {
+    @Inject
+    StatusPublisher(Rulesets rulesets, StatusTopic topic, RulesetSettings settings) {
+        this(rulesets, topic, settings.relay(), settings.adminUrl());
+    }
+
+    StatusPublisher(Rulesets rulesets, StatusTopic topic, String relay, String adminUrl) {
         this.rulesets = rulesets;
         this.topic = topic;
         this.status = new RelayStatus(relay, adminUrl, rulesets.maxStaleness());

@@ -1,5 +1,6 @@
 package io.sealpost.relay.ruleset;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -19,7 +20,6 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.header.Headers;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The topic {@code sealpost.relay-status}: makes it if need be and writes to it. For one thread. */
@@ -33,10 +33,12 @@ class StatusTopic {
     private final Clock clock = Clock.systemUTC();
     private @Nullable Producer<String, String> producer;
 
-    StatusTopic(
-            KafkaClients kafka,
-            @ConfigProperty(name = "sealpost.topics.create", defaultValue = "true") boolean create,
-            @ConfigProperty(name = "sealpost.topics.replication", defaultValue = "1") short replication) {
+    @Inject
+    StatusTopic(KafkaClients kafka, RulesetSettings settings) {
+        this(kafka, settings.createTopics(), settings.replication());
+    }
+
+    StatusTopic(KafkaClients kafka, boolean create, short replication) {
         this.kafka = kafka;
         this.create = create;
         this.replication = replication;

@@ -1,6 +1,8 @@
 package io.sealpost.relay.spool;
 
+import io.sealpost.settings.WritablePlace;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 
@@ -9,5 +11,6 @@ import java.nio.file.Path;
 public interface SpoolSettings {
     /** A directory of this relay alone, on a disk that keeps what is synced; made if it is missing. */
     @WithDefault("data/spool")
+    @WithConverter(WritablePlace.class)
     Path directory();
 }

@@ -120,7 +120,15 @@ class QueueResourceIT {
 
     @Test
     void refusesParametersThatDoNotFit() {
-        operator().queryParam("limit", 0).get("/v1/queue").then().statusCode(400);
+        for (String limit : List.of("0", "-1", "1001", "abc", "99999999999")) {
+            operator()
+                    .queryParam("limit", limit)
+                    .get("/v1/queue")
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("detail", containsString("limit: expected 1 to 1000"));
+        }
         operator()
                 .queryParam("cursor", "x")
                 .get("/v1/queue")

@@ -37,7 +37,7 @@ final class TestServer {
                 rulesets,
                 spool,
                 new SmtpMetrics(new SimpleMeterRegistry()),
-                Optional.empty());
+                Optional::empty);
         server.start(new StartupEvent());
         return server;
     }

@@ -270,7 +270,7 @@ class QueueDeliveryIT {
                 25,
                 true);
         Courier courier = new Courier(
-                spool, new Router(vertx, routes), new Delivery(vertx, timeouts(), "relay.sealpost.example"));
+                spool, new Router(vertx, routes), new Delivery(vertx, timeouts(), () -> "relay.sealpost.example"));
         EventWriter events = new EventWriter(
                 new RelayIdentity("relay-1", "relay.sealpost.example"),
                 () -> UUID.randomUUID().toString());

@@ -18,12 +18,13 @@ class RouteConfigTest {
     private static final byte[] LOOPBACK_6 = new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
     @Test
-    void readsRoutesSmartHostAndServers() throws UnknownHostException {
-        RouteConfig.StaticRoutes routes = routes(Map.of(
+    void readsEverySetting() throws UnknownHostException {
+        RouteSettings settings = settings(Map.of(
                 "sealpost.routes.\"Bank.Example\"", "127.0.0.1:2601",
-                "sealpost.routes.\"*\"", "[::1]:2602"));
-        RouteSettings settings =
-                new RouteConfig().settings(routes, Optional.of(List.of("127.0.0.1:5353", "[::1]:53")), 2525, true);
+                "sealpost.routes.\"*\"", "[::1]:2602",
+                "sealpost.dns.servers", "127.0.0.1:5353, [::1]:53",
+                "sealpost.delivery.port", "2525",
+                "sealpost.delivery.allow-private-addresses", "true"));
         assertThat(settings)
                 .isEqualTo(new RouteSettings(
                         Map.of(Domain.parse("bank.example"), new HostPort("127.0.0.1", 2601)),
@@ -34,20 +35,20 @@ class RouteConfigTest {
     }
 
     @Test
-    void hasNoRoutesWithoutSettings() {
-        RouteSettings settings = new RouteConfig().settings(routes(Map.of()), Optional.empty(), 25, false);
-        assertThat(settings).isEqualTo(new RouteSettings(Map.of(), Optional.empty(), List.of(), 25, false));
+    void deliversToTheWorldByDefault() {
+        assertThat(settings(Map.of())).isEqualTo(new RouteSettings(Map.of(), Optional.empty(), List.of(), 25, false));
     }
 
     private static InetSocketAddress socket(byte[] address, int port) throws UnknownHostException {
         return new InetSocketAddress(InetAddress.getByAddress(address), port);
     }
 
-    private static RouteConfig.StaticRoutes routes(Map<String, String> properties) {
-        return new SmallRyeConfigBuilder()
-                .withMapping(RouteConfig.StaticRoutes.class)
-                .withSources(new PropertiesConfigSource(properties, "test", 100))
-                .build()
-                .getConfigMapping(RouteConfig.StaticRoutes.class);
+    private static RouteSettings settings(Map<String, String> properties) {
+        return new RouteConfig()
+                .settings(new SmallRyeConfigBuilder()
+                        .withMapping(RouteConfig.Routing.class)
+                        .withSources(new PropertiesConfigSource(properties, "test", 100))
+                        .build()
+                        .getConfigMapping(RouteConfig.Routing.class));
     }
 }

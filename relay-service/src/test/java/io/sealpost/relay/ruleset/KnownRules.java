@@ -1,5 +1,6 @@
 package io.sealpost.relay.ruleset;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,7 +14,7 @@ public final class KnownRules {
     }
 
     public static Rulesets of(RulesetView view) {
-        Rulesets rulesets = new Rulesets(Duration.ofHours(24));
+        Rulesets rulesets = new Rulesets(Clock.systemUTC(), Duration.ofHours(24));
         rulesets.apply(new Known(view, "topic", 0));
         rulesets.contact(Instant.now());
         return rulesets;

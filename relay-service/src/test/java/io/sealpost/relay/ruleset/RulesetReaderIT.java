@@ -22,6 +22,7 @@ import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -460,7 +461,7 @@ class RulesetReaderIT {
 
         Relay(Duration maxStaleness) {
             KafkaClients kafka = new KafkaClients(Map.of("bootstrap.servers", broker.bootstrapServers()));
-            rulesets = new Rulesets(maxStaleness);
+            rulesets = new Rulesets(Clock.systemUTC(), maxStaleness);
             StatusPublisher status = new StatusPublisher(
                     rulesets, new StatusTopic(kafka, true, (short) 1), "relay-1", "http://127.0.0.1:8081");
             RulesetReader reader = new RulesetReader(kafka, rulesets, status, spool, meters);

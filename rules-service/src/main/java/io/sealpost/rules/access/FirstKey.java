@@ -5,11 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,12 +27,9 @@ class FirstKey {
     private final OperatorKeyFile file;
     private final Clock clock;
 
-    FirstKey(
-            ApiKeys keys,
-            @ConfigProperty(name = "sealpost.operator-key-file", defaultValue = "operator-key") Path path,
-            Clock clock) {
+    FirstKey(ApiKeys keys, AccessSettings settings, Clock clock) {
         this.keys = keys;
-        this.file = new OperatorKeyFile(path);
+        this.file = new OperatorKeyFile(settings.operatorKeyFile());
         this.clock = clock;
     }
 

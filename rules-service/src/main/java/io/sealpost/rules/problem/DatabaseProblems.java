@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 @Priority(Priorities.USER - 1)
 public class DatabaseProblems extends ExceptionMapperBase<RuntimeException> {
 
+    /** A character that PostgreSQL has no place for. */
+    private static final String NOT_STORABLE = "22021";
+
     @Override
     protected HttpProblem toProblem(RuntimeException failure) {
         return failure instanceof HttpProblem problem ? problem : of(failure);
@@ -32,6 +35,11 @@ public class DatabaseProblems extends ExceptionMapperBase<RuntimeException> {
         String state = cause.getSQLState();
         if (state == null || state.matches("(08|28|3D|53|57|58).*|25006|55000|55P03")) {
             return new Problem.Unavailable("database").asException();
+        }
+        if (state.equals(NOT_STORABLE)) {
+            return new Problem.Other(
+                            400, "A text does not fit", "A text holds the character NUL, which cannot be kept.")
+                    .asException();
         }
         if (state.startsWith("23") || state.startsWith("40")) {
             return new Problem.Conflict("Somebody else changed the same thing at the same moment. Try again.")

@@ -1,6 +1,7 @@
 package io.sealpost.rules.problem;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record IfMatch(@Nullable String header) {
 
+    private static final String ETAG = "(W/)?\"[^\"]*\"";
+    private static final Pattern FORM = Pattern.compile("\\s*(\\*|" + ETAG + "(\\s*,\\s*" + ETAG + ")*)\\s*");
+
     public static String etag(long revision) {
         return "\"" + revision + "\"";
+    }
+
+    /** Refuses with {@link Problem.BadParameter} what is no list of ETags and not {@code *}. */
+    public IfMatch {
+        if (header != null && !FORM.matcher(header).matches()) {
+            throw new Problem.BadParameter("If-Match", header, "an ETag in quotes, as an answer tells it, or *")
+                    .asException();
+        }
     }
 
     /** Throws {@link Problem.PreconditionFailed} unless the header allows a write on this revision. */

@@ -79,7 +79,9 @@ public sealed interface Problem {
 
         @Override
         public Map<String, Object> members() {
-            return Map.of("violations", List.of(new Violation(parameter, value, expected)));
+            return Map.of(
+                    "violations",
+                    List.of(Map.of("field", parameter, "value", Violation.shortened(value), "expected", expected)));
         }
     }
 
@@ -158,7 +160,15 @@ public sealed interface Problem {
 
         @Override
         public String detail() {
-            return "There is no " + kind + " \"" + id + "\" here.";
+            return "There is no " + kind + " \"" + Violation.shortened(id) + "\" here." + hint();
+        }
+
+        private String hint() {
+            return switch (kind) {
+                case "domain" -> " PUT /v1/domains/{domain} registers one.";
+                case "organization" -> " PUT /v1/organizations/{organization} makes one.";
+                default -> "";
+            };
         }
     }
 

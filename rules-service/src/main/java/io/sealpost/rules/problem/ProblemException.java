@@ -26,7 +26,7 @@ public final class ProblemException extends HttpProblem {
                 .withStatus(problem.status())
                 .withType(problem.type())
                 .withTitle(problem.title())
-                .withDetail(problem.detail());
+                .withDetail(WellFormed.text(problem.detail()));
         problem.members().forEach(builder::with);
         if (problem.status() == 401) {
             builder.withHeader("WWW-Authenticate", "Bearer");

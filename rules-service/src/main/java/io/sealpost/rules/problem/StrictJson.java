@@ -3,6 +3,7 @@ package io.sealpost.rules.problem;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -68,6 +69,11 @@ public final class StrictJson {
         }
         if (failure instanceof MismatchedInputException mismatch) {
             return mismatch(mismatch, expected(mismatch.getTargetType()));
+        }
+        if (failure instanceof StreamConstraintsException) {
+            return new Problem.MalformedBody(
+                    "Too deep, or a number or name too long: at most 1000 levels, and 1000 digits of a number.",
+                    List.of());
         }
         if (failure instanceof JacksonException malformed) {
             JsonLocation at = malformed.getLocation();

@@ -1,6 +1,9 @@
 package io.sealpost.rules.publish;
 
+import io.sealpost.settings.Count;
+import io.sealpost.settings.Span;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
@@ -10,10 +13,12 @@ interface PublishConfig {
 
     /** How often it looks for changes of which it was not told, and whether the topic is still the same. */
     @WithDefault("PT2S")
+    @WithConverter(Span.class)
     Duration sweep();
 
     /** How many states are sent before they are awaited and noted. */
     @WithDefault("50")
+    @WithConverter(Count.class)
     int batch();
 
     /**

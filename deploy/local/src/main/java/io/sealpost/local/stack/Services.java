@@ -54,6 +54,7 @@ final class Services {
                 "-Dsealpost.admin.url=http://127.0.0.1:" + port,
                 "-Dsealpost.reporter.credential-file=" + data.reporterCredential()));
         properties.addAll(config.delivery().properties());
+        config.settings().forEach((setting, value) -> properties.add("-D" + setting + "=" + value));
         return start(name, "relay-service", port, properties, Map.of());
     }
 
@@ -95,7 +96,6 @@ final class Services {
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.log.console.json.enabled=false"));
         command.addAll(properties);
-        config.settings().forEach((setting, value) -> command.add("-D" + setting + "=" + value));
         command.addAll(List.of("-jar", jar(service).toString()));
         Map<String, String> all = new HashMap<>(environment);
         all.put("MALLOC_ARENA_MAX", "2");

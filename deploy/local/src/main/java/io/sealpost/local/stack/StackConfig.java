@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  *
  * @param root the top folder of the repository, with the built services
  * @param data where data, logs, certificates and keys live
- * @param settings further settings of the services, by their names; they win over the stack's own
+ * @param settings further settings of the relays, by their names; they win over the stack's own
  */
 public record StackConfig(Path root, Path data, Ports ports, Delivery delivery, Map<String, String> settings) {
     public StackConfig {

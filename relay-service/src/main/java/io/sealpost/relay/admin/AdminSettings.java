@@ -1,0 +1,15 @@
+package io.sealpost.relay.admin;
+
+import io.sealpost.settings.TokenFile;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Who may use the operators' REST. */
+@ConfigMapping(prefix = "sealpost.admin")
+interface AdminSettings {
+    /** A file with the bearer secret; without one nobody may. */
+    @WithConverter(TokenFile.class)
+    Optional<Path> tokenFile();
+}

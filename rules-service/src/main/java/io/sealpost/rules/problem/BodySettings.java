@@ -1,0 +1,16 @@
+package io.sealpost.rules.problem;
+
+import io.sealpost.settings.Count;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+
+/** What a request may bring. */
+@ConfigMapping(prefix = "sealpost.http")
+interface BodySettings {
+
+    /** The largest request body in bytes; a larger one is 413. */
+    @WithDefault("1048576")
+    @WithConverter(Count.class)
+    int maxBodyBytes();
+}
