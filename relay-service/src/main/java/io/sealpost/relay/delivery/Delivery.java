@@ -36,8 +36,14 @@ public class Delivery {
 
     /** @param heloName how the relay introduces itself; should resolve to its address (RFC 5321 §4.1.1.1) */
     @Inject
-    public Delivery(Vertx vertx, Timeouts timeouts, @ConfigProperty(name = "sealpost.smtp.hostname") String heloName) {
-        this(new SmtpClient(vertx, TlsPolicy.STANDARD, timeouts, heloName, Clock.systemUTC()), Clock.systemUTC());
+    public Delivery(
+            Vertx vertx,
+            TrustStore trust,
+            Timeouts timeouts,
+            @ConfigProperty(name = "sealpost.smtp.hostname") String heloName) {
+        this(
+                new SmtpClient(vertx, TlsPolicy.STANDARD, trust, timeouts, heloName, Clock.systemUTC()),
+                Clock.systemUTC());
     }
 
     Delivery(SmtpClient client, Clock clock) {

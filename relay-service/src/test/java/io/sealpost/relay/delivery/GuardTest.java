@@ -11,7 +11,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.RecipientOutcome;
-import io.sealpost.relay.policy.TlsLevel;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.policy.TlsVersion;
 import io.vertx.core.Future;
@@ -19,6 +18,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,9 @@ class GuardTest {
             peer.greet().ehlo("STARTTLS").expect("STARTTLS").say("220 go").handshake("TLSv1.2");
             peer.expectQuit().expectEnd();
         })) {
-            round = scene.deliver(new TlsRequirement(TlsLevel.ENCRYPT, TlsVersion.TLS_1_3), server.as("mx.test"));
+            round = scene.deliver(
+                    TlsRequirement.of(TlsVersion.TLS_1_3, List.of(), TlsRequirement.DEFAULT_RETRY_WINDOW),
+                    server.as("mx.test"));
         }
         assertThat(round.outcome()).isInstanceOf(RecipientOutcome.Deferred.class);
     }
@@ -118,7 +120,8 @@ class GuardTest {
                     NetClient client = scene.vertx.createNetClient();
                     return client.connect(server.actualPort(), "127.0.0.1").map(socket -> {
                         try {
-                            new Guard(requirement, socket).write(octets.getBytes(StandardCharsets.US_ASCII));
+                            new Guard(requirement, socket, session -> Future.failedFuture("nobody asks"))
+                                    .write(octets.getBytes(StandardCharsets.US_ASCII));
                             return true;
                         } catch (Guard.Breach e) {
                             return false;

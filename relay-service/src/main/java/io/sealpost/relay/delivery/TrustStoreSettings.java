@@ -1,0 +1,18 @@
+package io.sealpost.relay.delivery;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Whom the relay trusts where a rule demands a trusted certificate. */
+@ConfigMapping(prefix = "sealpost.delivery.trust-store")
+public interface TrustStoreSettings {
+    /** A PEM bundle of roots; without it those of the JDK. */
+    Optional<Path> file();
+
+    /** How often the bundle is looked at. */
+    @WithDefault("PT30S")
+    Duration checkInterval();
+}
