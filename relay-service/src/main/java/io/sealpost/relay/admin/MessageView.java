@@ -6,7 +6,11 @@ import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.outcome.TlsEvidence;
+import io.sealpost.relay.policy.AcceptedName;
+import io.sealpost.relay.policy.Demand;
 import io.sealpost.relay.policy.RuleRef;
+import io.sealpost.relay.policy.SpkiPin;
+import io.sealpost.relay.policy.TlsLevel;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.spool.ReportForm;
 import io.sealpost.relay.spool.SpooledMessage;
@@ -77,10 +81,38 @@ public record MessageView(
     /** What the connection must offer. */
     @Schema(name = "QueuedRequirement")
     public record Requirement(
-            @Schema(enumeration = {"may", "encrypt"}) String level, String minVersion) {
+            @Schema(enumeration = {"may", "encrypt", "verify", "secure", "fingerprint", "dane"})
+            String level,
+
+            String minVersion,
+
+            @Schema(description = "What the certificate must show; all of them must hold.")
+            List<CertificateDemand> demands,
+
+            @Schema(description = "How long failures of TLS are retried, ISO 8601.")
+            String retryWindow) {
         static Requirement of(TlsRequirement requirement) {
             return new Requirement(
-                    requirement.level().word(), requirement.minVersion().protocol());
+                    requirement.level().word(),
+                    requirement.minVersion().protocol(),
+                    requirement.demands().stream().map(CertificateDemand::of).toList(),
+                    requirement.retryWindow().toString());
+        }
+    }
+
+    /** What the certificate must show by one rule. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record CertificateDemand(
+            @Schema(enumeration = {"verify", "secure", "fingerprint", "dane"})
+            String level,
+
+            List<String> names,
+            List<String> fingerprints) {
+        static CertificateDemand of(Demand demand) {
+            return new CertificateDemand(
+                    demand.level().word(),
+                    demand.names().stream().map(AcceptedName::toString).toList(),
+                    demand.pins().stream().map(SpkiPin::hex).toList());
         }
     }
 
@@ -103,7 +135,10 @@ public record MessageView(
             Optional<String> reply,
             String detail,
             Optional<String> tlsVersion,
-            Optional<String> tlsCipher) {
+            Optional<String> tlsCipher,
+
+            @Schema(description = "The level that the certificate was found to meet.")
+            Optional<String> tlsVerified) {
         static Host of(Observation seen) {
             return new Host(
                     seen.at(),
@@ -113,7 +148,8 @@ public record MessageView(
                     seen.reply().map(Reply::words),
                     seen.detail(),
                     seen.tls().map(TlsEvidence::version),
-                    seen.tls().map(TlsEvidence::cipher));
+                    seen.tls().map(TlsEvidence::cipher),
+                    seen.tls().flatMap(TlsEvidence::verified).map(TlsLevel::word));
         }
     }
 }

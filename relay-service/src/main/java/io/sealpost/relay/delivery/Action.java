@@ -12,6 +12,8 @@ sealed interface Action {
 
         void startTls();
 
+        void judge();
+
         void sendBody();
 
         void hangUp();
@@ -34,6 +36,14 @@ sealed interface Action {
         @Override
         public void performBy(Hands hands) {
             hands.startTls();
+        }
+    }
+
+    /** Finds out whether the session is as demanded. */
+    record Judge() implements Action {
+        @Override
+        public void performBy(Hands hands) {
+            hands.judge();
         }
     }
 

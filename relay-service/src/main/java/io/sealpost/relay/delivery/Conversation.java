@@ -2,7 +2,7 @@ package io.sealpost.relay.delivery;
 
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.outcome.TlsEvidence;
-import io.sealpost.relay.policy.TlsVersion;
+import io.sealpost.relay.policy.Judgement;
 import io.sealpost.relay.wire.ReplyParser;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLSession;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -125,9 +124,25 @@ final class Conversation implements Action.Hands, BodyPump.Listener {
     }
 
     private void secured() {
-        SSLSession session = guard.session().orElseThrow(() -> new IllegalStateException("TLS without a session"));
-        evidence = Optional.of(SessionEvidence.of(session));
-        perform(dialogue.onTls(TlsVersion.of(session.getProtocol())));
+        evidence = guard.session().map(SessionEvidence::of);
+        perform(dialogue.onTls());
+    }
+
+    @Override
+    public void judge() {
+        guard.judge()
+                .onSuccess(judgement -> step(() -> judged(judgement)))
+                .onFailure(failure -> step(() -> unjudged(failure)));
+    }
+
+    private void judged(Judgement judgement) {
+        evidence = guard.session().map(session -> SessionEvidence.of(session, transaction.requirement(), judgement));
+        perform(dialogue.onJudged(judgement));
+    }
+
+    private void unjudged(Throwable failure) {
+        LOG.errorf(failure, "Certificate could not be judged by our own engine queueId=%s", transaction.queueId());
+        perform(dialogue.onLocalFailure("the relay could not judge the certificate"));
     }
 
     @Override
@@ -160,11 +175,8 @@ final class Conversation implements Action.Hands, BodyPump.Listener {
     private void arm() {
         context.owner().cancelTimer(timer);
         if (!closed) {
-            Phase phase = dialogue.phase();
-            timer = context.owner()
-                    .setTimer(
-                            Math.max(1, phase.limit(timeouts).toMillis()),
-                            late -> step(() -> perform(dialogue.onBroken("no answer in time: " + phase.words()))));
+            long limit = Math.max(1, dialogue.phase().limit(timeouts).toMillis());
+            timer = context.owner().setTimer(limit, late -> step(() -> perform(dialogue.onLate())));
         }
     }
 

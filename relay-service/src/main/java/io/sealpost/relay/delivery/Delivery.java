@@ -34,9 +34,9 @@ public class Delivery {
     private final Clock clock;
 
     @Inject
-    public Delivery(Vertx vertx, Timeouts timeouts, HeloSettings helo) {
+    public Delivery(Vertx vertx, TrustStore trust, Timeouts timeouts, HeloSettings helo) {
         this(
-                new SmtpClient(vertx, TlsPolicy.STANDARD, timeouts, helo.hostname(), Clock.systemUTC()),
+                new SmtpClient(vertx, TlsPolicy.STANDARD, trust, timeouts, helo.hostname(), Clock.systemUTC()),
                 Clock.systemUTC());
     }
 

@@ -3,7 +3,7 @@ package io.sealpost.relay.delivery;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.outcome.AttemptClass;
-import io.sealpost.relay.policy.TlsVersion;
+import io.sealpost.relay.policy.Judgement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +13,10 @@ import java.util.Optional;
  * to be done comes out. Pure, used by one thread.
  *
  * <pre>
- * Greeting ─220→ Ehlo ─250 with STARTTLS→ StartTls ─220→ Handshake → SecureEhlo ─250→ Mail ┐
- *                 │ └──250 without, not required→ Mail   └5yz, not required→ Mail            │
- *                 └─500, 502, 504→ Helo ─250, not required→ Mail                             │
- *      Over ← FinalDot ← Body ←354─ Data ← Recipients ←──────────────────────────────────────┘
+ * Greeting ─220→ Ehlo ─250 with STARTTLS→ StartTls ─220→ Handshake → Judging ─good→ SecureEhlo ─250→ Mail ┐
+ *                 │ └──250 without, not required→ Mail   └5yz, not required→ Mail                           │
+ *                 └─500, 502, 504→ Helo ─250, not required→ Mail                                            │
+ *      Over ← FinalDot ← Body ←354─ Data ← Recipients ←─────────────────────────────────────────────────────┘
  * </pre>
  *
  * <p>From every state a refusal, an unfitting reply or a lost connection leads to {@code Over}, with the class that the
@@ -44,10 +44,20 @@ final class Dialogue {
     }
 
     /** The handshake succeeded. */
-    List<Action> onTls(TlsVersion version) {
-        return state instanceof Opening.Handshake handshake
-                ? become(handshake.established(errand, version))
-                : List.of();
+    List<Action> onTls() {
+        return state instanceof Opening.Handshake handshake ? become(handshake.established()) : List.of();
+    }
+
+    /** It is known whether the session is as demanded. */
+    List<Action> onJudged(Judgement judgement) {
+        return state instanceof Opening.Judging judging ? become(judging.judged(errand, judgement)) : List.of();
+    }
+
+    /** What the dialogue waits for did not come in time. */
+    List<Action> onLate() {
+        return state instanceof Opening.Judging
+                ? onLocalFailure("the relay did not judge the certificate in time")
+                : onBroken("no answer in time: " + phase().words());
     }
 
     /** The handshake failed; {@code LOCAL} if it was our own engine. */

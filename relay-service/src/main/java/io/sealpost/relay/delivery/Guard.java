@@ -1,24 +1,27 @@
 package io.sealpost.relay.delivery;
 
+import io.sealpost.relay.policy.Judgement;
+import io.sealpost.relay.policy.SessionFacts;
 import io.sealpost.relay.policy.TlsRequirement;
-import io.sealpost.relay.policy.TlsVersion;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that every octet to a remote passes: nothing of a message leaves on a connection that does not meet
  * the recipients' requirement.
  *
- * <p>It owns the socket and asks it, not its caller, what TLS there is. While the requirement is not met it lets whole
- * lines of EHLO, HELO, STARTTLS, NOOP, RSET and QUIT pass and throws {@link Breach} on anything else.
+ * <p>It owns the socket and asks it, not its caller, what TLS there is, and judges the whole requirement by what is
+ * found out about that session. While the requirement is not met it lets whole lines of EHLO, HELO, STARTTLS, NOOP, RSET
+ * and QUIT pass and throws {@link Breach} on anything else. A session that replaces the judged one is not judged.
  */
 final class Guard {
     private static final Pattern PERMITTED =
@@ -26,6 +29,8 @@ final class Guard {
 
     private final TlsRequirement requirement;
     private final NetSocket socket;
+    private final Function<SSLSession, Future<SessionFacts>> facts;
+    private @Nullable Judged judged;
 
     /** Something of ours tried to say more than the connection allows. */
     static final class Breach extends IllegalStateException {
@@ -37,14 +42,19 @@ final class Guard {
         }
     }
 
-    Guard(TlsRequirement requirement, NetSocket socket) {
+    /** A session, and what was found of it. */
+    private record Judged(SSLSession session, Judgement judgement) {}
+
+    /** @param facts finds out what there is to know of a session; fails where that is our own fault */
+    Guard(TlsRequirement requirement, NetSocket socket, Function<SSLSession, Future<SessionFacts>> facts) {
         this.requirement = requirement;
         this.socket = socket;
+        this.facts = facts;
     }
 
     /** @throws Breach if the connection is not fit for these octets; none of them is written then */
     void write(byte[] octets) {
-        if (!requirement.isMetBy(negotiated()) && !isPermitted(octets)) {
+        if (!isRequirementMet() && !isPermitted(octets)) {
             throw new Breach(requirement);
         }
         socket.write(Buffer.buffer(octets));
@@ -57,6 +67,16 @@ final class Guard {
 
     Future<Void> startTls(Optional<String> serverName) {
         return serverName.map(socket::upgradeToSsl).orElseGet(socket::upgradeToSsl);
+    }
+
+    /** Judges the session that there is; until this says that it is good, nothing of a message passes. */
+    Future<Judgement> judge() {
+        SSLSession session = session().orElseThrow(() -> new IllegalStateException("TLS without a session"));
+        return facts.apply(session).map(found -> {
+            Judgement judgement = requirement.judge(found);
+            judged = new Judged(session, judgement);
+            return judgement;
+        });
     }
 
     void onOctets(Consumer<byte[]> handler) {
@@ -83,11 +103,13 @@ final class Guard {
         socket.close();
     }
 
-    private Optional<TlsVersion> negotiated() {
-        return session()
-                .flatMap(session -> Arrays.stream(TlsVersion.values())
-                        .filter(version -> version.protocol().equals(session.getProtocol()))
-                        .findFirst());
+    @SuppressWarnings("ReferenceEquality") // the very session: a renegotiated one may equal it and show another key
+    private boolean isRequirementMet() {
+        Judged last = judged;
+        return !requirement.isRequired()
+                || (last != null
+                        && last.judgement().isGood()
+                        && session().filter(now -> now == last.session()).isPresent());
     }
 
     private static boolean isPermitted(byte[] octets) {

@@ -2,9 +2,8 @@ package io.sealpost.relay.delivery;
 
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.outcome.AttemptClass;
-import io.sealpost.relay.policy.TlsVersion;
+import io.sealpost.relay.policy.Judgement;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** The states up to the point where the connection is as it must be and the message may be spoken of. */
@@ -126,13 +125,34 @@ sealed interface Opening extends State {
                     errand, Finding.judged(AttemptClass.TLS_TEMP, reply, "a reply in place of the TLS handshake"));
         }
 
-        Next established(Errand errand, TlsVersion version) {
-            if (!errand.requirement().isMetBy(Optional.of(version))) {
-                String words = version.protocol() + " was negotiated, at least "
-                        + errand.requirement().minVersion().protocol() + " is required";
-                return quit(errand, Finding.broken(AttemptClass.TLS_TEMP, words));
+        Next established() {
+            return new Next(new Judging(), List.of(new Action.Judge()));
+        }
+    }
+
+    /** There is TLS; whether it is as demanded is being found out, and the server has nothing to say meanwhile. */
+    record Judging() implements Opening {
+        @Override
+        public Phase phase() {
+            return Phase.JUDGEMENT;
+        }
+
+        @Override
+        public AttemptClass whenBroken() {
+            return AttemptClass.TLS_TEMP;
+        }
+
+        @Override
+        public Next onReply(Errand errand, Reply reply) {
+            return hangUp(errand, Finding.judged(AttemptClass.TLS_TEMP, reply, "a reply over TLS before EHLO"));
+        }
+
+        Next judged(Errand errand, Judgement judgement) {
+            if (judgement.isGood()) {
+                return Next.say(new SecureEhlo(), "EHLO " + errand.heloName());
             }
-            return Next.say(new SecureEhlo(), "EHLO " + errand.heloName());
+            AttemptClass kind = judgement.failsForUs() ? AttemptClass.LOCAL : AttemptClass.TLS_TEMP;
+            return quit(errand, Finding.broken(kind, judgement.words()));
         }
     }
 

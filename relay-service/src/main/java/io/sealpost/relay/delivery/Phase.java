@@ -8,6 +8,7 @@ enum Phase {
     GREETING("the greeting", Timeouts::greeting),
     COMMAND("the reply to a command", Timeouts::command),
     HANDSHAKE("the TLS handshake", Timeouts::handshake),
+    JUDGEMENT("the judgement of the certificate", Timeouts::handshake),
     DATA("the reply to DATA", Timeouts::data),
     BODY("the server to take the body", Timeouts::block),
     FINAL_DOT("the reply to the final dot", Timeouts::finalDot),

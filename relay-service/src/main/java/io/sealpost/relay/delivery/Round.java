@@ -4,6 +4,7 @@ import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.outcome.RecipientOutcome;
+import io.sealpost.relay.policy.TlsLevel;
 import io.sealpost.relay.route.Route;
 import io.sealpost.relay.route.Target;
 import io.vertx.core.Future;
@@ -107,7 +108,7 @@ final class Round {
     private void log(Sighting sighting) {
         Observation seen = sighting.observation();
         LOG.infof(
-                "Delivery attempt queueId=%s host=%s address=%s class=%s required=%s tls=%s cipher=%s code=%s said=\"%s\"",
+                "Delivery attempt queueId=%s host=%s address=%s class=%s required=%s tls=%s cipher=%s verified=%s code=%s said=\"%s\"",
                 transaction.queueId(),
                 seen.host(),
                 seen.address().orElse("none"),
@@ -115,6 +116,7 @@ final class Round {
                 transaction.requirement().level().word(),
                 seen.tls().map(tls -> tls.version()).orElse("none"),
                 seen.tls().map(tls -> tls.cipher()).orElse("none"),
+                seen.tls().flatMap(tls -> tls.verified()).map(TlsLevel::word).orElse("none"),
                 seen.reply().map(reply -> String.valueOf(reply.code())).orElse("none"),
                 seen.words().replace('"', '\''));
     }

@@ -29,6 +29,7 @@ class SmtpClient {
     private final Timeouts timeouts;
     private final String heloName;
     private final Clock clock;
+    private final SessionFactFinder facts;
 
     /**
      * What came of one connection.
@@ -53,11 +54,12 @@ class SmtpClient {
         }
     }
 
-    SmtpClient(Vertx vertx, TlsPolicy tls, Timeouts timeouts, String heloName, Clock clock) {
+    SmtpClient(Vertx vertx, TlsPolicy tls, TrustStore trust, Timeouts timeouts, String heloName, Clock clock) {
         this.vertx = (VertxInternal) vertx;
         this.timeouts = timeouts;
         this.heloName = heloName;
         this.clock = clock;
+        this.facts = new SessionFactFinder(vertx, trust, clock);
         this.client = vertx.createNetClient(tls.applyTo(new NetClientOptions()
                 .setConnectTimeout((int) timeouts.connect().toMillis())
                 .setSslHandshakeTimeout(timeouts.handshake().toMillis())
@@ -100,7 +102,8 @@ class SmtpClient {
         return new Conversation(
                 context,
                 transaction,
-                new Guard(transaction.requirement(), socket),
+                new Guard(
+                        transaction.requirement(), socket, session -> facts.facts(session, transaction, target.host())),
                 new Dialogue(errand),
                 serverName(target.host()),
                 timeouts);

@@ -17,9 +17,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * The TLS that the relay speaks to other servers.
  *
  * <p>Versions and cipher suites are named here rather than left to the JDK, whose defaults change between releases: TLS
- * 1.2 and 1.3, forward secrecy always. Certificates are recorded, not judged: neither opportunistic TLS nor the level
- * {@code encrypt} asks whose they are (RFC 7435). The trust manager is an extended one, for JSSE adds checks of its own
- * to any other. Revocation is not checked.
+ * 1.2 and 1.3, forward secrecy always. The handshake records the certificates and judges nothing: neither opportunistic
+ * TLS nor the level {@code encrypt} asks whose they are (RFC 7435), and what a rule demands is judged on the session
+ * afterwards. The trust manager is an extended one, for JSSE adds checks of its own to any other.
  */
 record TlsPolicy(Set<String> versions, List<String> cipherSuites) {
     static final TlsPolicy STANDARD = new TlsPolicy(

@@ -1,6 +1,7 @@
 package io.sealpost.relay.delivery;
 
 import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.TlsRequirement;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
  *
  * @param queueId its name, for logs
  * @param reversePath for MAIL FROM
- * @param recipients those that share destination and requirement
+ * @param recipients those that share destination and requirement; at least one, all of one domain
  * @param requirement what the connection must offer
  * @param eightBit whether the content needs 8BITMIME
  * @param size octets, for SIZE
@@ -32,5 +33,13 @@ public record Transaction(
         Objects.requireNonNull(requirement);
         Objects.requireNonNull(body);
         recipients = List.copyOf(recipients);
+        if (recipients.stream().map(Address::domain).distinct().count() != 1) {
+            throw new IllegalArgumentException("a transaction is for one domain");
+        }
+    }
+
+    /** The recipients'. */
+    Domain domain() {
+        return recipients.get(0).domain();
     }
 }

@@ -17,8 +17,9 @@ import java.util.Optional;
  *   <li>an address that delivered decides;
  *   <li>a refusal for good over a session as required is final;
  *   <li>under a requirement, if no address can do TLS and none was left out: over at once with 5.7.10;
- *   <li>under a requirement, if TLS failed in this and every earlier round and otherwise only the network did, for an
- *       hour and three rounds at least: over with 5.7.10;
+ *   <li>under a requirement, if TLS failed in this and every earlier round and otherwise only the network did, for as
+ *       long as the rule's window: over with 5.7.10. A window of the usual length or longer takes {@value #RETRY_ROUNDS}
+ *       rounds at least, since a relay that stood still has not tried; one of zero is over after the first round;
  *   <li>anything else is tried again: an address that could not be reached might have offered TLS.
  * </ol>
  *
@@ -27,7 +28,6 @@ import java.util.Optional;
  */
 final class Verdict {
     static final EnhancedStatus ENCRYPTION_NEEDED = EnhancedStatus.of("5.7.10");
-    static final Duration RETRY_WINDOW = Duration.ofHours(1);
     static final int RETRY_ROUNDS = 3;
     private static final List<AttemptClass> TELLING = List.of(
             AttemptClass.SMTP_TEMP,
@@ -76,10 +76,12 @@ final class Verdict {
                 && round.stream().allMatch(each -> each.kind().isTls() || each.kind() == AttemptClass.NET);
     }
 
-    private static boolean windowIsOver(History history) {
+    private boolean windowIsOver(History history) {
+        Duration window = requirement.retryWindow();
+        boolean usual = window.compareTo(TlsRequirement.DEFAULT_RETRY_WINDOW) >= 0;
         return history.onlyTlsFailures()
-                && history.rounds() + 1 >= RETRY_ROUNDS
-                && history.sinceFirstAttempt().compareTo(RETRY_WINDOW) >= 0;
+                && history.rounds() + 1 >= (usual ? RETRY_ROUNDS : 1)
+                && history.sinceFirstAttempt().compareTo(window) >= 0;
     }
 
     private static Sighting telling(List<Sighting> round) {

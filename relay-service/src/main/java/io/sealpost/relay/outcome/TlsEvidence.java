@@ -1,7 +1,11 @@
 package io.sealpost.relay.outcome;
 
+import io.sealpost.relay.policy.Proof;
+import io.sealpost.relay.policy.SpkiPin;
+import io.sealpost.relay.policy.TlsLevel;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -11,18 +15,26 @@ import java.util.Optional;
  * @param cipher JSSE's name of the cipher suite
  * @param certificates SHA-256 of each certificate of the chain, lower-case hexadecimal, leaf first
  * @param names DNS names of the leaf's subjectAltName
+ * @param key the leaf's public key, as the level {@code fingerprint} pins it
  * @param issuer the leaf's issuer; empty where there is no certificate
  * @param notAfter when the leaf expires
+ * @param verified the level that the certificate was found to meet; empty where it was not judged or is not as demanded
+ * @param proofs what was verified of the certificate, and how
  */
 public record TlsEvidence(
         String version,
         String cipher,
         List<String> certificates,
         List<String> names,
+        Optional<SpkiPin> key,
         Optional<String> issuer,
-        Optional<Instant> notAfter) {
+        Optional<Instant> notAfter,
+        Optional<TlsLevel> verified,
+        List<Proof> proofs) {
+    /** Proofs are null in records of releases that judged no certificate. */
     public TlsEvidence {
         certificates = List.copyOf(certificates);
         names = List.copyOf(names);
+        proofs = List.copyOf(Objects.requireNonNullElse(proofs, List.of()));
     }
 }

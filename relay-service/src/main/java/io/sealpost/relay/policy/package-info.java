@@ -1,8 +1,10 @@
 /**
- * Decides what the message rules demand for a recipient. Pure: rules and addresses in, a decision out.
+ * Decides what the message rules demand for a recipient, and whether a connection meets it. Pure: rules, addresses and
+ * facts in, decisions and judgements out.
  *
  * <p>All enabled rules that match apply, and their TLS requirements are joined: the result is at least as strong as
- * each of them, so no rule can weaken another. May use {@code mail}.
+ * each of them, so no rule can weaken another. A session is judged demand by demand; each that it does not meet is a
+ * violation. May use {@code mail}.
  */
 @NullMarked
 package io.sealpost.relay.policy;

@@ -50,6 +50,7 @@ final class OutcomeLog implements Consumer<Outcome> {
         last.tls().ifPresent(tls -> {
             add(line, "tls", tls.version());
             add(line, "cipher", tls.cipher());
+            tls.verified().ifPresent(level -> add(line, "verified", level.word()));
         });
     }
 

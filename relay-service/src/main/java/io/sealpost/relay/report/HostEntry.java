@@ -1,9 +1,13 @@
 package io.sealpost.relay.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.outcome.TlsEvidence;
+import io.sealpost.relay.policy.Proof;
+import io.sealpost.relay.policy.SpkiPin;
+import io.sealpost.relay.policy.TlsLevel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,24 +33,35 @@ record HostEntry(
                 seen.tls().map(TlsEntry::of));
     }
 
-    /** {@code tls}: the session. Certificates are recorded, not verified, at every level that exists so far. */
+    /** {@code tls}: the session, and what was verified of its certificate. */
     record TlsEntry(
             String version,
             String cipher,
             List<String> certificates,
             List<String> names,
+            Optional<String> key,
             Optional<String> issuer,
             Optional<String> notAfter,
-            String verified) {
+            String verified,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ProofEntry> proofs) {
         static TlsEntry of(TlsEvidence evidence) {
             return new TlsEntry(
                     evidence.version(),
                     evidence.cipher(),
                     evidence.certificates(),
                     evidence.names(),
+                    evidence.key().map(SpkiPin::hex),
                     evidence.issuer(),
                     evidence.notAfter().map(Instant::toString),
-                    "none");
+                    evidence.verified().map(TlsLevel::word).orElse("none"),
+                    evidence.proofs().stream().map(ProofEntry::of).toList());
+        }
+    }
+
+    /** {@code tls.proofs[]}. */
+    record ProofEntry(String kind, String by) {
+        static ProofEntry of(Proof proof) {
+            return new ProofEntry(proof.kind().word(), proof.by());
         }
     }
 }

@@ -1,19 +1,28 @@
 package io.sealpost.relay.ruleset;
 
+import io.sealpost.relay.policy.AcceptedName;
 import io.sealpost.relay.policy.AddressPattern;
+import io.sealpost.relay.policy.Demand;
 import io.sealpost.relay.policy.Direction;
 import io.sealpost.relay.policy.Rule;
 import io.sealpost.relay.policy.RuleRef;
+import io.sealpost.relay.policy.SpkiPin;
 import io.sealpost.relay.policy.TlsLevel;
 import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.policy.TlsVersion;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads one rule of a ruleset, all of it or none: half a rule must never be enforced. */
 final class RuleParser {
     private static final Set<String> RULE =
             Set.of("id", "revision", "name", "direction", "enabled", "criteria", "actions");
+    private static final Set<String> RELAY_WITH_TLS =
+            Set.of("level", "minVersion", "names", "fingerprints", "retryWindow");
 
     private RuleParser() {}
 
@@ -44,15 +53,59 @@ final class RuleParser {
     }
 
     private static TlsRequirement requirement(Json actions) {
-        Optional<Json> level =
-                actions.field("relayWithTls").only(Set.of("level")).optional("level");
-        if (level.isEmpty()) {
-            return TlsRequirement.ENCRYPT;
+        Json tls = actions.field("relayWithTls").only(RELAY_WITH_TLS);
+        return TlsRequirement.of(
+                tls.optional("minVersion")
+                        .map(version -> ScopeParser.read(version, TlsVersion::of))
+                        .orElse(TlsVersion.TLS_1_2),
+                demand(tls).stream().toList(),
+                tls.optional("retryWindow")
+                        .map(window -> ScopeParser.read(window, RuleParser::duration))
+                        .orElse(TlsRequirement.DEFAULT_RETRY_WINDOW));
+    }
+
+    private static Optional<Demand> demand(Json tls) {
+        TlsLevel level = tls.optional("level")
+                .map(word -> ScopeParser.read(word, TlsLevel::of))
+                .orElse(TlsLevel.ENCRYPT);
+        List<AcceptedName> names = list(tls, "names", level == TlsLevel.SECURE, AcceptedName::parse);
+        List<SpkiPin> pins = list(tls, "fingerprints", level == TlsLevel.FINGERPRINT, SpkiPin::new);
+        return switch (level) {
+            case MAY -> throw tls.field("level").unreadable("a rule cannot demand the level may");
+            case ENCRYPT -> Optional.empty();
+            case VERIFY -> Optional.of(new Demand.HostName());
+            case SECURE -> Optional.of(new Demand.RecipientDomain(names));
+            case FINGERPRINT -> {
+                if (pins.isEmpty()) {
+                    throw tls.unreadable("\"fingerprints\" is missing");
+                }
+                yield Optional.of(new Demand.PinnedKey(pins));
+            }
+            case DANE -> Optional.of(new Demand.Dane());
+        };
+    }
+
+    /** A field that only one level has: elsewhere it would be a demand that nobody enforces. */
+    private static <T> List<T> list(Json tls, String field, boolean known, Function<String, T> parser) {
+        Optional<Json> list = tls.optional(field);
+        if (list.isPresent() && !known) {
+            throw list.get().unreadable("has no place at this level");
         }
-        TlsLevel word = ScopeParser.read(level.get(), TlsLevel::of);
-        if (word == TlsLevel.MAY) {
-            throw level.get().unreadable("a rule cannot demand the level may");
+        return list.map(values -> values.items().stream()
+                        .map(value -> ScopeParser.read(value, parser))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static Duration duration(String text) {
+        try {
+            Duration duration = Duration.parse(text);
+            if (duration.isNegative()) {
+                throw new IllegalArgumentException("negative: " + text);
+            }
+            return duration;
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("not a duration: " + text, e);
         }
-        return TlsRequirement.ENCRYPT.join(new TlsRequirement(word, TlsRequirement.ENCRYPT.minVersion()));
     }
 }

@@ -2,6 +2,8 @@ package io.sealpost.relay.spool;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,6 +19,9 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.ReversePath;
+import io.sealpost.relay.policy.AcceptedName;
+import io.sealpost.relay.policy.Demand;
+import io.sealpost.relay.policy.SpkiPin;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
@@ -66,6 +71,16 @@ final class RecordFormat {
         }
     }
 
+    /** A demand carries the constant of its level. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "level")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Demand.HostName.class, name = "VERIFY"),
+        @JsonSubTypes.Type(value = Demand.RecipientDomain.class, name = "SECURE"),
+        @JsonSubTypes.Type(value = Demand.PinnedKey.class, name = "FINGERPRINT"),
+        @JsonSubTypes.Type(value = Demand.Dane.class, name = "DANE")
+    })
+    private interface DemandForm {}
+
     private static int checksum(byte[] octets, int offset, int length) {
         CRC32C crc = new CRC32C();
         crc.update(octets, offset, length);
@@ -75,12 +90,14 @@ final class RecordFormat {
     private static JsonMapper mapper() {
         return JsonMapper.builder()
                 .addModules(new Jdk8Module(), new JavaTimeModule(), words())
+                .addMixIn(Demand.class, DemandForm.class)
                 .visibility(PropertyAccessor.FIELD, Visibility.ANY)
                 .visibility(PropertyAccessor.GETTER, Visibility.NONE)
                 .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .build();
@@ -92,6 +109,8 @@ final class RecordFormat {
         word(module, Domain.class, Domain::new);
         word(module, Address.class, Address::parse);
         word(module, ReversePath.class, ReversePath::parse);
+        word(module, AcceptedName.class, AcceptedName::parse);
+        word(module, SpkiPin.class, SpkiPin::new);
         return module;
     }
 

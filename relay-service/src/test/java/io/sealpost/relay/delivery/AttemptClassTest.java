@@ -235,7 +235,7 @@ class AttemptClassTest {
     void anEngineOfOursThatHasNothingToOfferIsLocal() {
         RecipientRound round;
         TlsPolicy unusable = new TlsPolicy(Set.of("TLSv1.3"), List.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"));
-        try (Scene broken = new Scene(unusable, Duration.ofSeconds(5));
+        try (Scene broken = new Scene(unusable, Scene.TRUST, Duration.ofSeconds(5));
                 ScriptedServer server = ScriptedServer.start(
                         Scene.TLS,
                         peer -> peer.greet()

@@ -6,8 +6,10 @@ import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.outcome.AttemptClass;
+import io.sealpost.relay.policy.Judgement;
 import io.sealpost.relay.policy.TlsRequirement;
-import io.sealpost.relay.policy.TlsVersion;
+import io.sealpost.relay.policy.Violation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ class DialogueTest {
     private static final Address CAROL = Address.parse("carol@bank.test");
     private static final Reply GREETING = Reply.of(220, "mx.test");
     private static final Reply OK = Reply.of(250, "ok");
+    private static final Judgement GOOD = new Judgement(List.of(), List.of());
 
     private final List<String> said = new ArrayList<>();
 
@@ -73,11 +76,17 @@ class DialogueTest {
     void forgetsOverTlsWhatWasOfferedInClear() {
         Dialogue dialogue = encrypted();
         play(dialogue, GREETING, ehlo("STARTTLS", "PIPELINING", "SIZE"), Reply.of(220, "go"));
-        note(dialogue.onTls(TlsVersion.TLS_1_3));
+        note(dialogue.onTls());
+        note(dialogue.onJudged(GOOD));
         play(dialogue, OK);
         assertThat(said)
                 .containsExactly(
-                        "EHLO relay.test", "STARTTLS", "(tls)", "EHLO relay.test", "MAIL FROM:<alice@sender.test>");
+                        "EHLO relay.test",
+                        "STARTTLS",
+                        "(tls)",
+                        "(judge)",
+                        "EHLO relay.test",
+                        "MAIL FROM:<alice@sender.test>");
     }
 
     @Test
@@ -87,12 +96,39 @@ class DialogueTest {
     }
 
     @Test
-    void quitsWhereTheNegotiatedVersionIsLowerThanRequired() {
-        Dialogue dialogue = dialogue(
-                TlsRequirement.ENCRYPT.join(requiring(TlsVersion.TLS_1_3)), Errand.TlsUse.WHERE_OFFERED, false);
-        play(dialogue, GREETING, ehlo("STARTTLS"), Reply.of(220, "go"));
-        note(dialogue.onTls(TlsVersion.TLS_1_2));
-        assertThat(said).endsWith("(tls)", "QUIT");
+    void quitsWhereTheSessionIsNotAsDemanded() {
+        Dialogue dialogue = judging();
+        note(dialogue.onJudged(bad(new Violation.Untrusted("signed by itself"), new Violation.Expired(Instant.EPOCH))));
+        assertThat(said).endsWith("(judge)", "QUIT");
+        assertThat(finding(dialogue).kind()).isEqualTo(AttemptClass.TLS_TEMP);
+        assertThat(finding(dialogue).detail())
+                .isEqualTo("the certificate is not trusted: signed by itself;"
+                        + " the certificate expired at 1970-01-01T00:00:00Z");
+    }
+
+    @Test
+    void whatWeCouldNotJudgeIsOurFault() {
+        Dialogue dialogue = judging();
+        note(dialogue.onJudged(bad(new Violation.NotJudged("no TLSA record was looked up"))));
+        assertThat(said).endsWith("(judge)", "QUIT");
+        assertThat(finding(dialogue).kind()).isEqualTo(AttemptClass.LOCAL);
+    }
+
+    @Test
+    void aJudgementThatTakesTooLongIsOurFault() {
+        Dialogue dialogue = judging();
+        note(dialogue.onLate());
+        note(dialogue.onJudged(GOOD));
+        assertThat(said).endsWith("(judge)", "(hang up)");
+        assertThat(finding(dialogue).kind()).isEqualTo(AttemptClass.LOCAL);
+    }
+
+    @Test
+    void saysNothingMoreWhereTheServerSpeaksBeforeItIsJudged() {
+        Dialogue dialogue = judging();
+        play(dialogue, OK);
+        note(dialogue.onJudged(GOOD));
+        assertThat(said).endsWith("(judge)", "(hang up)");
         assertThat(finding(dialogue).kind()).isEqualTo(AttemptClass.TLS_TEMP);
     }
 
@@ -161,8 +197,16 @@ class DialogueTest {
         assertThat(finding(dialogue).kind()).isEqualTo(AttemptClass.SMTP_TEMP);
     }
 
-    private static TlsRequirement requiring(TlsVersion version) {
-        return new TlsRequirement(TlsRequirement.ENCRYPT.level(), version);
+    private static Judgement bad(Violation... violations) {
+        return new Judgement(List.of(), List.of(violations));
+    }
+
+    /** Up to where it is to be found out whether the session is as demanded. */
+    private Dialogue judging() {
+        Dialogue dialogue = encrypted();
+        play(dialogue, GREETING, ehlo("STARTTLS"), Reply.of(220, "go"));
+        note(dialogue.onTls());
+        return dialogue;
     }
 
     private static Dialogue clear(boolean eightBit) {
@@ -220,6 +264,11 @@ class DialogueTest {
             @Override
             public void startTls() {
                 said.add("(tls)");
+            }
+
+            @Override
+            public void judge() {
+                said.add("(judge)");
             }
 
             @Override

@@ -11,15 +11,25 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.RecipientOutcome;
-import io.sealpost.relay.policy.TlsLevel;
+import io.sealpost.relay.policy.ChainTrust;
+import io.sealpost.relay.policy.Demand;
+import io.sealpost.relay.policy.SessionFacts;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.policy.TlsVersion;
+import io.sealpost.relay.policy.Violation;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import javax.net.ssl.SSLSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,6 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Nothing of a message leaves on a connection that does not meet its requirement, whatever the caller does. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GuardTest {
+    private static final ChainTrust GOOD = new ChainTrust.Trusted("CN=Test CA");
+
     private final Scene scene = new Scene();
 
     @AfterAll
@@ -56,7 +68,9 @@ class GuardTest {
             peer.greet().ehlo("STARTTLS").expect("STARTTLS").say("220 go").handshake("TLSv1.2");
             peer.expectQuit().expectEnd();
         })) {
-            round = scene.deliver(new TlsRequirement(TlsLevel.ENCRYPT, TlsVersion.TLS_1_3), server.as("mx.test"));
+            round = scene.deliver(
+                    TlsRequirement.of(TlsVersion.TLS_1_3, List.of(), TlsRequirement.DEFAULT_RETRY_WINDOW),
+                    server.as("mx.test"));
         }
         assertThat(round.outcome()).isInstanceOf(RecipientOutcome.Deferred.class);
     }
@@ -95,6 +109,24 @@ class GuardTest {
                 .isTrue();
     }
 
+    /** A caller that goes on whatever the judgement was, or without any. */
+    @Test
+    void staysShutOverTlsUntilTheSessionWasFoundGood() throws Exception {
+        ChainTrust bad = new ChainTrust.Distrusted(new Violation.Untrusted("signed by itself"));
+        assertThat(writeOverTls(false, session -> Future.succeededFuture(facts(GOOD))))
+                .as("not judged")
+                .isFalse();
+        assertThat(writeOverTls(true, session -> Future.succeededFuture(facts(bad))))
+                .as("judged and bad")
+                .isFalse();
+        assertThat(writeOverTls(true, session -> Future.failedFuture("no trust store")))
+                .as("could not be judged")
+                .isFalse();
+        assertThat(writeOverTls(true, session -> Future.succeededFuture(facts(GOOD))))
+                .as("judged and good")
+                .isTrue();
+    }
+
     @Test
     void isTheOnlyOneThatCallsASocket() {
         noClasses()
@@ -105,6 +137,48 @@ class GuardTest {
                 .check(new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages("io.sealpost.relay.delivery"));
+    }
+
+    private static SessionFacts facts(ChainTrust trust) {
+        return new SessionFacts(
+                Optional.of(TlsVersion.TLS_1_3),
+                trust,
+                "mx.test",
+                Scene.BOB.domain(),
+                List.of("mx.test"),
+                Optional.empty());
+    }
+
+    /** Writes through the guard of a connection over TLS under the level verify; whether it passed. */
+    private boolean writeOverTls(boolean judge, Function<SSLSession, Future<SessionFacts>> facts) throws Exception {
+        TlsRequirement verify =
+                TlsRequirement.of(TlsVersion.TLS_1_2, List.of(new Demand.HostName()), Duration.ofHours(1));
+        try (ScriptedServer server =
+                ScriptedServer.start(Scene.TLS, peer -> peer.handshake().awaitEnd())) {
+            NetClient client = scene.vertx.createNetClient(TlsPolicy.STANDARD.applyTo(new NetClientOptions()));
+            return client.connect(
+                            SocketAddress.inetSocketAddress(server.as("mx.test").address()))
+                    .compose(socket -> {
+                        Guard guard = new Guard(verify, socket, facts);
+                        return guard.startTls(Optional.of("mx.test"))
+                                .compose(secure -> judge ? guard.judge().otherwiseEmpty() : Future.succeededFuture())
+                                .map(judged -> passes(guard));
+                    })
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(5, TimeUnit.SECONDS);
+        }
+    }
+
+    private static boolean passes(Guard guard) {
+        try {
+            guard.write("MAIL FROM:<alice@sender.test>\r\n".getBytes(StandardCharsets.US_ASCII));
+            return true;
+        } catch (Guard.Breach e) {
+            return false;
+        } finally {
+            guard.close();
+        }
     }
 
     /** Writes through the guard of a connection in clear; whether it arrived, judged by what the other end got. */
@@ -118,7 +192,8 @@ class GuardTest {
                     NetClient client = scene.vertx.createNetClient();
                     return client.connect(server.actualPort(), "127.0.0.1").map(socket -> {
                         try {
-                            new Guard(requirement, socket).write(octets.getBytes(StandardCharsets.US_ASCII));
+                            new Guard(requirement, socket, session -> Future.failedFuture("nobody asks"))
+                                    .write(octets.getBytes(StandardCharsets.US_ASCII));
                             return true;
                         } catch (Guard.Breach e) {
                             return false;

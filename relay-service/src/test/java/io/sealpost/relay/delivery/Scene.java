@@ -7,7 +7,11 @@ import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.route.Route;
 import io.sealpost.relay.route.Target;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -25,6 +29,9 @@ import javax.net.ssl.SSLContext;
 final class Scene implements AutoCloseable {
     static final CertificateAuthority AUTHORITY = CertificateAuthority.create("Test CA");
     static final SSLContext TLS = AUTHORITY.issue("mx.test").serverContext();
+    /** Trusts {@link #AUTHORITY} alone. */
+    static final TrustStore TRUST = trusting(AUTHORITY);
+
     static final Address BOB = Address.parse("bob@bank.test");
     static final Address CAROL = Address.parse("carol@bank.test");
     static final Address DAVE = Address.parse("dave@bank.test");
@@ -36,17 +43,29 @@ final class Scene implements AutoCloseable {
     private final SmtpClient client;
 
     Scene() {
-        this(TlsPolicy.STANDARD, Duration.ofSeconds(5));
+        this(TlsPolicy.STANDARD, TRUST, Duration.ofSeconds(5));
     }
 
     /** Time limits of {@code limit} in every phase. */
-    Scene(TlsPolicy policy, Duration limit) {
-        client = new SmtpClient(vertx, policy, new Limits(limit), "relay.test", Clock.systemUTC());
+    Scene(TlsPolicy policy, TrustStore trust, Duration limit) {
+        client = new SmtpClient(vertx, policy, trust, new Limits(limit), "relay.test", Clock.systemUTC());
     }
 
     /** With time limits so short that a test can wait for them. */
     static Scene impatient() {
-        return new Scene(TlsPolicy.STANDARD, LIMIT);
+        return new Scene(TlsPolicy.STANDARD, TRUST, LIMIT);
+    }
+
+    /** A trust store of this root alone, read from a file as in operation. */
+    static TrustStore trusting(CertificateAuthority root) {
+        try {
+            Path file = Files.createTempFile("roots", ".pem");
+            file.toFile().deleteOnExit();
+            Files.writeString(file, root.pem());
+            return TrustStore.ofFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Delivers to BOB alone. */

@@ -8,6 +8,7 @@ import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.outcome.RecipientOutcome;
 import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.policy.TlsVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -19,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole table of the verdict: each pair of classes in both orders, with and without a requirement. */
 class VerdictTest {
-    private static final History WINDOW_OVER = new History(Verdict.RETRY_WINDOW, Verdict.RETRY_ROUNDS - 1, true);
+    private static final History WINDOW_OVER =
+            new History(TlsRequirement.DEFAULT_RETRY_WINDOW, Verdict.RETRY_ROUNDS - 1, true);
 
     @ParameterizedTest
     @CsvSource({
@@ -93,6 +95,31 @@ class VerdictTest {
             Duration since, int rounds, boolean onlyTlsFailures, String verdict) {
         assertThat(judge(TlsRequirement.ENCRYPT, false, round("TLS-TEMP"), new History(since, rounds, onlyTlsFailures)))
                 .isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S, PT0S, 0, true, tls-failure 5.7.10",
+        "PT0S, PT5M, 1, false, 4.7.5",
+        "PT10M, PT9M59S, 1, true, 4.7.5",
+        "PT10M, PT10M, 1, true, tls-failure 5.7.10",
+        "PT24H, PT23H, 20, true, 4.7.5",
+        "PT24H, PT24H, 1, true, 4.7.5",
+        "PT24H, PT24H, 20, true, tls-failure 5.7.10"
+    })
+    void waitsAsLongAsTheRulesDemand(
+            Duration window, Duration since, int rounds, boolean onlyTlsFailures, String verdict) {
+        TlsRequirement requirement = TlsRequirement.of(TlsVersion.TLS_1_2, List.of(), window);
+        assertThat(judge(requirement, false, round("TLS-TEMP", "NET"), new History(since, rounds, onlyTlsFailures)))
+                .isEqualTo(verdict);
+    }
+
+    @Test
+    void aWindowOfZeroDoesNotBounceForWhatIsNoFailureOfTls() {
+        TlsRequirement requirement = TlsRequirement.of(TlsVersion.TLS_1_2, List.of(), Duration.ZERO);
+        assertThat(judge(requirement, false, round("NET"), History.NONE)).isEqualTo("4.4.1");
+        assertThat(judge(requirement, false, round("LOCAL", "TLS-TEMP"), History.NONE))
+                .isEqualTo("4.3.0");
     }
 
     @Test

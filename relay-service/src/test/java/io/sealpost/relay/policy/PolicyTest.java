@@ -60,7 +60,7 @@ class PolicyTest {
 
     @Test
     void noRuleWeakensAnother() {
-        TlsRequirement strong = new TlsRequirement(TlsLevel.ENCRYPT, TlsVersion.TLS_1_3);
+        TlsRequirement strong = TlsRequirement.of(TlsVersion.TLS_1_3, List.of(), TlsRequirement.DEFAULT_RETRY_WINDOW);
         Policy policy =
                 new Policy(List.of(rule("1", true, Direction.OUTGOING, "*", strong), encrypt("2", "bank.example")));
 

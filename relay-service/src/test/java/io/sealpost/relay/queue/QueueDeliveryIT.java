@@ -15,6 +15,7 @@ import io.sealpost.platform.net.FreePort;
 import io.sealpost.platform.tls.CertificateAuthority;
 import io.sealpost.relay.delivery.Delivery;
 import io.sealpost.relay.delivery.Timeouts;
+import io.sealpost.relay.delivery.TrustStore;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.HostPort;
@@ -270,7 +271,9 @@ class QueueDeliveryIT {
                 25,
                 true);
         Courier courier = new Courier(
-                spool, new Router(vertx, routes), new Delivery(vertx, timeouts(), () -> "relay.sealpost.example"));
+                spool,
+                new Router(vertx, routes),
+                new Delivery(vertx, TrustStore.ofJdk(), timeouts(), () -> "relay.sealpost.example"));
         EventWriter events = new EventWriter(
                 new RelayIdentity("relay-1", "relay.sealpost.example"),
                 () -> UUID.randomUUID().toString());

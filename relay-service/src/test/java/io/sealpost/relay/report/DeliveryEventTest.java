@@ -13,12 +13,20 @@ import io.sealpost.relay.outcome.Cause;
 import io.sealpost.relay.outcome.FailureType;
 import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.outcome.RecipientOutcome;
+import io.sealpost.relay.policy.AcceptedName;
 import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.Demand;
+import io.sealpost.relay.policy.Proof;
+import io.sealpost.relay.policy.SpkiPin;
+import io.sealpost.relay.policy.TlsLevel;
+import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.policy.TlsVersion;
 import io.sealpost.relay.spool.OutboxEvent;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
 import io.sealpost.relay.spool.SpooledRecipient.State;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -65,6 +73,37 @@ class DeliveryEventTest {
                 .get(0);
 
         CONTRACT.assertGolden("delivered.json", event);
+    }
+
+    @Test
+    void writesWhatWasDemandedOfTheCertificateAndHowItWasVerified() throws IOException {
+        SpkiPin pin = new SpkiPin("5f".repeat(32));
+        Reply reply = Reply.of(250, "2.0.0 Ok: queued as 12345");
+        Observation attempt = Samples.over(
+                seen(TRIED, "mx1.bank.example", "192.0.2.25:25", AttemptClass.DELIVERED, Optional.of(reply), ""),
+                "CN=Bank Issuing CA",
+                Optional.of(TlsLevel.FINGERPRINT),
+                List.of(
+                        new Proof(Proof.Kind.CHAIN, "CN=Bank Root CA"),
+                        new Proof(Proof.Kind.NAME, "mx1.bank.example"),
+                        new Proof(Proof.Kind.PIN, pin.hex())));
+        TlsRequirement strict = TlsRequirement.of(
+                TlsVersion.TLS_1_3,
+                List.of(
+                        new Demand.PinnedKey(List.of(pin)),
+                        new Demand.RecipientDomain(List.of(AcceptedName.parse(".provider.example"))),
+                        new Demand.HostName()),
+                Duration.ZERO);
+        SpooledRecipient bob =
+                tried("bob@bank.example", new Decision(strict, BANKS.rules()), State.DELIVERED, TRIED, attempt);
+
+        OutboxEvent event = round(
+                        writer("0193591e-1111-7000-8000-000000000005"),
+                        Samples.message("<m1@sender.example>", ACCEPTED, bob),
+                        new RecipientResult(bob, new RecipientOutcome.Delivered(reply), List.of(attempt), TRIED))
+                .get(0);
+
+        CONTRACT.assertGolden("delivered-verified.json", event);
     }
 
     @Test

@@ -13,13 +13,17 @@ import io.sealpost.relay.outcome.FailureType;
 import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.outcome.RecipientOutcome;
 import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.Demand;
+import io.sealpost.relay.policy.Proof;
 import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.policy.TlsVersion;
 import io.sealpost.relay.spool.OutboxEvent;
 import io.sealpost.relay.spool.ReportForm;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
 import io.sealpost.relay.spool.SpooledRecipient.State;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +58,34 @@ class ReportDueEventTest {
         CONTRACT.assertGolden("tls-failure.json", event);
         assertThat(event.topic()).isEqualTo("sealpost.reports-due");
         assertThat(event.type()).isEqualTo("io.sealpost.report-due");
+    }
+
+    @Test
+    void writesWhatIsWrongWithACertificate() throws IOException {
+        Instant tried = Instant.parse("2026-11-24T08:16:00.900Z");
+        String words = "the certificate is not trusted: it is signed by itself alone";
+        Observation attempt = Samples.over(
+                seen(tried, "mx1.bank.example", "192.0.2.25:25", AttemptClass.TLS_TEMP, Optional.empty(), words),
+                "CN=mx1.bank.example",
+                Optional.empty(),
+                List.of(new Proof(Proof.Kind.NAME, "mx1.bank.example")));
+        Decision verify = new Decision(
+                TlsRequirement.of(TlsVersion.TLS_1_2, List.of(new Demand.HostName()), Duration.ZERO), BANKS.rules());
+        SpooledRecipient bob = tried("bob@bank.example", verify, State.FAILED, tried, attempt);
+
+        OutboxEvent event = reportDue(
+                "0193591e-2222-7000-8000-000000000006",
+                Samples.message("<m1@sender.example>", Instant.parse("2026-11-24T08:16:00Z"), bob),
+                new RecipientResult(
+                        bob,
+                        Samples.failed(FailureType.TLS_FAILURE, AttemptClass.TLS_TEMP, "5.7.10", words),
+                        List.of(attempt),
+                        tried),
+                Instant.parse("2026-11-24T08:16:01Z"),
+                Samples.acme(POSTMASTER, ENGLISH),
+                "From: Alice <alice@sender.example>\r\nSubject: Contract\r\n");
+
+        CONTRACT.assertGolden("certificate-untrusted.json", event);
     }
 
     @Test

@@ -12,7 +12,10 @@ import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.outcome.RecipientOutcome;
 import io.sealpost.relay.outcome.TlsEvidence;
 import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.Proof;
 import io.sealpost.relay.policy.RuleRef;
+import io.sealpost.relay.policy.SpkiPin;
+import io.sealpost.relay.policy.TlsLevel;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.ReportForm;
@@ -76,14 +79,22 @@ final class Samples {
         return new Observation(at, host, Optional.of(address), kind, reply, detail, Optional.empty());
     }
 
+    /** Over a session whose certificate nobody judged. */
     static Observation over(Observation seen, String issuer) {
+        return over(seen, issuer, Optional.empty(), List.of());
+    }
+
+    static Observation over(Observation seen, String issuer, Optional<TlsLevel> verified, List<Proof> proofs) {
         TlsEvidence evidence = new TlsEvidence(
                 "TLSv1.3",
                 "TLS_AES_256_GCM_SHA384",
                 List.of("b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c"),
                 List.of(seen.host()),
+                Optional.of(new SpkiPin("5f".repeat(32))),
                 Optional.of(issuer),
-                Optional.of(Instant.parse("2027-06-01T00:00:00Z")));
+                Optional.of(Instant.parse("2027-06-01T00:00:00Z")),
+                verified,
+                proofs);
         return new Observation(
                 seen.at(),
                 seen.host(),

@@ -10,9 +10,13 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.HostPort;
+import io.sealpost.relay.policy.AcceptedName;
+import io.sealpost.relay.policy.Demand;
 import io.sealpost.relay.policy.Direction;
 import io.sealpost.relay.policy.Rule;
+import io.sealpost.relay.policy.SpkiPin;
 import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.policy.TlsVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +49,33 @@ class RulesetContractTest {
         assertThat(domain.rules()).extracting(Rule::enabled).containsExactly(false, true, false);
         assertThat(domain.rules()).extracting(Rule::direction).containsOnly(Direction.OUTGOING);
         assertThat(domain.rules()).extracting(Rule::requirement).containsOnly(TlsRequirement.ENCRYPT);
+    }
+
+    @Test
+    void readsEveryLevelOfTheGoldenFile() throws Exception {
+        RulesetView view = RulesetView.of(Map.of(
+                "domain/levels.example", golden("rulesets/levels.json"),
+                "organization/acme", Records.organization("acme", 1, "")));
+
+        HostedDomain domain = ((DomainKnowledge.Hosted) view.domain(Domain.parse("levels.example"))).domain();
+
+        Duration usual = TlsRequirement.DEFAULT_RETRY_WINDOW;
+        assertThat(domain.rules())
+                .extracting(Rule::requirement)
+                .containsExactly(
+                        TlsRequirement.of(TlsVersion.TLS_1_3, List.of(new Demand.HostName()), usual),
+                        TlsRequirement.of(
+                                TlsVersion.TLS_1_2,
+                                List.of(new Demand.RecipientDomain(List.of(
+                                        AcceptedName.parse(".provider.example"),
+                                        AcceptedName.parse("mx.partner.example")))),
+                                Duration.ZERO),
+                        TlsRequirement.of(
+                                TlsVersion.TLS_1_2,
+                                List.of(new Demand.PinnedKey(
+                                        List.of(new SpkiPin("0a".repeat(32)), new SpkiPin("5f".repeat(32))))),
+                                Duration.ofDays(5)),
+                        TlsRequirement.of(TlsVersion.TLS_1_2, List.of(new Demand.Dane()), usual));
     }
 
     @Test

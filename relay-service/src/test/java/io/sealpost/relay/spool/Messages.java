@@ -7,9 +7,16 @@ import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.outcome.TlsEvidence;
+import io.sealpost.relay.policy.AcceptedName;
 import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.Demand;
+import io.sealpost.relay.policy.Proof;
 import io.sealpost.relay.policy.RuleRef;
+import io.sealpost.relay.policy.SpkiPin;
+import io.sealpost.relay.policy.TlsLevel;
 import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.policy.TlsVersion;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +45,17 @@ final class Messages {
 
     /** Every field in use. */
     static SpooledMessage full() {
+        TlsRequirement requirement = TlsRequirement.of(
+                TlsVersion.TLS_1_3,
+                List.of(
+                        new Demand.HostName(),
+                        new Demand.RecipientDomain(List.of(
+                                AcceptedName.parse(".provider.example"), AcceptedName.parse("mx.provider.example"))),
+                        new Demand.PinnedKey(List.of(new SpkiPin("5f".repeat(32)))),
+                        new Demand.Dane()),
+                Duration.ofMinutes(90));
         Decision decision =
-                new Decision(TlsRequirement.ENCRYPT, List.of(new RuleRef("domain/sender.example", "r-1", "Banks", 40)));
+                new Decision(requirement, List.of(new RuleRef("domain/sender.example", "r-1", "Banks", 40)));
         Observation seen = new Observation(
                 ACCEPTED_AT.plusMillis(900),
                 "mx1.bank.example",
@@ -52,8 +68,11 @@ final class Messages {
                         "TLS_AES_256_GCM_SHA384",
                         List.of("ab12"),
                         List.of("mx1.bank.example"),
+                        Optional.of(new SpkiPin("5f".repeat(32))),
                         Optional.of("CN=Bank"),
-                        Optional.of(Instant.parse("2027-06-01T00:00:00Z")))));
+                        Optional.of(Instant.parse("2027-06-01T00:00:00Z")),
+                        Optional.of(TlsLevel.VERIFY),
+                        List.of(new Proof(Proof.Kind.NAME, "mx1.bank.example")))));
         SpooledRecipient waiting = new SpooledRecipient(
                 Address.parse("\"bob smith\"@bank.example"),
                 decision,

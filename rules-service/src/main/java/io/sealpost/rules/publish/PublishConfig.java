@@ -26,5 +26,6 @@ interface PublishConfig {
      * instance publishes. Longer than a batch can take, which is 10 s.
      */
     @WithDefault("PT30S")
+    @WithConverter(Span.class)
     Duration lease();
 }

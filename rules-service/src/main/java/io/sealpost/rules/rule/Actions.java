@@ -1,6 +1,7 @@
 package io.sealpost.rules.rule;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,42 @@ import org.jspecify.annotations.Nullable;
 public record Actions(RelayWithTls relayWithTls) {
 
     /**
-     * The mail leaves over TLS or not at all.
+     * The mail leaves over TLS of this strength or not at all.
      *
      * @param level null stands for {@link TlsLevel#ENCRYPT}
+     * @param minVersion null stands for {@link TlsVersion#TLS_1_2}
+     * @param names only at {@link TlsLevel#SECURE}; null: none beyond the recipient's domain
+     * @param fingerprints only, and always, at {@link TlsLevel#FINGERPRINT}; lower-case hexadecimal
+     * @param retryWindow an ISO 8601 duration; null stands for the relays' default of an hour
      */
-    @Schema(description = "Relay with TLS encryption, or not at all")
+    @Schema(description = "Relay with TLS encryption, or not at all; what is absent has its default")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RelayWithTls(
             @Nullable @Schema(defaultValue = "encrypt", examples = "encrypt")
-            TlsLevel level) {}
+            TlsLevel level,
+
+            @Nullable @Schema(defaultValue = "TLSv1.2", examples = "TLSv1.2")
+            TlsVersion minVersion,
+
+            @Nullable @Schema(
+                    description = "With level secure: further names that the certificate may carry",
+                    examples = "[\"mx.provider.example\", \".provider.example\"]")
+            List<String> names,
+
+            @Nullable @Schema(
+                    description =
+                            "With level fingerprint: SHA-256 of the public keys, any of which may be the server's",
+                    examples = "[\"5f78c33274e43fa9de5659265c1d917e25c03722dcb0b8d27db8d5feaa813953\"]")
+            List<String> fingerprints,
+
+            @Nullable @Schema(defaultValue = "PT1H", examples = "PT4H")
+            String retryWindow) {
+        /** The switch is on and nothing else is said. */
+        public static final RelayWithTls DEFAULTS = new RelayWithTls(null, null, null, null, null);
+
+        public RelayWithTls {
+            names = names == null ? null : List.copyOf(names);
+            fingerprints = fingerprints == null ? null : List.copyOf(fingerprints);
+        }
+    }
 }

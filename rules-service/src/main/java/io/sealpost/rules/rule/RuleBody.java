@@ -56,18 +56,63 @@ record RuleBody(
     @Schema(description = "Relay with TLS encryption, or not at all; {} for the defaults")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TlsBody(
-            @Nullable @Schema(enumeration = "encrypt", defaultValue = "encrypt")
-            String level) {}
+            @Nullable @Schema(
+                    description = "encrypt: TLS, the certificate not judged. verify: a trusted chain and the MX host's "
+                            + "name. secure: a trusted chain and the recipient's domain, a name below it or one of names. "
+                            + "dane: a TLSA record that matches. fingerprint: one of the pinned public keys.",
+                    enumeration = {"encrypt", "verify", "secure", "dane", "fingerprint"},
+                    defaultValue = "encrypt",
+                    examples = "secure")
+            String level,
+
+            @Nullable @Schema(
+                    enumeration = {"TLSv1.2", "TLSv1.3"},
+                    defaultValue = "TLSv1.2",
+                    examples = "TLSv1.2")
+            String minVersion,
+
+            @Nullable @Schema(
+                    description =
+                            "Only with level secure: 1 to 100 further names that the certificate may carry, each a "
+                                    + "host name or .DOMAIN for all names below a domain",
+                    minItems = 1,
+                    maxItems = 100,
+                    examples = "[\"mx.provider.example\", \".provider.example\"]")
+            List<@Nullable String> names,
+
+            @Nullable @Schema(
+                    description = "Only and always with level fingerprint: 1 to 100 SHA-256 of public keys "
+                            + "(SubjectPublicKeyInfo), as hexadecimal digits with or without colons or as base64",
+                    minItems = 1,
+                    maxItems = 100,
+                    examples = "[\"X3jDMnTkP6neVlkmXB2RfiXANyLcsLjSfbjV/qqBOVM=\"]")
+            List<@Nullable String> fingerprints,
+
+            @Nullable @Schema(
+                    description = "How long failures of TLS are retried before the mail bounces for them, an ISO 8601 "
+                            + "duration from PT0S (not at all) to P5D",
+                    defaultValue = "PT1H",
+                    examples = "PT4H")
+            String retryWindow) {
+
+        static TlsBody of(Actions.RelayWithTls tls) {
+            return new TlsBody(
+                    tls.level() == null ? null : tls.level().word(),
+                    tls.minVersion() == null ? null : tls.minVersion().protocol(),
+                    tls.names(),
+                    tls.fingerprints(),
+                    tls.retryWindow());
+        }
+    }
 
     /** The body that would have these values. */
     static RuleBody of(RuleValues values) {
-        TlsLevel level = values.actions().relayWithTls().level();
         return new RuleBody(
                 values.name(),
                 values.direction().word(),
                 values.enabled(),
                 new CriteriaBody(
                         new RecipientsBody(List.copyOf(values.criteria().to().anyOf()))),
-                new ActionsBody(new TlsBody(level == null ? null : level.word())));
+                new ActionsBody(TlsBody.of(values.actions().relayWithTls())));
     }
 }

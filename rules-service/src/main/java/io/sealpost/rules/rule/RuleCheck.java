@@ -34,7 +34,8 @@ final class RuleCheck {
             violations.add("direction", body.direction(), "outgoing or incoming");
         }
         Criteria criteria = new Criteria(new Criteria.Recipients(patterns(body.criteria())));
-        Actions actions = new Actions(new Actions.RelayWithTls(level(body.actions())));
+        RuleBody.ActionsBody sent = body.actions();
+        Actions actions = new Actions(new TlsCheck(violations).values(sent == null ? null : sent.relayWithTls()));
         violations.refuseIfAny();
         return new RuleValues(
                 name.orElseThrow(), direction.orElseThrow(), Boolean.TRUE.equals(body.enabled()), criteria, actions);
@@ -58,22 +59,5 @@ final class RuleCheck {
             pattern.map(AddressPattern::text).ifPresent(canonical::add);
         }
         return List.copyOf(canonical);
-    }
-
-    private @Nullable TlsLevel level(RuleBody.@Nullable ActionsBody actions) {
-        RuleBody.TlsBody tls = actions == null ? null : actions.relayWithTls();
-        if (tls == null) {
-            violations.add("actions.relayWithTls", null, "an object, {} for the defaults");
-            return null;
-        }
-        String word = tls.level();
-        if (word == null) {
-            return null;
-        }
-        Optional<TlsLevel> level = TlsLevel.parse(word);
-        if (level.isEmpty()) {
-            violations.add("actions.relayWithTls.level", word, "encrypt");
-        }
-        return level.orElse(null);
     }
 }

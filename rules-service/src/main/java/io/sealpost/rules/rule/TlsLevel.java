@@ -7,7 +7,15 @@ import java.util.Optional;
 /** How strong TLS must be, in Postfix's words. */
 public enum TlsLevel {
     /** TLS, whatever the certificate. */
-    ENCRYPT("encrypt");
+    ENCRYPT("encrypt"),
+    /** A trusted chain and the MX host's name. */
+    VERIFY("verify"),
+    /** A trusted chain and the recipient's domain, a name below it, or one of the rule's names. */
+    SECURE("secure"),
+    /** Secure MX records and a TLSA record that matches (RFC 7672). */
+    DANE("dane"),
+    /** One of the public keys that the rule pins. */
+    FINGERPRINT("fingerprint");
 
     private final String word;
 

@@ -8,13 +8,16 @@ import io.sealpost.rules.Contracts;
 import io.sealpost.rules.publish.Ruleset.PublishedRule;
 import io.sealpost.rules.publish.Ruleset.PublishedSubmitter;
 import io.sealpost.rules.rule.Actions;
+import io.sealpost.rules.rule.Actions.RelayWithTls;
 import io.sealpost.rules.rule.Criteria;
 import io.sealpost.rules.rule.Direction;
 import io.sealpost.rules.rule.TlsLevel;
+import io.sealpost.rules.rule.TlsVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,13 +27,14 @@ class RulesetContractTest {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final Instant AT = Instant.parse("2026-11-24T08:15:30.123Z");
+    private static final RelayWithTls ENCRYPT = tls(TlsLevel.ENCRYPT, null, null, null, null);
 
     private static UUID id(int last) {
         return UUID.fromString("0193591e-0000-7000-8000-0000000000" + last);
     }
 
     private static PublishedRule rule(
-            String last, long revision, String name, boolean enabled, @Nullable TlsLevel level, String... patterns) {
+            String last, long revision, String name, boolean enabled, RelayWithTls tls, String... patterns) {
         return new PublishedRule(
                 UUID.fromString("0193591e-0000-7000-8000-0000000000" + last),
                 revision,
@@ -38,7 +42,7 @@ class RulesetContractTest {
                 Direction.OUTGOING,
                 enabled,
                 new Criteria(new Criteria.Recipients(List.of(patterns))),
-                new Actions(new Actions.RelayWithTls(level)));
+                new Actions(tls));
     }
 
     private static void assertWrites(Ruleset ruleset, String golden) throws IOException {
@@ -69,7 +73,7 @@ class RulesetContractTest {
                                 7,
                                 "Authorities",
                                 false,
-                                null,
+                                RelayWithTls.DEFAULTS,
                                 "*.authority.example",
                                 "registrar@court.example"))),
                 "organization.json");
@@ -94,9 +98,73 @@ class RulesetContractTest {
                                 new PublishedSubmitter(id(10), "192.0.2.0/24", false),
                                 new PublishedSubmitter(id(11), "2001:db8:1::/48", true)),
                         List.of(
-                                rule("02", 40, "Banks", true, TlsLevel.ENCRYPT, "bank.example", "cfo@partner.example"),
-                                rule("03", 42, "Everybody", false, TlsLevel.ENCRYPT, "*"))),
+                                rule("02", 40, "Banks", true, ENCRYPT, "bank.example", "cfo@partner.example"),
+                                rule("03", 42, "Everybody", false, ENCRYPT, "*"))),
                 "domain.json");
+    }
+
+    @Test
+    void writesEveryLevel() throws IOException {
+        assertWrites(
+                new Ruleset(
+                        "domain/levels.example",
+                        1,
+                        60,
+                        null,
+                        null,
+                        "organization/acme",
+                        null,
+                        null,
+                        null,
+                        "operator",
+                        AT,
+                        List.of(),
+                        List.of(
+                                level("04", "Verify", tls(TlsLevel.VERIFY, TlsVersion.TLS_1_3, null, null, null)),
+                                level(
+                                        "05",
+                                        "Secure",
+                                        tls(
+                                                TlsLevel.SECURE,
+                                                null,
+                                                List.of(".provider.example", "mx.partner.example"),
+                                                null,
+                                                "PT0S")),
+                                level(
+                                        "06",
+                                        "Fingerprint",
+                                        tls(
+                                                TlsLevel.FINGERPRINT,
+                                                TlsVersion.TLS_1_2,
+                                                null,
+                                                List.of("0a".repeat(32), "5f".repeat(32)),
+                                                "PT120H")),
+                                level("07", "Dane", tls(TlsLevel.DANE, null, null, null, null)))),
+                "levels.json");
+    }
+
+    private static PublishedRule level(String last, String name, RelayWithTls tls) {
+        return rule(last, 60, name, true, tls, name.toLowerCase(Locale.ROOT) + ".example");
+    }
+
+    private static RelayWithTls tls(
+            TlsLevel level,
+            @Nullable TlsVersion minVersion,
+            @Nullable List<String> names,
+            @Nullable List<String> fingerprints,
+            @Nullable String retryWindow) {
+        return new RelayWithTls(level, minVersion, names, fingerprints, retryWindow);
+    }
+
+    @Test
+    void refusesInTheSchemaWhatBelongsToAnotherLevel() throws IOException {
+        String levels = Contracts.read("rulesets/levels.json");
+        assertThat(Contracts.violations("rulesets", levels)).isEmpty();
+        assertThat(Contracts.violations("rulesets", levels.replace("\"level\": \"secure\"", "\"level\": \"verify\"")))
+                .isNotEmpty();
+        assertThat(Contracts.violations(
+                        "rulesets", levels.replace("\"level\": \"dane\"", "\"level\": \"fingerprint\"")))
+                .isNotEmpty();
     }
 
     @Test

@@ -91,6 +91,41 @@ class RuleIT implements RunningService {
     }
 
     @Test
+    void keepsAllThatARuleDemandsOfTls() {
+        String domain = domain();
+        String path = "/v1/domains/" + domain + "/rules/";
+        String id = operator()
+                .body(rule("Banks")
+                        .replace(
+                                "\"level\": \"encrypt\"",
+                                "\"level\": \"secure\", \"minVersion\": \"TLSv1.3\","
+                                        + " \"names\": [\".Provider.example\"], \"retryWindow\": \"P1D\""))
+                .post(path)
+                .then()
+                .statusCode(201)
+                .body("actions.relayWithTls.names", contains(".provider.example"))
+                .extract()
+                .path("id");
+        operator()
+                .contentType("application/merge-patch+json")
+                .body("{\"actions\": {\"relayWithTls\": {\"minVersion\": null}}}")
+                .patch(path + id)
+                .then()
+                .statusCode(200)
+                .body("actions.relayWithTls.level", equalTo("secure"))
+                .body("actions.relayWithTls.minVersion", nullValue())
+                .body("actions.relayWithTls.retryWindow", equalTo("PT24H"));
+        operator()
+                .contentType("application/merge-patch+json")
+                .body("{\"actions\": {\"relayWithTls\": {\"level\": \"dane\"}}}")
+                .patch(path + id)
+                .then()
+                .statusCode(422)
+                .body("violations.field", contains("actions.relayWithTls.names"))
+                .body("violations.expected", contains("absent, unless the level is secure"));
+    }
+
+    @Test
     void refusesASecondRuleOfTheSameNameAndDirection() {
         String domain = domain();
         addRule(domain, "Banks");

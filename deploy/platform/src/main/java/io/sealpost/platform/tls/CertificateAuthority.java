@@ -1,17 +1,12 @@
 package io.sealpost.platform.tls;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.KeyStore;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -22,81 +17,91 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Issues server certificates (EC P-256) under a root of its own, whose key never leaves the memory. */
+/** Issues certificates under a root of its own, whose key never leaves the memory. */
 public final class CertificateAuthority {
     private static final Duration TEN_YEARS = Duration.ofDays(3650);
-    private static final Duration SERVER_VALIDITY = Duration.ofDays(825);
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
+    private static final String DIGEST = "SHA256";
 
     private final X500Principal subject;
-    private final KeyPair keys = newKeys();
-    private final X509Certificate certificate;
+    private final KeyKind kind;
+    private final KeyPair keys;
+    private final List<X509Certificate> chain;
 
-    private CertificateAuthority(String name) {
-        subject = new X500Principal("CN=" + name);
-        Instant from = Instant.now().minus(CLOCK_SKEW);
-        certificate = sign(
-                subject,
-                keys,
-                from,
-                from.plus(TEN_YEARS),
-                builder -> builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
-                        .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign)));
+    private CertificateAuthority(
+            X500Principal subject,
+            KeyKind kind,
+            KeyPair keys,
+            X509Certificate certificate,
+            List<X509Certificate> above) {
+        this.subject = subject;
+        this.kind = kind;
+        this.keys = keys;
+        this.chain = Stream.concat(Stream.of(certificate), above.stream()).toList();
+    }
+
+    /** Makes a root of this common name with an EC key, valid for ten years. */
+    public static CertificateAuthority create(String name) {
+        return create(name, KeyKind.EC_P256);
     }
 
     /** Makes a root of this common name, valid for ten years. */
-    public static CertificateAuthority create(String name) {
-        return new CertificateAuthority(name);
+    public static CertificateAuthority create(String name, KeyKind kind) {
+        X500Principal subject = new X500Principal("CN=" + name);
+        KeyPair keys = kind.generate();
+        X509Certificate certificate = authority(new Signer(subject, kind, keys), subject, keys);
+        return new CertificateAuthority(subject, kind, keys, certificate, List.of());
+    }
+
+    /** Makes an authority below this one, valid for ten years. */
+    public CertificateAuthority intermediate(String name) {
+        X500Principal below = new X500Principal("CN=" + name);
+        KeyPair belowKeys = kind.generate();
+        return new CertificateAuthority(below, kind, belowKeys, authority(signer(), below, belowKeys), chain);
+    }
+
+    /** Makes a certificate that nobody but its own key vouches for. */
+    public static ServerCertificate selfSigned(CertificateTemplate template) {
+        KeyPair keys = template.key().generate();
+        Signer itself = new Signer(new X500Principal("CN=" + template.commonName()), template.key(), keys);
+        return new ServerCertificate(List.of(server(itself, template, keys)), keys.getPrivate());
     }
 
     /** Issues a certificate for these host names and IP addresses that is valid now. */
     public ServerCertificate issue(String... names) {
-        Instant from = Instant.now().minus(CLOCK_SKEW);
-        return issue(from, from.plus(SERVER_VALIDITY), names);
+        return issue(CertificateTemplate.of(names));
     }
 
     /** Issues a certificate for these host names and IP addresses with a validity that may lie in the past. */
     public ServerCertificate issue(Instant from, Instant until, String... names) {
-        KeyPair serverKeys = newKeys();
-        GeneralName[] alternatives =
-                Stream.of(names).map(CertificateAuthority::generalName).toArray(GeneralName[]::new);
-        X509Certificate issued = sign(
-                new X500Principal("CN=" + names[0]),
-                serverKeys,
-                from,
-                until,
-                builder -> builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
-                        .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
-                        .addExtension(
-                                Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
-                        .addExtension(Extension.subjectAlternativeName, false, new GeneralNames(alternatives)));
-        return new ServerCertificate(List.of(issued, certificate), serverKeys.getPrivate());
+        return issue(CertificateTemplate.of(names).valid(from, until));
+    }
+
+    /** Issues a certificate that is shown with all those above it. */
+    public ServerCertificate issue(CertificateTemplate template) {
+        KeyPair serverKeys = template.key().generate();
+        X509Certificate issued = server(signer(), template, serverKeys);
+        return new ServerCertificate(
+                Stream.concat(Stream.of(issued), chain.stream()).toList(), serverKeys.getPrivate());
     }
 
     public X509Certificate certificate() {
-        return certificate;
+        return chain.get(0);
     }
 
-    /** The root's certificate in PEM form. */
+    /** The authority's own certificate in PEM form. */
     public String pem() {
-        return Pem.of(certificate);
+        return Pem.of(certificate());
     }
 
-    /** A TLS context of a client that trusts this root alone. */
+    /** A TLS context of a client that trusts this authority alone. */
     public SSLContext clientContext() {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
-            trusted.setCertificateEntry("root", certificate);
+            trusted.setCertificateEntry("root", certificate());
             TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
             trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
@@ -107,47 +112,42 @@ public final class CertificateAuthority {
         }
     }
 
-    private X509Certificate sign(
-            X500Principal holder, KeyPair holderKeys, Instant from, Instant until, Extensions extensions) {
-        try {
-            BigInteger serial = new BigInteger(120, new SecureRandom());
-            X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                    subject, serial, Date.from(from), Date.from(until), holder, holderKeys.getPublic());
-            JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
-            builder.addExtension(
-                    Extension.subjectKeyIdentifier,
-                    false,
-                    identifiers.createSubjectKeyIdentifier(holderKeys.getPublic()));
-            builder.addExtension(
-                    Extension.authorityKeyIdentifier,
-                    false,
-                    identifiers.createAuthorityKeyIdentifier(keys.getPublic()));
-            extensions.addTo(builder);
-            return new JcaX509CertificateConverter()
-                    .getCertificate(
-                            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
-        } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
-            throw new IllegalStateException("cannot sign a certificate for " + holder, e);
-        }
+    private Signer signer() {
+        return new Signer(subject, kind, keys);
+    }
+
+    private static X509Certificate authority(Signer issuer, X500Principal holder, KeyPair holderKeys) {
+        Instant from = Instant.now().minus(CLOCK_SKEW);
+        return issuer.sign(
+                new Signer.Holder(holder, holderKeys.getPublic(), from, from.plus(TEN_YEARS), DIGEST),
+                builder -> builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true))
+                        .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign)));
+    }
+
+    private static X509Certificate server(Signer issuer, CertificateTemplate template, KeyPair serverKeys) {
+        GeneralName[] alternatives =
+                template.names().stream().map(CertificateAuthority::generalName).toArray(GeneralName[]::new);
+        Signer.Holder holder = new Signer.Holder(
+                new X500Principal("CN=" + template.commonName()),
+                serverKeys.getPublic(),
+                template.from(),
+                template.until(),
+                template.digest());
+        return issuer.sign(holder, builder -> {
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
+                    .addExtension(
+                            Extension.keyUsage,
+                            true,
+                            new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment))
+                    .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(template.purpose()));
+            if (alternatives.length > 0) {
+                builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(alternatives));
+            }
+        });
     }
 
     private static GeneralName generalName(String name) {
         boolean address = name.contains(":") || name.matches("[0-9.]+");
         return new GeneralName(address ? GeneralName.iPAddress : GeneralName.dNSName, name);
-    }
-
-    private static KeyPair newKeys() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no EC P-256", e);
-        }
-    }
-
-    /** What a certificate of some kind says beside its names, dates and keys. */
-    private interface Extensions {
-        X509v3CertificateBuilder addTo(X509v3CertificateBuilder builder) throws IOException;
     }
 }

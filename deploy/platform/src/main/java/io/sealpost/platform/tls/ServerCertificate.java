@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A server's certificate with the root that issued it, and its private key. */
+/** A server's certificate with those above it, and its private key. */
 public final class ServerCertificate {
     private final List<X509Certificate> chain;
     private final PrivateKey key;
@@ -28,7 +28,17 @@ public final class ServerCertificate {
         return chain.get(0);
     }
 
-    /** The certificate and its root in PEM form, in this order. */
+    /** The same, shown without those above it. */
+    public ServerCertificate alone() {
+        return new ServerCertificate(chain.subList(0, 1), key);
+    }
+
+    /** The certificate and those above it, the root last. */
+    public List<X509Certificate> chain() {
+        return chain;
+    }
+
+    /** The certificate and those above it in PEM form, in this order. */
     public String chainPem() {
         return chain.stream().map(Pem::of).collect(Collectors.joining());
     }

@@ -16,6 +16,7 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -50,6 +51,43 @@ class CertificateAuthorityTest {
                 .certificate();
 
         assertThatThrownBy(expired::checkValidity).isInstanceOf(CertificateExpiredException.class);
+    }
+
+    @Test
+    void issuesBelowAnIntermediateAndShowsTheWholeChainOrTheCertificateAlone() throws GeneralSecurityException {
+        CertificateAuthority below = authority.intermediate("Test intermediate");
+        ServerCertificate issued = below.issue("mx.bank.example");
+
+        assertThat(issued.chain()).containsExactly(issued.certificate(), below.certificate(), authority.certificate());
+        assertThat(issued.alone().chain()).containsExactly(issued.certificate());
+        assertThatCode(() -> below.certificate().verify(authority.certificate().getPublicKey()))
+                .doesNotThrowAnyException();
+        assertThat(below.certificate().getBasicConstraints()).isNotNegative();
+    }
+
+    @Test
+    void issuesWhatATemplateSays() throws GeneralSecurityException {
+        X509Certificate odd = CertificateAuthority.create("RSA root", KeyKind.RSA_2048)
+                .issue(CertificateTemplate.of("mx.bank.example")
+                        .inCommonNameOnly()
+                        .key(KeyKind.RSA_1024)
+                        .digest("SHA1")
+                        .forClients())
+                .certificate();
+
+        assertThat(odd.getSubjectAlternativeNames()).isNull();
+        assertThat(odd.getSubjectX500Principal().getName()).isEqualTo("CN=mx.bank.example");
+        assertThat(((RSAPublicKey) odd.getPublicKey()).getModulus().bitLength()).isEqualTo(1024);
+        assertThat(odd.getSigAlgName()).isEqualToIgnoringCase("SHA1withRSA");
+        assertThat(odd.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
+    }
+
+    @Test
+    void signsACertificateWithItsOwnKey() {
+        X509Certificate alone = CertificateAuthority.selfSigned(CertificateTemplate.of("mx.bank.example"))
+                .certificate();
+
+        assertThatCode(() -> alone.verify(alone.getPublicKey())).doesNotThrowAnyException();
     }
 
     @Test

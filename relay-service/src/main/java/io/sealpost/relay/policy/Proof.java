@@ -1,0 +1,29 @@
+package io.sealpost.relay.policy;
+
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Something about a server's certificate that was verified.
+ *
+ * @param kind what
+ * @param by what it was verified by: the root's name, the certificate's name that fits, or the pin
+ */
+public record Proof(Kind kind, String by) {
+    /** What is verified. */
+    public enum Kind {
+        CHAIN,
+        NAME,
+        PIN;
+
+        /** The word in events. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Proof {
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(by);
+    }
+}
