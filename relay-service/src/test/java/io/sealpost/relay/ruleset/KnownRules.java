@@ -10,7 +10,7 @@ public final class KnownRules {
 
     /** Rulesets of which nothing was read yet. */
     public static Rulesets none() {
-        return new Rulesets(Duration.ofHours(24));
+        return new Rulesets(Clock.systemUTC(), Duration.ofHours(24));
     }
 
     public static Rulesets of(RulesetView view) {
