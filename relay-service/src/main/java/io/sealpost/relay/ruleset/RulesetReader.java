@@ -5,6 +5,7 @@ import io.sealpost.relay.spool.Spool;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -122,10 +123,14 @@ class RulesetReader {
                                 "the saved copy of the rulesets %s lastContact=%s trustedUntil=%s offset=%d",
                                 rulesets.current().isPresent() ? "serves" : "is too old to serve",
                                 copy.contactAt(),
-                                rulesets.trustedUntil(),
+                                trustedUntil(),
                                 copy.known().offset());
                     });
         }
+    }
+
+    private String trustedUntil() {
+        return rulesets.trustedUntil().map(Instant::toString).orElse("-");
     }
 
     /** Whether nothing was seen that speaks against the copy, such as another topic or none. */
@@ -146,7 +151,7 @@ class RulesetReader {
                 case KAFKA_AWAY ->
                     LOG.warnf(
                             "Kafka is away; trying again rulesKnown=%s trustedUntil=%s cause=\"%s\"",
-                            rulesets.current().isPresent(), rulesets.trustedUntil(), now.detail());
+                            rulesets.current().isPresent(), trustedUntil(), now.detail());
                 case FOLLOWING -> LOG.info("the topic of the rulesets is followed");
                 default -> LOG.debugf("reading state=%s", now.state());
             }

@@ -1,6 +1,7 @@
 package io.sealpost.relay.ruleset;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -23,7 +24,9 @@ class RulesetReadiness implements HealthCheck {
                 .withData("detail", rulesets.reading().detail())
                 .withData("source", source())
                 .withData("lastContact", rulesets.lastContact().toString())
-                .withData("trustedUntil", rulesets.trustedUntil().toString())
+                .withData(
+                        "trustedUntil",
+                        rulesets.trustedUntil().map(Instant::toString).orElse(""))
                 .withData("appliedOffset", rulesets.known().map(Known::offset).orElse(-1L))
                 .build();
     }

@@ -89,9 +89,9 @@ public class Rulesets {
         return lastContact;
     }
 
-    /** When what is known, if nothing is heard of Kafka, will be trusted no more. */
-    Instant trustedUntil() {
-        return lastContact.plus(maxStaleness);
+    /** When what is known, if nothing is heard of Kafka, will be trusted no more; empty while nothing is known. */
+    Optional<Instant> trustedUntil() {
+        return known().map(present -> lastContact.plus(maxStaleness));
     }
 
     Duration age() {
