@@ -15,8 +15,9 @@ class BrokerHealth implements HealthCheck {
 
     private static final int LATELY_SECONDS = 10;
     private static final String CONNECTED = "Events are taken from the message broker.";
-    private static final String AWAY = "The message broker cannot be reached at present. What is stored is sent; events are "
-            + "taken when it is back.";
+    private static final String AWAY =
+            "The message broker cannot be reached at present. What is stored is sent; events are "
+                    + "taken when it is back.";
 
     private final KafkaClientService clients;
 

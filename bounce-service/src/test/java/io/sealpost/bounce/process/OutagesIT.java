@@ -113,7 +113,8 @@ class OutagesIT {
             ObjectNode after = Events.like("tls-failure");
             topic.send(after);
             service.awaitStatus(after, "submitted");
-            await().atMost(BounceProcess.PATIENCE).until(() -> connected(service).equals("true"));
+            await().atMost(BounceProcess.PATIENCE)
+                    .until(() -> connected(service).equals("true"));
 
             freeze(List.of(broker.pid()));
             long terminatedAt = System.nanoTime();
