@@ -86,6 +86,17 @@ class EventReaderTest {
     }
 
     @Test
+    void readsWhatWasWrongWithACertificate() throws UnreadableEventException {
+        ReportDue event = reader.read(Contracts.reportDue("certificate-untrusted"));
+
+        assertThat(event.type()).isEqualTo(FailureType.TLS_FAILURE);
+        assertThat(event.recipients())
+                .singleElement()
+                .satisfies(bob -> assertThat(bob.diagnostic().text())
+                        .isEqualTo("the certificate is not trusted: it is signed by itself alone"));
+    }
+
+    @Test
     void ignoresFieldsItDoesNotKnow() throws Exception {
         ObjectNode event = golden();
         event.put("later", "addition");

@@ -21,7 +21,9 @@ import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.HostPort;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.Demand;
 import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.policy.TlsVersion;
 import io.sealpost.relay.report.EventWriter;
 import io.sealpost.relay.report.RelayIdentity;
 import io.sealpost.relay.route.RouteSettings;
@@ -124,6 +126,24 @@ class QueueDeliveryIT {
                 .isEqualTo("From: Alice <alice@sender.example>\r\nSubject: Contract\r\n");
         assertThat(due.toString()).doesNotContain("secret text");
         assertThat(event("failed", message).get("reportId")).isEqualTo(due.get("id"));
+    }
+
+    @Test
+    void bouncesAfterTheFirstRoundForACertificateWhereTheWindowIsZero() throws Exception {
+        TlsRequirement verify = TlsRequirement.of(TlsVersion.TLS_1_2, List.of(new Demand.HostName()), Duration.ZERO);
+        start();
+        SpooledMessage message = accept(to(BOB, new Decision(verify, BANKS.rules())));
+        awaitEmpty();
+
+        JsonNode due = reportDue(message);
+        assertThat(bank.received()).isEmpty();
+        assertThat(due.get("type").asText()).isEqualTo("tls-failure");
+        assertThat(due.at("/recipients/0/class").asText()).isEqualTo("TLS-TEMP");
+        assertThat(due.at("/recipients/0/status").asText()).isEqualTo("5.7.10");
+        assertThat(due.at("/recipients/0/requirement/demands/0/level").asText()).isEqualTo("verify");
+        assertThat(due.at("/recipients/0/diagnostic/text").asText())
+                .startsWith("the certificate is not trusted: there is no valid path to a trusted root; issued by CN=");
+        assertThat(due.at("/hosts/0/tls/verified").asText()).isEqualTo("none");
     }
 
     @Test
