@@ -8,27 +8,19 @@ import io.sealpost.platform.mail.ReceivedMail;
 import io.sealpost.platform.net.RecordedConnection;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The main job: a message rule, and what becomes of mail under it. */
+@ExtendWith(SharedWorld.class)
 class MessageRuleIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static World world;
+    private final World world;
 
-    @BeforeAll
-    static void start() {
-        world = World.start(1);
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
+    MessageRuleIT(World world) {
+        this.world = world;
     }
 
     @Test
@@ -38,7 +30,7 @@ class MessageRuleIT {
 
         tenant.send("rule-off", "carol@partner.example");
 
-        ReceivedMail mail = arrival(world.partner, tenant, "rule-off");
+        ReceivedMail mail = tenant.arrival(world.partner, "rule-off");
         assertThat(mail.tls()).isEmpty();
     }
 
@@ -49,7 +41,7 @@ class MessageRuleIT {
 
         tenant.send("rule-on", "carol@partner.example");
 
-        Report report = Report.read(onlyReport(tenant));
+        Report report = Report.read(tenant.onlyReport());
         assertThat(report.subject()).isNotBlank();
         assertThat(report.text())
                 .contains("carol@partner.example")
@@ -68,7 +60,7 @@ class MessageRuleIT {
 
         tenant.send("leak-nothing", "carol@partner.example");
 
-        ReceivedMail mail = onlyReport(tenant);
+        ReceivedMail mail = tenant.onlyReport();
         assertThat(mail.tls()).isPresent();
         assertThat(mail.content()).doesNotContain("a line with a dot").doesNotContain("Sealpost-Report");
     }
@@ -80,7 +72,7 @@ class MessageRuleIT {
 
         tenant.send("as-sent", "bob@bank.example");
 
-        ReceivedMail mail = arrival(world.bank, tenant, "as-sent");
+        ReceivedMail mail = tenant.arrival(world.bank, "as-sent");
         assertThat(mail.tls()).isPresent();
         assertThat(withoutTrace(mail)).isEqualTo(latin1(tenant.message("as-sent")));
     }
@@ -93,10 +85,10 @@ class MessageRuleIT {
         tenant.send("neighbours", "bob@notbank.example", "bob@sub.bank.example");
 
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(received(world.partner, tenant))
+                .untilAsserted(() -> assertThat(tenant.received(world.partner))
                         .flatExtracting(ReceivedMail::recipients)
                         .containsExactlyInAnyOrder("bob@notbank.example", "bob@sub.bank.example"));
-        assertThat(received(world.partner, tenant)).allMatch(mail -> mail.tls().isEmpty());
+        assertThat(tenant.received(world.partner)).allMatch(mail -> mail.tls().isEmpty());
     }
 
     @Test
@@ -106,8 +98,8 @@ class MessageRuleIT {
 
         tenant.send("split", "bob@bank.example", "carol@partner.example");
 
-        assertThat(arrival(world.bank, tenant, "split").recipients()).containsExactly("bob@bank.example");
-        ReceivedMail report = onlyReport(tenant);
+        assertThat(tenant.arrival(world.bank, "split").recipients()).containsExactly("bob@bank.example");
+        ReceivedMail report = tenant.onlyReport();
         assertThat(Report.read(report).failed()).containsExactly("carol@partner.example");
         assertThat(Report.read(report).text()).doesNotContain("bob@bank.example");
     }
@@ -125,9 +117,9 @@ class MessageRuleIT {
 
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(tenant.reports()).hasSize(5);
-            assertThat(received(world.partner, tenant)).hasSize(5);
+            assertThat(tenant.received(world.partner)).hasSize(5);
         });
-        assertThat(received(world.partner, tenant))
+        assertThat(tenant.received(world.partner))
                 .allMatch(mail -> mail.content().contains("Subject: free-"));
     }
 
@@ -138,7 +130,7 @@ class MessageRuleIT {
 
         tenant.send("by-organization", "carol@partner.example");
 
-        assertThat(Report.read(onlyReport(tenant)).failed()).containsExactly("carol@partner.example");
+        assertThat(Report.read(tenant.onlyReport()).failed()).containsExactly("carol@partner.example");
     }
 
     @Test
@@ -149,7 +141,7 @@ class MessageRuleIT {
 
         tenant.send("mx", "dora@by-mx.example");
 
-        ReceivedMail mail = arrival(world.mailbox, tenant, "mx");
+        ReceivedMail mail = tenant.arrival(world.mailbox, "mx");
         assertThat(mail.recipients()).containsExactly("dora@by-mx.example");
         assertThat(mail.tls()).isPresent();
     }
@@ -160,7 +152,7 @@ class MessageRuleIT {
 
         tenant.send("no-domain", "eve@nowhere.invalid");
 
-        assertThat(Report.read(onlyReport(tenant)).status("eve@nowhere.invalid"))
+        assertThat(Report.read(tenant.onlyReport()).status("eve@nowhere.invalid"))
                 .isEqualTo("5.1.2");
     }
 
@@ -171,52 +163,22 @@ class MessageRuleIT {
                 IntStream.rangeClosed(1, 50).mapToObj(n -> "queued-" + n).toList();
         subjects.forEach(subject -> tenant.send(subject, "sam@sleeper.example"));
 
-        world.stack.part("relay-1").kill();
+        world.part("relay-1").kill();
         try (PartnerServer sleeper = world.wakeSleeper()) {
-            world.stack.part("relay-1").start();
+            world.part("relay-1").start();
 
             await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(received(sleeper, tenant))
-                            .extracting(MessageRuleIT::subject)
+                    .untilAsserted(() -> assertThat(tenant.received(sleeper))
+                            .extracting(Tenant::subject)
                             .containsAll(subjects));
         }
     }
 
-    private static ReceivedMail arrival(PartnerServer server, Tenant tenant, String subject) {
-        return await().atMost(PATIENCE)
-                .until(
-                        () -> received(server, tenant).stream()
-                                .filter(mail -> subject(mail).equals(subject))
-                                .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
-    }
-
-    private static List<ReceivedMail> received(PartnerServer server, Tenant tenant) {
-        return server.received().stream()
-                .filter(mail -> mail.sender().equals(tenant.sender()))
-                .toList();
-    }
-
-    private static ReceivedMail onlyReport(Tenant tenant) {
-        await().atMost(PATIENCE).until(() -> !tenant.reports().isEmpty());
-        assertThat(tenant.reports()).hasSize(1);
-        return tenant.reports().get(0);
-    }
-
     /** Connections to the partner on which anything of the tenant's mail was said. */
-    private static List<RecordedConnection> saidToPartner(Tenant tenant) {
+    private List<RecordedConnection> saidToPartner(Tenant tenant) {
         return world.partnerTap.connections().stream()
                 .filter(connection -> connection.client().contains(tenant.domain()))
                 .toList();
-    }
-
-    private static String subject(ReceivedMail mail) {
-        return Stream.of(mail.headers().split("\r\n"))
-                .filter(line -> line.startsWith("Subject: "))
-                .map(line -> line.substring("Subject: ".length()))
-                .findFirst()
-                .orElse("");
     }
 
     /** The content behind the relay's own Received field, which is folded. */

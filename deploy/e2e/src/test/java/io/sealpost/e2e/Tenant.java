@@ -2,11 +2,13 @@ package io.sealpost.e2e;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.sealpost.platform.mail.PartnerServer;
 import io.sealpost.platform.mail.ReceivedMail;
 import io.sealpost.platform.mail.SmtpClient;
 import io.sealpost.platform.mail.SmtpReply;
@@ -15,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A customer: an organization with one domain, and this machine as its submitter.
@@ -72,18 +76,26 @@ record Tenant(World world, String organization, String domain) {
                 .body("rollout.state", equalTo("complete"));
     }
 
-    /** Submits a message through the relay; fails unless the relay takes it. */
-    void send(String subject, String... recipients) {
-        try (SmtpClient client = SmtpClient.connect(world.stack.smtp(1), PATIENCE)) {
+    /** Submits a message through the first relay and answers its queue id; fails unless the relay takes it. */
+    String send(String subject, String... recipients) {
+        SmtpReply reply = submit(1, subject, recipients);
+        assertThat(reply.code()).as(reply.toString()).isEqualTo(250);
+        return queueId(reply);
+    }
+
+    /** Submits a message through a relay and answers what the relay said last. */
+    SmtpReply submit(int relay, String subject, String... recipients) {
+        try (SmtpClient client = SmtpClient.connect(world.stack.smtp(relay), PATIENCE)) {
             assertThat(client.ehlo("client." + domain).code()).isEqualTo(250);
-            assertTaken(client.mail(sender()));
-            for (String recipient : recipients) {
-                assertTaken(client.rcpt(recipient));
+            SmtpReply reply = client.mail(sender());
+            for (int i = 0; i < recipients.length && reply.code() == 250; i++) {
+                reply = client.rcpt(recipients[i]);
             }
-            assertTaken(client.data(message(subject)));
+            SmtpReply last = reply.code() == 250 ? client.data(message(subject)) : reply;
             client.quit();
+            return last;
         } catch (IOException e) {
-            throw new AssertionError("the relay did not take the message", e);
+            throw new AssertionError("the relay did not answer", e);
         }
     }
 
@@ -96,6 +108,31 @@ record Tenant(World world, String organization, String domain) {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Waits for the message of this subject at a partner's server. */
+    ReceivedMail arrival(PartnerServer server, String subject) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> received(server).stream()
+                                .filter(mail -> subject(mail).equals(subject))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** What a partner's server has of this tenant, in the order of its arrival. */
+    List<ReceivedMail> received(PartnerServer server) {
+        return server.received().stream()
+                .filter(mail -> mail.sender().equals(sender()))
+                .toList();
+    }
+
+    /** Waits for a report, and fails when there is more than one. */
+    ReceivedMail onlyReport() {
+        await().atMost(PATIENCE).until(() -> !reports().isEmpty());
+        assertThat(reports()).hasSize(1);
+        return reports().get(0);
+    }
+
     /** The reports that have reached the tenant's mailbox. */
     List<ReceivedMail> reports() {
         return world.mailbox.received().stream()
@@ -104,19 +141,34 @@ record Tenant(World world, String organization, String domain) {
                 .toList();
     }
 
+    /** The queue id in the reply to a message that was taken. */
+    static String queueId(SmtpReply taken) {
+        return taken.toString().replaceFirst(".*queued as ", "");
+    }
+
+    static String subject(ReceivedMail mail) {
+        return Stream.of(mail.headers().split("\r\n"))
+                .filter(line -> line.startsWith("Subject: "))
+                .map(line -> line.substring("Subject: ".length()))
+                .findFirst()
+                .orElse("");
+    }
+
     RequestSpecification write() {
         return given().baseUri(world.stack.rules().toString())
                 .header("Authorization", "Bearer " + world.stack.operatorKey())
                 .contentType(ContentType.JSON);
     }
 
+    /** Asks to switch a rule on or off and waits at most so long; the answer says how far that came. */
+    Response set(String rule, boolean enabled, String wait) {
+        return write().body(Map.of("enabled", enabled))
+                .queryParam("wait", wait)
+                .patch("/v1/domains/{d}/rules/{r}", domain, rule);
+    }
+
     private void set(String rule, boolean enabled) {
-        write().body(Map.of("enabled", enabled))
-                .queryParam("wait", "20s")
-                .patch("/v1/domains/{d}/rules/{r}", domain, rule)
-                .then()
-                .statusCode(200)
-                .body("rollout.state", equalTo("complete"));
+        set(rule, enabled, "20s").then().statusCode(200).body("rollout.state", equalTo("complete"));
     }
 
     private static Map<String, Object> rule(String name, boolean enabled, String... patterns) {
@@ -131,9 +183,5 @@ record Tenant(World world, String organization, String domain) {
                 Map.of("to", Map.of("anyOf", List.of(patterns))),
                 "actions",
                 Map.of("relayWithTls", Map.of("level", "encrypt")));
-    }
-
-    private static void assertTaken(SmtpReply reply) {
-        assertThat(reply.code()).as(reply.toString()).isEqualTo(250);
     }
 }
