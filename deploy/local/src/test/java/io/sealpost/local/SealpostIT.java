@@ -112,7 +112,7 @@ class SealpostIT {
                 .lines()
                 .filter(line -> line.startsWith(part + " "))
                 .map(line ->
-                        Long.parseLong(line.substring(part.length()).strip().split(" ")[0]))
+                        Long.parseLong(line.substring(part.length()).strip().split(" ", -1)[0]))
                 .findFirst()
                 .orElseThrow();
     }

@@ -5,9 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a failure comes from a full disk, and whether there is room for a start: a fresh stack takes 80 MB at once,
@@ -52,7 +49,11 @@ record FreeSpace(Path folder, long free) {
     }
 
     private static boolean isLackOfSpace(Throwable failure) {
-        return Stream.<@Nullable Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause -> String.valueOf(cause).contains("No space left on device"));
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause).contains("No space left on device")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

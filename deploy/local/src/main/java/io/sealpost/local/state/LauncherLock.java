@@ -97,7 +97,7 @@ public final class LauncherLock implements AutoCloseable {
     }
 
     private static Optional<ProcessId> read(Path file) throws IOException {
-        String[] words = Files.readString(file).strip().split(" ");
+        String[] words = Files.readString(file).strip().split(" ", -1);
         return words.length == 2 && words[0].matches("[0-9]{1,10}")
                 ? Optional.of(new ProcessId(Long.parseLong(words[0]), words[1]))
                 : Optional.empty();

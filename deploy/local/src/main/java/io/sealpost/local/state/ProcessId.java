@@ -36,7 +36,7 @@ public record ProcessId(long pid, String start) {
             String boot =
                     Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
             String line = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
             boolean ended = fields[STATE_FIELD].equals("Z") || fields[STATE_FIELD].equals("X");
             return ended ? Optional.empty() : Optional.of(boot + "/" + fields[START_FIELD]);
         } catch (IOException e) {

@@ -36,7 +36,7 @@ public record StartedProcess(long pid, Path folder) {
     private static Optional<StartedProcess> of(long pid) {
         try {
             byte[] environment = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "environ"));
-            return Stream.of(new String(environment, StandardCharsets.UTF_8).split("\0"))
+            return Stream.of(new String(environment, StandardCharsets.UTF_8).split("\0", -1))
                     .filter(variable -> variable.startsWith(VARIABLE + "="))
                     .map(variable -> new StartedProcess(pid, Path.of(variable.substring(VARIABLE.length() + 1))))
                     .findFirst();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealpost.platform.process.ServerFailed;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,10 +20,12 @@ import org.postgresql.ds.PGSimpleDataSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresServerIT {
     private final Path folder;
+    private final Path leftover;
     private final PostgresServer server;
 
-    PostgresServerIT(@TempDir Path folder) {
+    PostgresServerIT(@TempDir Path folder) throws IOException {
         this.folder = folder.resolve("with space");
+        leftover = Files.createDirectories(this.folder.resolve("cluster-4711/base"));
         server = PostgresServer.start(this.folder, 0);
         server.createDatabase("facts");
     }
@@ -43,11 +46,13 @@ class PostgresServerIT {
     }
 
     @Test
-    void keepsItsRowsOverACrash() throws SQLException {
+    void keepsItsRowsOverTwoCrashesInARow() throws SQLException {
         execute("create table over_a_crash (fact text)", "insert into over_a_crash values ('kept')");
 
-        server.kill();
-        server.restart();
+        for (int crash = 0; crash < 2; crash++) {
+            server.kill();
+            server.restart();
+        }
 
         assertThat(query("select fact from over_a_crash")).containsExactly("kept");
     }
@@ -63,6 +68,11 @@ class PostgresServerIT {
 
         stranger.destroy();
         assertThat(server.isRunning()).isTrue();
+    }
+
+    @Test
+    void clearsAwayWhatAnInterruptedStartLeft() {
+        assertThat(leftover.getParent()).doesNotExist();
     }
 
     @Test
