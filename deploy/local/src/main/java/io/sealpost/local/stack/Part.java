@@ -16,6 +16,7 @@ public final class Part {
     private final Supplier<Server> starter;
     private final Runnable changed;
     private volatile @Nullable Server server;
+    private boolean retired;
 
     Part(String name, int port, Optional<URI> health, Supplier<Server> starter, Runnable changed) {
         this.name = name;
@@ -53,6 +54,9 @@ public final class Part {
     /** Starts the part on the data it has, and blocks until it is ready. */
     public void start() {
         synchronized (this) {
+            if (retired) {
+                throw new ServerFailed(name + " is not started, since its stack has ended");
+            }
             if (isRunning()) {
                 throw new ServerFailed(name + " runs already");
             }
@@ -69,6 +73,14 @@ public final class Part {
     /** Ends the part as a crash would; nothing happens when it does not run. */
     public void kill() {
         end(Server::kill);
+    }
+
+    /** Ends the part in good order for good: who starts it afterwards, from whatever thread, fails. */
+    void retire() {
+        synchronized (this) {
+            retired = true;
+        }
+        stop();
     }
 
     private void end(Consumer<Server> how) {

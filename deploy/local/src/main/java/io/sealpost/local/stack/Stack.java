@@ -196,7 +196,7 @@ public final class Stack implements AutoCloseable {
     /** One part that does not stop must not keep the others from it. */
     private static void stopWhateverHappens(Part part) {
         try {
-            part.stop();
+            part.retire();
         } catch (RuntimeException e) {
             System.err.println("sealpost: " + part.name() + " did not stop: " + e.getMessage());
         }
