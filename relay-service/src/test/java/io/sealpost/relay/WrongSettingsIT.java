@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Starts the packaged service with settings that are wrong, as an operator would. */
 class WrongSettingsIT {
-    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+    private static final Path JAR =
+            Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
 
     @TempDir
     Path folder;
@@ -25,8 +26,8 @@ class WrongSettingsIT {
         Files.createDirectory(folder.resolve("config"));
         Files.writeString(folder.resolve("config/application.properties"), "sealpost.smtp.hostnam=mx.example\n");
 
-        List<String> lines = start(
-                Map.of("SEALPOST_QUEUE_LIFETIM", "P5D"), "-Dsealpost.smtp.prot=1", "-Dsealpost.smtp.port=70000");
+        List<String> lines =
+                start(Map.of("SEALPOST_QUEUE_LIFETIM", "P5D"), "-Dsealpost.smtp.prot=1", "-Dsealpost.smtp.port=70000");
 
         assertThat(lines)
                 .endsWith(
