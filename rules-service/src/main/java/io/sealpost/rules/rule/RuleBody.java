@@ -1,6 +1,7 @@
 package io.sealpost.rules.rule;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -99,9 +100,18 @@ record RuleBody(
             return new TlsBody(
                     tls.level() == null ? null : tls.level().word(),
                     tls.minVersion() == null ? null : tls.minVersion().protocol(),
-                    tls.names(),
-                    tls.fingerprints(),
+                    sent(tls.names()),
+                    sent(tls.fingerprints()),
                     tls.retryWindow());
+        }
+
+        private static @Nullable List<@Nullable String> sent(@Nullable List<String> values) {
+            if (values == null) {
+                return null;
+            }
+            List<@Nullable String> sent = new ArrayList<>();
+            sent.addAll(values);
+            return sent;
         }
     }
 
