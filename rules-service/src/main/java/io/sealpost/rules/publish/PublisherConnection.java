@@ -56,12 +56,10 @@ final class PublisherConnection implements AutoCloseable {
         return leading;
     }
 
-    /** Lets another instance publish, if there is one that can. */
+    /** Lets another instance publish, if there is one that can; a word to the database in any case, for the lease. */
     void yieldLead() throws SQLException {
-        if (leading) {
-            leading = false;
-            ask("select pg_advisory_unlock(" + PUBLISHER + ")");
-        }
+        ask(leading ? "select pg_advisory_unlock(" + PUBLISHER + ")" : "select true");
+        leading = false;
     }
 
     /** Returns when something has changed, {@code most} has passed, or it is not wanted any more. */
