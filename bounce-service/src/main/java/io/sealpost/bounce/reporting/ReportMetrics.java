@@ -64,6 +64,14 @@ class ReportMetrics {
         held.set(now ? 1 : 0);
     }
 
+    /** Counts those who wait for the database with an outcome. */
+    void watchUnsettled(Absence outcomes) {
+        Gauge.builder("sealpost.reports.unsettled", outcomes, Absence::waiting)
+                .description(
+                        "Reports whose outcome waits for the database to be written down; meanwhile none is claimed")
+                .register(registry);
+    }
+
     void waiting(long reports) {
         waiting.set(reports);
     }

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.sealpost.bounce.event.EventReader;
 import io.sealpost.bounce.event.ReportDue;
 import io.sealpost.bounce.event.UnreadableEventException;
+import io.sealpost.bounce.record.DatabaseFailure;
 import io.sealpost.bounce.record.ReportStatus;
 import io.sealpost.bounce.record.ReportStore;
 import io.sealpost.bounce.record.UnreadableRecords;
@@ -69,17 +70,19 @@ class ReportsDueConsumer {
 
     private void hold(ConsumerRecord<byte[], byte @Nullable []> record, Throwable failure) {
         metrics.held(true);
-        database.isAway(() -> LOG.warnf(
-                "Event cannot be stored now, its partition waits topic=%s partition=%d offset=%d cause=%s",
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                failure.getClass().getSimpleName()));
+        database.isAway(
+                this,
+                () -> LOG.warnf(
+                        "Event cannot be stored now, its partition waits topic=%s partition=%d offset=%d cause=%s",
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        failure.getClass().getSimpleName()));
     }
 
     private void goOn() {
         metrics.held(false);
-        database.isThere(() -> LOG.info("Events are stored again"));
+        database.isThere(this, () -> LOG.info("Events are stored again"));
     }
 
     private void take(ConsumerRecord<byte[], byte @Nullable []> record) {
@@ -89,7 +92,7 @@ class ReportsDueConsumer {
         } catch (UnreadableEventException e) {
             setAside(record, String.valueOf(e.getMessage()));
         } catch (PersistenceException e) {
-            if (!DatabaseRefusal.isForContent(e)) {
+            if (!DatabaseFailure.isForContent(e)) {
                 throw e;
             }
             setAside(record, "the database refuses its content");
