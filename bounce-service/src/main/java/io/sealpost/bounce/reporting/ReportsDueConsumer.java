@@ -16,6 +16,7 @@ import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ class ReportsDueConsumer {
         this.unreadable = unreadable;
         this.sender = sender;
         this.metrics = metrics;
+        metrics.watchHeld(database);
     }
 
     @Incoming("reports-due")
@@ -54,7 +56,7 @@ class ReportsDueConsumer {
                 .voidItem()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .invoke(() -> take(record))
-                .invoke(this::goOn)
+                .invoke(() -> goOn(record))
                 .onFailure()
                 .invoke(failure -> hold(record, failure))
                 .onFailure(outage -> !stopping)
@@ -69,9 +71,8 @@ class ReportsDueConsumer {
     }
 
     private void hold(ConsumerRecord<byte[], byte @Nullable []> record, Throwable failure) {
-        metrics.held(true);
         database.isAway(
-                this,
+                partition(record),
                 () -> LOG.warnf(
                         "Event cannot be stored now, its partition waits topic=%s partition=%d offset=%d cause=%s",
                         record.topic(),
@@ -80,9 +81,13 @@ class ReportsDueConsumer {
                         failure.getClass().getSimpleName()));
     }
 
-    private void goOn() {
-        metrics.held(false);
-        database.isThere(this, () -> LOG.info("Events are stored again"));
+    private void goOn(ConsumerRecord<byte[], byte @Nullable []> record) {
+        database.isThere(partition(record), () -> LOG.info("Events are stored again"));
+    }
+
+    /** What waits: others may go on meanwhile where the channel takes several at once. */
+    private static TopicPartition partition(ConsumerRecord<byte[], byte @Nullable []> record) {
+        return new TopicPartition(record.topic(), record.partition());
     }
 
     private void take(ConsumerRecord<byte[], byte @Nullable []> record) {
