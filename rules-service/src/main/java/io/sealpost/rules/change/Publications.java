@@ -68,6 +68,8 @@ public class Publications {
     /**
      * Notes what was found on the topic, as {@link #published} does. A state that is newer than the database's stays
      * noted as such; revisions drawn from now on are higher.
+     *
+     * @param place with revision 0 where the record cannot be read
      */
     @Transactional
     public void observed(Place place, long epoch) {
@@ -84,6 +86,17 @@ public class Publications {
                 .setParameter("revision", place.revision())
                 .setParameter("most", MOST_LOST_REVISIONS)
                 .getSingleResult();
+        if (place.revision() == 0) {
+            deleteIfNobodyKnows(place.scope());
+        }
+    }
+
+    /** Of a scope that the database lacks and of which nothing readable was seen, the deletion is published. */
+    private void deleteIfNobodyKnows(Scope scope) {
+        database.createNativeQuery("""
+                        update scopes set revision = nextval('scope_revision'), changed_by = 'rules-service',
+                          changed_at = date_trunc('milliseconds', now())
+                        where scope = :scope and revision = 0 and seen_revision = 0""").setParameter("scope", scope.key()).executeUpdate();
     }
 
     private Query noting(String update, Place place, long epoch) {

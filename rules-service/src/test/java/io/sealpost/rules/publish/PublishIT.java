@@ -130,7 +130,7 @@ class PublishIT implements RunningService {
     void aNewEpochPublishesEverythingAndDeletesWhatTheDatabaseLacks() {
         String domain = domain();
         String foreign = "domain/restored-" + UUID.randomUUID() + ".example";
-        Stranger.puts(foreign, 0, 1);
+        Stranger.puts(foreign, 1, 1);
         int raised =
                 operator().post("/v1/epoch").then().statusCode(202).extract().path("epoch");
         try (TopicWatcher topic = new TopicWatcher()) {
@@ -173,6 +173,32 @@ class PublishIT implements RunningService {
             });
         }
         assertThat(unreadable() - before).isEqualTo(4);
+    }
+
+    @Test
+    void deletesWhatOnlyAStrangerKnowsAndNobodyCanRead() {
+        String key = "domain/stray-" + UUID.randomUUID() + ".example";
+        Stranger.puts(key, "garbage");
+        addRule(domain(), "wakes the publisher");
+        try (TopicWatcher topic = new TopicWatcher()) {
+            Message deletion = topic.await(key, value -> value.path("deleted").asBoolean());
+            assertThat(Contracts.violations("rulesets", deletion.json())).isEmpty();
+        }
+    }
+
+    @Test
+    void sendsAgainWhatIsFollowedByARecordThatRelaysCannotRead() {
+        String domain = domain();
+        String key = "domain/" + domain;
+        try (TopicWatcher topic = new TopicWatcher()) {
+            Message state = topic.await(key, value -> true);
+            Stranger.puts(key, state.json() + " x");
+            addRule(domain(), "wakes the publisher");
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+                topic.all();
+                return topic.of(key).size() == 3 && topic.of(key).get(2).json().equals(state.json());
+            });
+        }
     }
 
     private static double unreadable() {
