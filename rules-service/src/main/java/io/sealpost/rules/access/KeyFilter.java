@@ -36,7 +36,7 @@ public class KeyFilter {
             return null;
         }
         if (!free.tryAcquire()) {
-            throw new Problem.Unavailable("database").asException();
+            throw new Problem.Unavailable("More requests wait for the database than can be served at once").asException();
         }
         return Uni.createFrom()
                 .item(() -> presented(request).flatMap(keys::owner))

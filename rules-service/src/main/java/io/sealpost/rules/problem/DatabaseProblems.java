@@ -34,7 +34,7 @@ public class DatabaseProblems extends ExceptionMapperBase<RuntimeException> {
         }
         String state = cause.getSQLState();
         if (state == null || state.matches("(08|28|3D|53|57|58).*|25006|55000|55P03")) {
-            return new Problem.Unavailable("database").asException();
+            return new Problem.Unavailable("The database cannot be reached at present").asException();
         }
         if (state.equals(NOT_STORABLE)) {
             return new Problem.Other(

@@ -263,8 +263,8 @@ public sealed interface Problem {
         }
     }
 
-    /** The database or the broker is away. Nothing was changed, unless the answer to a commit was what got lost. */
-    record Unavailable(String what) implements Problem {
+    /** The database or the broker is away, or too busy. Nothing was changed, unless the answer to a commit was what got lost. */
+    record Unavailable(String why) implements Problem {
         @Override
         public int status() {
             return 503;
@@ -282,8 +282,7 @@ public sealed interface Problem {
 
         @Override
         public String detail() {
-            return "The " + what + " cannot be reached at present. Try again later; before repeating a write, see "
-                    + "whether it was done.";
+            return why + ". Try again later; before repeating a write, see whether it was done.";
         }
     }
 

@@ -32,10 +32,10 @@ class RelayRemoval {
             producer.send(new ProducerRecord<>(StatusTopic.NAME, 0, relay, StatusCodec.write(status)))
                     .get();
         } catch (KafkaException | ExecutionException away) {
-            throw new Problem.Unavailable("message broker").asException();
+            throw new Problem.Unavailable("The message broker cannot be reached at present").asException();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new Problem.Unavailable("message broker").asException();
+            throw new Problem.Unavailable("The message broker cannot be reached at present").asException();
         }
         roster.forget(relay);
     }

@@ -187,6 +187,16 @@ class PublishIT implements RunningService {
     }
 
     @Test
+    void publishesOnBehindARecordWhoseKeyTheDatabaseCannotHold() {
+        Stranger.puts("domain/\0", "garbage");
+        String domain = domain();
+        addRule(domain, "behind the stranger");
+        try (TopicWatcher topic = new TopicWatcher()) {
+            topic.await("domain/" + domain, value -> value.toString().contains("behind the stranger"));
+        }
+    }
+
+    @Test
     void sendsAgainWhatIsFollowedByARecordThatRelaysCannotRead() {
         String domain = domain();
         String key = "domain/" + domain;
