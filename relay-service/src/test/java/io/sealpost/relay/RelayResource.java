@@ -22,7 +22,7 @@ public final class RelayResource implements QuarkusTestResourceLifecycleManager 
     public static final String ADMIN_TOKEN = "an-admin-token-of-tests";
 
     /** The file with the root of the relay's certificate. */
-    public static final String ROOT = "sealpost.test.root";
+    public static final String ROOT = "test.root";
 
     @Override
     public Map<String, String> start() {
