@@ -146,7 +146,9 @@ public sealed interface Demand {
                             usable -> judge(usable, facts),
                             unusable -> Judgement.against(new Violation.NoTlsa(
                                     "no TLSA record of " + unusable.baseDomain() + " is of a usable kind")),
-                            none -> Judgement.against(new Violation.NoTlsa(none.why())));
+                            none -> Judgement.against(new Violation.NoTlsa(none.why())),
+                            unknown -> Judgement.against(new Violation.NotJudged(
+                                    "the server's key cannot be known by DANE: " + unknown.why())));
         }
 
         private static Judgement judge(Tlsa.Usable tlsa, SessionFacts facts) {

@@ -47,6 +47,14 @@ public sealed interface Tlsa {
         }
     }
 
+    /** The relay has no means to find out, and this is why. */
+    record Unknown(String why) implements Tlsa {
+        @Override
+        public TlsRequirement requirement() {
+            return TlsRequirement.NONE;
+        }
+    }
+
     /** @param records all that there are under the base domain; at least one */
     static Tlsa of(String baseDomain, List<TlsaRecord> records) {
         List<TlsaRecord> usable =
@@ -66,13 +74,20 @@ public sealed interface Tlsa {
     }
 
     /** Calls the one function that fits; a further case breaks the compilation of every caller. */
-    default <T> T match(Function<Usable, T> usable, Function<Unusable, T> unusable, Function<None, T> none) {
+    default <T> T match(
+            Function<Usable, T> usable,
+            Function<Unusable, T> unusable,
+            Function<None, T> none,
+            Function<Unknown, T> unknown) {
         if (this instanceof Usable value) {
             return usable.apply(value);
         }
         if (this instanceof Unusable value) {
             return unusable.apply(value);
         }
-        return none.apply((None) this);
+        if (this instanceof None value) {
+            return none.apply(value);
+        }
+        return unknown.apply((Unknown) this);
     }
 }

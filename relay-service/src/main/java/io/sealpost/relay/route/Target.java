@@ -28,6 +28,6 @@ public record Target(String host, InetSocketAddress address, Tlsa tlsa) {
 
     /** For SNI: the TLSA base domain (RFC 7672 §3.2), else the name that was looked up. */
     public String serverName() {
-        return tlsa.match(Tlsa.Usable::baseDomain, Tlsa.Unusable::baseDomain, none -> host);
+        return tlsa.match(Tlsa.Usable::baseDomain, Tlsa.Unusable::baseDomain, none -> host, unknown -> host);
     }
 }

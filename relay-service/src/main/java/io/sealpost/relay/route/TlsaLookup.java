@@ -58,13 +58,14 @@ record TlsaLookup(Lookup lookup, int port) {
                         failed -> CompletableFuture.completedStage(host.failed(failed, service))));
     }
 
-    private CompletionStage<HostAddresses> next(HostAddresses host, List<String> baseDomains, Tlsa.None soFar) {
+    private CompletionStage<HostAddresses> next(HostAddresses host, List<String> baseDomains, Tlsa soFar) {
         return baseDomains.size() > 1 ? ask(host, baseDomains.subList(1, baseDomains.size())) : done(host, soFar);
     }
 
-    private Tlsa.None unsigned(String what) {
-        return new Tlsa.None(
-                lookup.isBlind() ? "the relay's DNS servers pass no DNSSEC" : what + " are not signed (DNSSEC)");
+    private Tlsa unsigned(String what) {
+        return lookup.isBlind()
+                ? new Tlsa.Unknown("the relay's DNS servers pass no DNSSEC")
+                : new Tlsa.None(what + " are not signed (DNSSEC)");
     }
 
     private static boolean isOwn(HostAddresses host) {

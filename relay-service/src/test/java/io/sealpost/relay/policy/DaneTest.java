@@ -77,9 +77,9 @@ class DaneTest {
     void whatDnsSaysJoinsTheRequirement() throws Exception {
         Tlsa usable = Tlsa.of(HOST, List.of(record(3, 1, 1, OWN)));
 
-        assertThat(List.of(usable, new Tlsa.Unusable(HOST), new Tlsa.None("none")))
+        assertThat(List.of(usable, new Tlsa.Unusable(HOST), new Tlsa.None("none"), new Tlsa.Unknown("why")))
                 .extracting(tlsa -> TlsRequirement.NONE.join(tlsa.requirement()).level())
-                .containsExactly(TlsLevel.DANE, TlsLevel.ENCRYPT, TlsLevel.MAY);
+                .containsExactly(TlsLevel.DANE, TlsLevel.ENCRYPT, TlsLevel.MAY, TlsLevel.MAY);
         assertThat(TlsRequirement.NONE.join(usable.requirement()).retryWindow()).isZero();
     }
 
@@ -141,6 +141,15 @@ class DaneTest {
                         .judge(facts(OWN, new ChainTrust.Unasked(), List.of(HOST), new Tlsa.Unusable(HOST)))
                         .words())
                 .isEqualTo("the server's key is not known by DANE: no TLSA record of mx.bank.test is of a usable kind");
+    }
+
+    @Test
+    void nobodyIsBlamedForWhatTheRelayCannotFindOut() {
+        Judgement judgement = new Demand.Dane()
+                .judge(facts(OWN, new ChainTrust.Unasked(), List.of(HOST), new Tlsa.Unknown("no DNSSEC")));
+
+        assertThat(judgement.failsForUs()).isTrue();
+        assertThat(judgement.words()).isEqualTo("the server's key cannot be known by DANE: no DNSSEC");
     }
 
     private static Judgement judge(

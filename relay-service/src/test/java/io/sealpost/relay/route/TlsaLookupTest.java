@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,10 +93,25 @@ class TlsaLookupTest {
         assertThat(words(route(domain))).startsWith(expected);
     }
 
+    @Test
+    void saysSoWhereTheDnsServersPassNoDnssec() throws Exception {
+        try (DnsFixture blind = DnsFixture.start(0)) {
+            blind.zone().mx("bank.test", 10, "mx.host.test").address("mx.host.test", "8.8.8.1");
+
+            assertThat(words(route("bank.test", new DnsSettings(List.of(blind.address()), Optional.empty()))))
+                    .isEqualTo("mx.host.test as mx.host.test: unknown: the relay's DNS servers pass no DNSSEC");
+        }
+    }
+
     private Route route(String domain) throws Exception {
-        DnsSettings settings = new DnsSettings(
-                List.of(dns.address()),
-                Optional.of(TrustAnchors.parse(dns.zone().trustAnchors())));
+        return route(
+                domain,
+                new DnsSettings(
+                        List.of(dns.address()),
+                        Optional.of(TrustAnchors.parse(dns.zone().trustAnchors()))));
+    }
+
+    private Route route(String domain, DnsSettings settings) throws Exception {
         return new Router(
                         vertx,
                         new RouteSettings(Map.of(), Optional.empty(), settings, 2525, false, "relay.test"),
@@ -121,6 +137,7 @@ class TlsaLookupTest {
                         .<String>match(
                                 usable -> usable.records().size() + " usable",
                                 unusable -> "unusable",
-                                none -> none.why());
+                                none -> none.why(),
+                                unknown -> "unknown: " + unknown.why());
     }
 }
