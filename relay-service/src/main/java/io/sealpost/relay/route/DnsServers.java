@@ -10,17 +10,23 @@ import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Resolver;
+import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.SimpleResolver;
 
 /** The DNS servers that are asked in turn: over UDP, over TCP where an answer is truncated. */
 final class DnsServers extends ExtendedResolver {
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int TRIES = 2;
 
-    DnsServers(List<InetSocketAddress> servers) {
-        super(servers.stream().<Resolver>map(SimpleResolver::new).toList());
+    /**
+     * @param servers to ask in turn; empty for those of the system
+     * @param timeout for each try at each of them
+     */
+    DnsServers(List<InetSocketAddress> servers, Duration timeout) {
+        super((servers.isEmpty() ? ResolverConfig.getCurrentConfig().servers() : servers)
+                .stream().<Resolver>map(SimpleResolver::new).toList());
         for (Resolver each : getResolvers()) {
-            each.setTimeout(TIMEOUT);
+            each.setTimeout(timeout);
         }
         setRetries(TRIES);
     }

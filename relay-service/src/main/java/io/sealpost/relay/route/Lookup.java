@@ -3,7 +3,6 @@ package io.sealpost.relay.route;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.policy.TlsaRecord;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -40,19 +39,15 @@ final class Lookup {
     private final AnswerCache cache;
     private final LookupSession namedHosts;
 
-    /**
-     * @param servers to ask in turn; empty for those of the system
-     * @param anchors in place of those of the public root
-     */
-    Lookup(List<InetSocketAddress> servers, Optional<TrustAnchors> anchors, Clock clock) {
+    /** @param anchors in place of those of the public root */
+    Lookup(DnsServers servers, Optional<TrustAnchors> anchors, Clock clock) {
         ResolverConfig system = ResolverConfig.getCurrentConfig();
-        DnsServers asked = new DnsServers(servers.isEmpty() ? system.servers() : servers);
-        validator = new Validator(asked, anchors, clock);
+        validator = new Validator(servers, anchors, clock);
         cache = new AnswerCache(clock);
         Cache named = new Cache(DClass.IN);
         named.setMaxEntries(CACHED_NAMES);
         namedHosts = LookupSession.builder()
-                .resolver(asked)
+                .resolver(servers)
                 .cache(named)
                 .ndots(system.ndots())
                 .searchPath(system.searchPath())

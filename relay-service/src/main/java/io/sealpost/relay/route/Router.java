@@ -33,7 +33,10 @@ public class Router {
     Router(Vertx vertx, RouteSettings settings, Reachable reachable, Random random) {
         this.vertx = vertx;
         this.settings = settings;
-        this.lookup = new Lookup(settings.dns().servers(), settings.dns().anchors(), Clock.systemUTC());
+        this.lookup = new Lookup(
+                new DnsServers(settings.dns().servers(), DnsServers.TIMEOUT),
+                settings.dns().anchors(),
+                Clock.systemUTC());
         this.reachable = reachable;
         this.random = random;
     }
