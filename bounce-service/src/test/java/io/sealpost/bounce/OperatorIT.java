@@ -117,7 +117,14 @@ class OperatorIT {
 
         assertThat(list).doesNotContain("secret words");
         given().get("/v1/unreadable-records").then().statusCode(401);
-        operator().queryParam("limit", "0").get("/v1/unreadable-records").then().statusCode(400);
+        for (String limit : List.of("0", "1001", "abc")) {
+            operator()
+                    .queryParam("limit", limit)
+                    .get("/v1/unreadable-records")
+                    .then()
+                    .statusCode(400)
+                    .body("detail", equalTo("Query parameter 'limit': '" + limit + "' is not between 1 and 1000."));
+        }
     }
 
     @Test

@@ -5,12 +5,10 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.ext.Provider;
-import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Tells an absent database (503) from a fault of ours (500), by SQLSTATE. This API only reads, so whatever the database
- * says besides its absence is a fault; no SQLSTATE at all is the pool's own timeout.
+ * Tells an absent database (503) from a fault of ours (500). This API only reads, so whatever the database says besides its
+ * absence is a fault.
  */
 @Provider
 @Priority(Priorities.USER - 1)
@@ -21,19 +19,8 @@ public class DatabaseAway extends ExceptionMapperBase<RuntimeException> {
         if (failure instanceof HttpProblem problem) {
             return problem;
         }
-        SQLException cause = sqlCause(failure);
-        boolean away = cause != null
-                && (cause.getSQLState() == null || cause.getSQLState().matches("(08|28|3D|53|57|58).*|55000"));
-        return away
+        return DatabaseFailure.isOutage(failure)
                 ? RecordProblem.databaseAway()
                 : HttpProblem.builder().withStatus(500).build();
-    }
-
-    private static @Nullable SQLException sqlCause(Throwable failure) {
-        Throwable cause = failure;
-        while (cause != null && !(cause instanceof SQLException)) {
-            cause = cause.getCause();
-        }
-        return (SQLException) cause;
     }
 }

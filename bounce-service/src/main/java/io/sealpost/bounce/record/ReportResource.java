@@ -44,7 +44,7 @@ public class ReportResource {
             @QueryParam("queueId") @Nullable String queueId,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") String size) {
-        int limit = limit(size);
+        int limit = PageSize.of(size, LARGEST_PAGE);
         var filter =
                 new ReportRepository.Filter(status(status), identifier("event", event), identifier("queueId", queueId));
         List<ReportEntity> rows = reports.list(filter, after(cursor), limit + 1);
@@ -80,14 +80,6 @@ public class ReportResource {
     /** PostgreSQL has no place for NUL in a text and refuses the query. */
     private Optional<ReportEntity> stored(String id) {
         return id.indexOf('\0') < 0 ? reports.byId(id) : Optional.empty();
-    }
-
-    private static int limit(String text) {
-        int limit = text.matches("\\d{1,3}") ? Integer.parseInt(text) : 0;
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw RecordProblem.invalid("limit", text, "between 1 and " + LARGEST_PAGE);
-        }
-        return limit;
     }
 
     private static @Nullable String identifier(String parameter, @Nullable String id) {

@@ -27,10 +27,7 @@ public class UnreadableResource {
 
     @GET
     @Operation(summary = "List records of the topic that no event could be read from, newest first")
-    public UnreadableView.Items list(@QueryParam("limit") @DefaultValue("50") int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw RecordProblem.invalid("limit", String.valueOf(limit), "between 1 and " + MOST);
-        }
-        return new UnreadableView.Items(records.newest(limit));
+    public UnreadableView.Items list(@QueryParam("limit") @DefaultValue("50") String limit) {
+        return new UnreadableView.Items(records.newest(PageSize.of(limit, MOST)));
     }
 }

@@ -22,7 +22,6 @@ class ReportMetrics {
     private final Counter unreadable;
     private final Timer latency;
     private final AtomicLong waiting = new AtomicLong();
-    private final AtomicLong held = new AtomicLong();
 
     ReportMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -35,9 +34,6 @@ class ReportMetrics {
                 .register(registry);
         Gauge.builder("sealpost.reports.waiting", waiting, AtomicLong::get)
                 .description("Reports that are still to be sent")
-                .register(registry);
-        Gauge.builder("sealpost.reports.held", held, AtomicLong::get)
-                .description("1 while an event cannot be stored, so that its partition waits")
                 .register(registry);
         for (FailureType type : FailureType.values()) {
             for (ReportStatus status : ReportStatus.values()) {
@@ -60,8 +56,19 @@ class ReportMetrics {
         unreadable.increment();
     }
 
-    void held(boolean now) {
-        held.set(now ? 1 : 0);
+    /** Says whether a partition waits for the database with an event. */
+    void watchHeld(Absence events) {
+        Gauge.builder("sealpost.reports.held", events, database -> database.waiting() > 0 ? 1 : 0)
+                .description("1 while an event cannot be stored, so that its partition waits")
+                .register(registry);
+    }
+
+    /** Counts those who wait for the database with an outcome. */
+    void watchUnsettled(Absence outcomes) {
+        Gauge.builder("sealpost.reports.unsettled", outcomes, Absence::waiting)
+                .description(
+                        "Reports whose outcome waits for the database to be written down; meanwhile none is claimed")
+                .register(registry);
     }
 
     void waiting(long reports) {

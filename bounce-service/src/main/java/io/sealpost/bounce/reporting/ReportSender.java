@@ -3,43 +3,49 @@ package io.sealpost.bounce.reporting;
 import io.sealpost.bounce.dsn.NonDeliveryReport;
 import io.sealpost.bounce.dsn.ReportComposer;
 import io.sealpost.bounce.record.Claim;
+import io.sealpost.bounce.record.DatabaseFailure;
 import io.sealpost.bounce.submit.RelaySubmitter;
 import io.sealpost.bounce.submit.Submission;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 
 /** Takes one claimed report to its end or to its next attempt. */
 @Singleton
 class ReportSender {
 
+    private static final Logger LOG = Logger.getLogger(ReportSender.class);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final ReportComposer composer = new ReportComposer();
     private final RelaySubmitter submitter;
     private final Settlement settlement;
-    private final AtomicInteger unsettled = new AtomicInteger();
+    private final Absence outcomes = new Absence();
 
-    ReportSender(RelaySubmitter submitter, Settlement settlement) {
+    ReportSender(RelaySubmitter submitter, Settlement settlement, ReportMetrics metrics) {
         this.submitter = submitter;
         this.settlement = settlement;
+        metrics.watchUnsettled(outcomes);
     }
 
     /**
-     * Decides, composes, submits and settles. Does not block; fails only where the database refuses what was to be written
-     * down, and then the report is claimed again when the lease is over.
+     * Decides, composes, submits and settles. Does not block. A fault of ours, in writing the outcome down as in any other
+     * step, is this report's failure alone: it is claimed again when the lease is over.
      */
     Uni<Void> send(Claim claim) {
+        return Uni.createFrom().deferred(() -> decide(claim));
+    }
+
+    private Uni<Void> decide(Claim claim) {
         return Disposition.of(claim.event())
                 .match(
                         () -> compose(claim),
-                        suppress -> settle(() -> settlement.suppressed(claim, suppress.reason())),
-                        unaddressable -> settle(() -> settlement.failed(claim, unaddressable.reason())),
-                        undelivered -> settle(() -> settlement.undelivered(claim, undelivered)));
+                        suppress -> settle(claim, () -> settlement.suppressed(claim, suppress.reason())),
+                        unaddressable -> settle(claim, () -> settlement.failed(claim, unaddressable.reason())),
+                        undelivered -> settle(claim, () -> settlement.undelivered(claim, undelivered)));
     }
 
     private Uni<Void> compose(Claim claim) {
@@ -47,7 +53,7 @@ class ReportSender {
         try {
             report = composer.compose(claim.event(), claim.form(), claim.createdAt());
         } catch (RuntimeException e) {
-            return settle(() -> settlement.uncomposable(claim, e));
+            return settle(claim, () -> settlement.uncomposable(claim, e));
         }
         return submit(claim, report);
     }
@@ -55,7 +61,7 @@ class ReportSender {
     private Uni<Void> submit(Claim claim, NonDeliveryReport report) {
         return Uni.createFrom()
                 .completionStage(() -> submitter.submit(report, claim.suspect()).toCompletionStage())
-                .chain(outcome -> settle(() -> settle(claim, outcome)));
+                .chain(outcome -> settle(claim, () -> settle(claim, outcome)));
     }
 
     private void settle(Claim claim, Submission outcome) {
@@ -70,31 +76,30 @@ class ReportSender {
      * that are sent already may be over.
      */
     boolean hasUnsettled() {
-        return unsettled.get() > 0;
+        return outcomes.waiting() > 0;
     }
 
-    /** Writes an outcome down on a worker, trying on until the database is there. */
-    private Uni<Void> settle(Runnable write) {
-        AtomicBoolean waits = new AtomicBoolean();
+    /** Writes an outcome down on a worker; while the database is away, tries on until it is there. */
+    private Uni<Void> settle(Claim claim, Runnable write) {
         return Uni.createFrom()
                 .voidItem()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .invoke(write)
-                .onFailure(failure -> !DatabaseRefusal.isForContent(failure))
-                .invoke(() -> {
-                    if (waits.compareAndSet(false, true)) {
-                        unsettled.incrementAndGet();
-                    }
-                })
-                .onFailure(failure -> !DatabaseRefusal.isForContent(failure))
+                .onFailure(DatabaseFailure::isOutage)
+                .invoke(outage -> hold(claim, outage))
+                .onFailure(DatabaseFailure::isOutage)
                 .retry()
                 .withBackOff(SHORTEST_PAUSE, LONGEST_PAUSE)
                 .indefinitely()
                 .onTermination()
-                .invoke(() -> {
-                    if (waits.get()) {
-                        unsettled.decrementAndGet();
-                    }
-                });
+                .invoke(() -> outcomes.isThere(claim.lease(), () -> LOG.info("Outcomes are written down again")));
+    }
+
+    private void hold(Claim claim, Throwable outage) {
+        outcomes.isAway(
+                claim.lease(),
+                () -> LOG.warnf(
+                        "Outcomes cannot be written down now, nothing is claimed meanwhile reportId=%s cause=%s",
+                        claim.reportId(), outage.getClass().getSimpleName()));
     }
 }

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.sealpost.bounce.event.EventReader;
 import io.sealpost.bounce.event.ReportDue;
 import io.sealpost.bounce.event.UnreadableEventException;
+import io.sealpost.bounce.record.DatabaseFailure;
 import io.sealpost.bounce.record.ReportStatus;
 import io.sealpost.bounce.record.ReportStore;
 import io.sealpost.bounce.record.UnreadableRecords;
@@ -15,6 +16,7 @@ import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ class ReportsDueConsumer {
         this.unreadable = unreadable;
         this.sender = sender;
         this.metrics = metrics;
+        metrics.watchHeld(database);
     }
 
     @Incoming("reports-due")
@@ -53,7 +56,7 @@ class ReportsDueConsumer {
                 .voidItem()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .invoke(() -> take(record))
-                .invoke(this::goOn)
+                .invoke(() -> goOn(record))
                 .onFailure()
                 .invoke(failure -> hold(record, failure))
                 .onFailure(outage -> !stopping)
@@ -68,18 +71,23 @@ class ReportsDueConsumer {
     }
 
     private void hold(ConsumerRecord<byte[], byte @Nullable []> record, Throwable failure) {
-        metrics.held(true);
-        database.isAway(() -> LOG.warnf(
-                "Event cannot be stored now, its partition waits topic=%s partition=%d offset=%d cause=%s",
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                failure.getClass().getSimpleName()));
+        database.isAway(
+                partition(record),
+                () -> LOG.warnf(
+                        "Event cannot be stored now, its partition waits topic=%s partition=%d offset=%d cause=%s",
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        failure.getClass().getSimpleName()));
     }
 
-    private void goOn() {
-        metrics.held(false);
-        database.isThere(() -> LOG.info("Events are stored again"));
+    private void goOn(ConsumerRecord<byte[], byte @Nullable []> record) {
+        database.isThere(partition(record), () -> LOG.info("Events are stored again"));
+    }
+
+    /** What waits: others may go on meanwhile where the channel takes several at once. */
+    private static TopicPartition partition(ConsumerRecord<byte[], byte @Nullable []> record) {
+        return new TopicPartition(record.topic(), record.partition());
     }
 
     private void take(ConsumerRecord<byte[], byte @Nullable []> record) {
@@ -89,7 +97,7 @@ class ReportsDueConsumer {
         } catch (UnreadableEventException e) {
             setAside(record, String.valueOf(e.getMessage()));
         } catch (PersistenceException e) {
-            if (!DatabaseRefusal.isForContent(e)) {
+            if (!DatabaseFailure.isForContent(e)) {
                 throw e;
             }
             setAside(record, "the database refuses its content");

@@ -123,12 +123,14 @@ class SenderLoop {
     private List<Claim> claim(int places) {
         try {
             List<Claim> claims = store.claim(places, settings.lease());
-            database.isThere(() -> LOG.info("Due reports are claimed again"));
+            database.isThere(this, () -> LOG.info("Due reports are claimed again"));
             return claims;
         } catch (RuntimeException e) {
-            database.isAway(() -> LOG.warnf(
-                    "Due reports cannot be claimed now; trying on cause=%s",
-                    e.getClass().getSimpleName()));
+            database.isAway(
+                    this,
+                    () -> LOG.warnf(
+                            "Due reports cannot be claimed now; trying on cause=%s",
+                            e.getClass().getSimpleName()));
             return List.of();
         }
     }

@@ -61,20 +61,22 @@ class Settlement {
 
     /** A bug of ours: set aside, for every further attempt would meet it again. */
     boolean uncomposable(Claim claim, RuntimeException bug) {
+        boolean settled = fail(claim, "it cannot be composed", null);
         LOG.errorf(
                 bug,
                 "Report cannot be composed reportId=%s queueId=%s",
                 claim.reportId(),
                 claim.event().queueId());
-        return fail(claim, "it cannot be composed", null);
+        return settled;
     }
 
     boolean postponed(Claim claim, Deferred deferred) {
         Duration pause = schedule.pauseAfter(claim.attempts(), random.nextDouble());
+        boolean settled = store.postponed(claim, deferred.cause(), deferred.suspect(), pause);
         LOG.warnf(
                 "Report not submitted, to be tried again reportId=%s queueId=%s attempts=%d pause=%s cause=%s",
                 claim.reportId(), claim.event().queueId(), claim.attempts(), pause, deferred.cause());
-        return store.postponed(claim, deferred.cause(), deferred.suspect(), pause);
+        return settled;
     }
 
     /** Notes a report's failure on that report; this one is done with, and the redacted form may follow. */

@@ -56,14 +56,22 @@ class OutagesIT {
         postgres.kill();
     }
 
+    /** Three lives of the service, for each start takes long; what one leaves undone, the next does. */
     @Test
-    void holdsThePartitionWhileTheDatabaseIsFrozenAndStopsInTime() {
+    void losesNothingAndTellsNobodyTwice() {
+        ObjectNode held = Events.like("tls-failure");
+        RecordMetadata record = holdsThePartitionWhileTheDatabaseIsFrozenAndStopsInTime(held);
+        ObjectNode unanswered = Events.like("tls-failure");
+        takesUpWhatWasHeldAndGivesBackAtItsStopWhatARelayDoesNotAnswer(held, record, unanswered);
+        startsWithoutTheBrokerSendsWhatIsStoredAndTakesUpTheTopicWhenItIsBack(unanswered);
+    }
+
+    private RecordMetadata holdsThePartitionWhileTheDatabaseIsFrozenAndStopsInTime(ObjectNode during) {
         try (BounceProcess service = new BounceProcess(folder, settings).ready()) {
             ObjectNode before = Events.like("tls-failure");
             topic.send(before);
             service.awaitStatus(before, "submitted");
             freeze(database());
-            ObjectNode during = Events.like("tls-failure");
             RecordMetadata held = topic.send(during);
             service.get("/v1/reports")
                     .then()
@@ -77,35 +85,39 @@ class OutagesIT {
                     .until(() -> service.get("/q/metrics").asString().contains("sealpost_reports_held 1.0"));
             assertThat(topic.committed()).isLessThanOrEqualTo(held.offset());
             assertThat(service.logged("WARN", "its partition waits")).hasSize(1);
-
-            long terminatedAt = System.nanoTime();
-            service.terminate();
-            assertThat(service.awaitEnd(terminatedAt)).isLessThan(STOP);
-
-            thaw(database());
-            try (BounceProcess next = new BounceProcess(folder, settings).ready()) {
-                next.awaitStatus(during, "submitted");
-                await().atMost(BounceProcess.PATIENCE).until(() -> topic.committed() > held.offset());
-                assertThat(received(during)).isEqualTo(1);
-            }
+            stopsInTime(service);
+            return held;
         } finally {
             thaw(database());
         }
     }
 
-    @Test
-    void startsWithoutTheBrokerSendsWhatIsStoredAndTakesUpTheTopicWhenItIsBack() {
-        ObjectNode stored = Events.like("tls-failure");
-        relay().stop();
+    private void takesUpWhatWasHeldAndGivesBackAtItsStopWhatARelayDoesNotAnswer(
+            ObjectNode held, RecordMetadata record, ObjectNode unanswered) {
         try (BounceProcess service = new BounceProcess(folder, settings).ready()) {
-            topic.send(stored);
-            service.awaitStatus(stored, "received");
+            service.awaitStatus(held, "submitted");
+            await().atMost(BounceProcess.PATIENCE).until(() -> topic.committed() > record.offset());
+            assertThat(received(held)).isEqualTo(1);
+
+            relay().hangNext();
+            topic.send(unanswered);
+            await().atMost(BounceProcess.PATIENCE).until(() -> relay().hanging());
+            stopsInTime(service);
+        } finally {
+            relay().letGo();
         }
+    }
+
+    private void startsWithoutTheBrokerSendsWhatIsStoredAndTakesUpTheTopicWhenItIsBack(ObjectNode stored) {
         freeze(List.of(broker.pid()));
         try (BounceProcess service = new BounceProcess(folder, settings).ready()) {
             assertThat(connected(service)).isEqualTo("false");
-            relay().start();
             service.awaitStatus(stored, "submitted");
+            assertThat(service.get("/v1/reports/" + Events.id(stored) + ".full")
+                            .jsonPath()
+                            .getInt("attempts"))
+                    .as("claimed again long before its lease of two minutes was over")
+                    .isEqualTo(2);
             assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
             assertThat(service.readiness()).isEqualTo(200);
 
@@ -117,36 +129,16 @@ class OutagesIT {
                     .until(() -> connected(service).equals("true"));
 
             freeze(List.of(broker.pid()));
-            long terminatedAt = System.nanoTime();
-            service.terminate();
-            assertThat(service.awaitEnd(terminatedAt)).isLessThan(STOP);
+            stopsInTime(service);
         } finally {
             thaw(List.of(broker.pid()));
-            relay().start();
         }
     }
 
-    @Test
-    void givesBackAtItsStopWhatARelayDoesNotAnswer() {
-        relay().hangNext();
-        ObjectNode event = Events.like("tls-failure");
-        try (BounceProcess service = new BounceProcess(folder, settings).ready()) {
-            topic.send(event);
-            await().atMost(BounceProcess.PATIENCE).until(() -> relay().hanging());
-            long terminatedAt = System.nanoTime();
-            service.terminate();
-            assertThat(service.awaitEnd(terminatedAt)).isLessThan(STOP);
-        } finally {
-            relay().letGo();
-        }
-        try (BounceProcess next = new BounceProcess(folder, settings).ready()) {
-            next.awaitStatus(event, "submitted");
-            assertThat(next.get("/v1/reports/" + Events.id(event) + ".full")
-                            .jsonPath()
-                            .getInt("attempts"))
-                    .as("claimed again long before its lease of two minutes was over")
-                    .isEqualTo(2);
-        }
+    private static void stopsInTime(BounceProcess service) {
+        long terminatedAt = System.nanoTime();
+        service.terminate();
+        assertThat(service.awaitEnd(terminatedAt)).isLessThan(STOP);
     }
 
     private static String connected(BounceProcess service) {

@@ -110,6 +110,7 @@ final class ChainValidation {
         }
         return chain.certificates().stream()
                 .skip(1)
+                .filter(each -> !each.getSubjectX500Principal().equals(each.getIssuerX500Principal()))
                 .flatMap(each -> AlgorithmPolicy.refusal(each).stream()
                         .map(refusal -> "of " + subject(each) + ", on its way: " + refusal))
                 .findFirst()

@@ -67,27 +67,31 @@ public final class TrustStore {
     }
 
     private void refresh(Path changed) {
-        byte[] content;
         try {
-            content = read(changed);
+            byte[] content = read(changed);
+            if (!Arrays.equals(content, seen)) {
+                seen = content;
+                roots = Roots.ofPem(content);
+                broken = false;
+                LOG.infof(
+                        "Trust store read again file=%s certificates=%d",
+                        changed, roots.certificates().size());
+            }
         } catch (IOException e) {
-            content = new byte[0];
-        }
-        if (Arrays.equals(content, seen)) {
-            return;
-        }
-        seen = content;
-        try {
-            roots = Roots.ofPem(content);
-            broken = false;
-            LOG.infof(
-                    "Trust store read again file=%s certificates=%d",
-                    changed, roots.certificates().size());
+            boolean told = seen.length == 0;
+            seen = new byte[0];
+            breakDown(changed, e, told);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            broken = true;
+            breakDown(changed, e, false);
+        }
+    }
+
+    private void breakDown(Path changed, Exception cause, boolean told) {
+        broken = true;
+        if (!told) {
             LOG.errorf(
                     "Trust store cannot be read, the one before stays in force file=%s certificates=%d cause=\"%s\"",
-                    changed, roots.certificates().size(), FailureWords.of(e));
+                    changed, roots.certificates().size(), FailureWords.of(cause));
         }
     }
 

@@ -18,8 +18,8 @@ import java.util.Optional;
  *   <li>a refusal for good over a session as required is final;
  *   <li>under a requirement, if no address can do TLS and none was left out: over at once with 5.7.10;
  *   <li>under a requirement, if TLS failed in this and every earlier round and otherwise only the network did, for as
- *       long as the rule's window: over with 5.7.10. A window of the usual length or longer takes {@value #RETRY_ROUNDS}
- *       rounds at least, since a relay that stood still has not tried; one of zero is over after the first round;
+ *       long as the rule's window and {@value #RETRY_ROUNDS} rounds at least, since a relay that stood still has not
+ *       tried: over with 5.7.10. A window of zero is over after the first round;
  *   <li>anything else is tried again: an address that could not be reached might have offered TLS.
  * </ol>
  *
@@ -78,9 +78,8 @@ final class Verdict {
 
     private boolean windowIsOver(History history) {
         Duration window = requirement.retryWindow();
-        boolean usual = window.compareTo(TlsRequirement.DEFAULT_RETRY_WINDOW) >= 0;
         return history.onlyTlsFailures()
-                && history.rounds() + 1 >= (usual ? RETRY_ROUNDS : 1)
+                && history.rounds() + 1 >= (window.isZero() ? 1 : RETRY_ROUNDS)
                 && history.sinceFirstAttempt().compareTo(window) >= 0;
     }
 

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -28,7 +30,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class KafkaSender implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
-    private final KafkaProducer<String, String> producer;
+    private final Producer<String, String> producer;
     private final String source;
     private final Duration limit;
 
@@ -37,6 +39,16 @@ final class KafkaSender implements AutoCloseable {
      * @param limit how long {@link #send} waits for the broker
      */
     KafkaSender(Map<String, Object> kafka, RelayIdentity relay, Duration limit) {
+        this(producer(kafka, relay), relay, limit);
+    }
+
+    KafkaSender(Producer<String, String> producer, RelayIdentity relay, Duration limit) {
+        this.producer = producer;
+        this.source = "/relays/" + relay.id();
+        this.limit = limit;
+    }
+
+    private static Producer<String, String> producer(Map<String, Object> kafka, RelayIdentity relay) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "sealpost-outbox-" + relay.id());
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -45,48 +57,58 @@ final class KafkaSender implements AutoCloseable {
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-        this.producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
-        this.source = "/relays/" + relay.id();
-        this.limit = limit;
+        return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     }
 
     /**
-     * Sends some events. Blocks until the broker has all of them, but for those that are returned: they are too large.
+     * What became of a run of events.
      *
-     * @throws KafkaException if it has not: none of them may be taken as sent, some may have been
+     * @param settled how many of the first were confirmed, or are too large
+     * @param tooLarge those of them that are too large
+     * @param failure why the others are not confirmed; they must be sent again, and some may have been taken
      */
-    List<Outbox.Entry> send(List<Outbox.Entry> entries) throws InterruptedException {
-        List<Outbox.Entry> tooLarge = new ArrayList<>();
-        List<Future<?>> sent = new ArrayList<>();
+    record Sent(int settled, List<Outbox.Entry> tooLarge, Optional<KafkaException> failure) {}
+
+    /** Sends some events. Blocks until the broker has all of them, or one is not confirmed in time. */
+    Sent send(List<Outbox.Entry> entries) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
+        List<Future<?>> sent = new ArrayList<>();
         for (Outbox.Entry entry : entries) {
             Future<?> future = producer.send(record(entry.event()));
-            if (future.isDone()) {
-                // What has failed at once, for want of a broker, must not be overtaken by what follows.
-                isTaken(future, deadline);
-            }
             sent.add(future);
+            if (future.isDone() && isTrouble(failure(future, deadline))) {
+                // What has failed at once, for want of a broker, must not be overtaken by what follows.
+                break;
+            }
         }
+        List<Outbox.Entry> tooLarge = new ArrayList<>();
         for (int i = 0; i < sent.size(); i++) {
-            if (!isTaken(sent.get(i), deadline)) {
+            Optional<KafkaException> failure = failure(sent.get(i), deadline);
+            if (isTrouble(failure)) {
+                return new Sent(i, tooLarge, failure);
+            }
+            if (failure.isPresent()) {
                 tooLarge.add(entries.get(i));
             }
         }
-        return tooLarge;
+        return new Sent(sent.size(), tooLarge, Optional.empty());
     }
 
-    /** Waits for the broker's answer: true: taken, false: too large. */
-    private static boolean isTaken(Future<?> sent, long deadline) throws InterruptedException {
+    /** Whether it is more than one event that is too large. */
+    private static boolean isTrouble(Optional<KafkaException> failure) {
+        return failure.filter(cause -> !(cause instanceof RecordTooLargeException))
+                .isPresent();
+    }
+
+    /** Waits for the broker's answer; empty if it has the event. */
+    private static Optional<KafkaException> failure(Future<?> sent, long deadline) throws InterruptedException {
         try {
             sent.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            return true;
+            return Optional.empty();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RecordTooLargeException) {
-                return false;
-            }
-            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
+            return Optional.of(e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause()));
         } catch (TimeoutException e) {
-            throw new KafkaException("the broker did not confirm in time", e);
+            return Optional.of(new KafkaException("the broker did not confirm in time", e));
         }
     }
 

@@ -13,8 +13,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves events from the outbox to Kafka, one thread, in order: sends a run of them, and removes them when the broker
- * has confirmed all. While Kafka is away it waits, and nothing else does.
+ * Moves events from the outbox to Kafka, one thread, in order: sends a run of them, and removes those that the broker
+ * has confirmed. While Kafka is away it waits, and nothing else does.
  *
  * <p>After a failure it takes a fresh producer, makes topics that have gone, and begins again at the first event that is
  * not confirmed. Only an event that is too large for its topic is not tried again before the next start: it is set aside
@@ -111,8 +111,14 @@ public final class OutboxPublisher implements AutoCloseable {
         if (sender == null) {
             sender = senders.get();
         }
-        sender.send(entries).forEach(this::setAside);
-        outbox.acknowledge(entries.get(entries.size() - 1).sequence());
+        KafkaSender.Sent sent = sender.send(entries);
+        sent.tooLarge().forEach(this::setAside);
+        if (sent.settled() > 0) {
+            outbox.acknowledge(entries.get(sent.settled() - 1).sequence());
+        }
+        if (sent.failure().isPresent()) {
+            throw sent.failure().get();
+        }
         if (troubled) {
             troubled = false;
             LOG.infof("events are published again waiting=%d", outbox.size());

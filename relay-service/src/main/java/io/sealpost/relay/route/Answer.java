@@ -45,25 +45,28 @@ sealed interface Answer<T> {
 
     /** The same with other records; without any there are none of the kind that was asked for. */
     default <R> Answer<R> map(Function<List<T>, List<R>> change) {
-        return match(
-                found -> {
-                    List<R> records = change.apply(found.records());
-                    return records.isEmpty()
-                            ? new NoRecords<>(found.state())
-                            : new Found<>(records, found.name(), found.state());
-                },
-                none -> new NoRecords<>(none.state()),
-                noSuchName -> new NoSuchName<>(noSuchName.state()),
-                failed -> new Failed<>(failed.reason(), failed.state()));
+        return this.<Answer<R>>match(
+                found -> Answer.of(change.apply(found.records()), found.name(), found.state()),
+                none -> new NoRecords<R>(none.state()),
+                noSuchName -> new NoSuchName<R>(noSuchName.state()),
+                failed -> new Failed<R>(failed.reason(), failed.state()));
     }
 
     /** The same, to a question that an answer in this state led to. */
     default Answer<T> after(DnsState before) {
-        return match(
-                found -> new Found<>(found.records(), found.name(), before.and(found.state())),
-                none -> new NoRecords<>(before.and(none.state())),
-                noSuchName -> new NoSuchName<>(before.and(noSuchName.state())),
+        return this.<Answer<T>>match(
+                found -> new Found<T>(found.records(), found.name(), before.and(found.state())),
+                none -> new NoRecords<T>(before.and(none.state())),
+                noSuchName -> new NoSuchName<T>(before.and(noSuchName.state())),
                 failed -> failed);
+    }
+
+    /** With these records of that name; none where there are none. */
+    static <R> Answer<R> of(List<R> records, String name, DnsState state) {
+        if (records.isEmpty()) {
+            return new NoRecords<R>(state);
+        }
+        return new Found<R>(records, name, state);
     }
 
     /** Calls the one function that fits; a further case breaks the compilation of every caller. */

@@ -141,12 +141,8 @@ final class Lookup {
         }
         return namedHosts
                 .lookupAsync(parsed.get(), type)
-                .<Answer<InetAddress>>thenApply(result -> {
-                    List<InetAddress> found = addresses(host, result.getRecords());
-                    return found.isEmpty()
-                            ? new Answer.NoRecords<>(DnsState.INSECURE)
-                            : new Answer.Found<>(found, host, DnsState.INSECURE);
-                })
+                .<Answer<InetAddress>>thenApply(
+                        result -> Answer.of(addresses(host, result.getRecords()), host, DnsState.INSECURE))
                 .exceptionally(Lookup::failed);
     }
 

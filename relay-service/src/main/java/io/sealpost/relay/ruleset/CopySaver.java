@@ -39,13 +39,11 @@ class CopySaver {
                 this::saveIfDue, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Saves what has changed since the last time, and nothing more; waits 3 s at most for it. */
-    void stop() throws InterruptedException {
+    /** Saves what has changed since the last time, and nothing more; waits 3 s at most for it: whether it has ended. */
+    boolean stop() throws InterruptedException {
         executor.execute(this::saveIfDue);
         executor.shutdown();
-        if (!executor.awaitTermination(3, TimeUnit.SECONDS)) {
-            LOG.warn("saving the rulesets takes long");
-        }
+        return executor.awaitTermination(3, TimeUnit.SECONDS);
     }
 
     private void saveIfDue() {

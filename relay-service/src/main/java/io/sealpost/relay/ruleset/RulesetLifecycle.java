@@ -15,7 +15,8 @@ import org.jboss.logging.Logger;
  *
  * <p>A relay that stops with an empty spool, without mail or events, owes nobody anything: it retires. It voids its saved
  * copy, so that it can never come back with old rules behind the back of those who no longer wait for it, and only then
- * says goodbye. Where Kafka could not hear the goodbye, the relay stays registered and keeps the copy.
+ * says goodbye. While Kafka is away, and where the copy may still be being written, the relay stays registered and keeps
+ * the copy; where the goodbye is not acknowledged, it stays registered without one.
  */
 @Singleton
 class RulesetLifecycle {
@@ -44,11 +45,14 @@ class RulesetLifecycle {
 
     void stop(@Observes @Priority(LAST) ShutdownEvent event) throws InterruptedException {
         reader.stop();
-        saver.stop();
+        boolean saved = saver.stop();
         if (!spool.isEmpty()) {
             LOG.infof(
                     "stopping with mail or events in the spool; the relay stays registered eventsWaiting=%d",
                     spool.outbox().size());
+            status.stop();
+        } else if (!saved) {
+            LOG.warn("saving the rulesets takes too long; the relay stays registered");
             status.stop();
         } else if (!status.isHeard()) {
             LOG.warn("stopping while Kafka is away; the relay stays registered");

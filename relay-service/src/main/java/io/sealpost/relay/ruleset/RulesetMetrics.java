@@ -40,7 +40,7 @@ class RulesetMetrics {
         Gauge.builder("sealpost.rulesets.topic.missing", rulesets, r -> isIn(Reading.State.TOPIC_MISSING))
                 .description("1 while there is no topic sealpost.rulesets: no mail is taken or delivered")
                 .register(meters);
-        Gauge.builder("sealpost.rulesets.saved.copy", rulesets, r -> r.isSavedCopy() ? 1 : 0)
+        Gauge.builder("sealpost.rulesets.saved.copy", rulesets, r -> r.source() == Rulesets.Source.SAVED_COPY ? 1 : 0)
                 .description("1 while the saved copy serves")
                 .register(meters);
     }

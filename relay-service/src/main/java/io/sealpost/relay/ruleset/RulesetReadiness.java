@@ -22,19 +22,12 @@ class RulesetReadiness implements HealthCheck {
                 .status(rulesets.current().isPresent())
                 .withData("reading", rulesets.reading().state().name())
                 .withData("detail", rulesets.reading().detail())
-                .withData("source", source())
+                .withData("source", rulesets.source().toString())
                 .withData("lastContact", rulesets.lastContact().toString())
                 .withData(
                         "trustedUntil",
                         rulesets.trustedUntil().map(Instant::toString).orElse(""))
                 .withData("appliedOffset", rulesets.known().map(Known::offset).orElse(-1L))
                 .build();
-    }
-
-    private String source() {
-        if (rulesets.known().isEmpty()) {
-            return "none";
-        }
-        return rulesets.isSavedCopy() ? "saved copy" : "topic";
     }
 }

@@ -58,9 +58,12 @@ public class Rulesets {
         savedCopy = true;
     }
 
-    /** Whether what is known comes from the saved copy. */
-    boolean isSavedCopy() {
-        return savedCopy && known != null;
+    /** Where the rules in force come from: the topic, the saved copy, or nowhere while none are. */
+    Source source() {
+        if (current().isEmpty()) {
+            return Source.NONE;
+        }
+        return savedCopy ? Source.SAVED_COPY : Source.TOPIC;
     }
 
     void reading(Reading now) {
@@ -87,6 +90,24 @@ public class Rulesets {
 
     Instant lastContact() {
         return lastContact;
+    }
+
+    /** Where rules come from. */
+    enum Source {
+        TOPIC("topic"),
+        SAVED_COPY("saved copy"),
+        NONE("none");
+
+        private final String words;
+
+        Source(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
     }
 
     /** When what is known, if nothing is heard of Kafka, will be trusted no more; empty while nothing is known. */

@@ -54,7 +54,7 @@ final class ScopeParser {
 
     /** A reason goes into logs and into the relay's status, and may quote a word of the record. */
     private static String bounded(String reason) {
-        String printable = reason.replaceAll("\\p{Cntrl}", "?");
+        String printable = reason.replaceAll("[\\p{Cc}\\u2028\\u2029]", "?");
         return printable.length() <= MAX_REASON ? printable : printable.substring(0, MAX_REASON) + "…";
     }
 

@@ -56,7 +56,7 @@ final class TopicFollower {
         long end = start();
         while (consumer.position(PARTITION) < end) {
             apply(consumer.poll(POLL));
-            if (isAnother(topicId)) {
+            if (watch.latest().filter(seen -> isAnother(seen, topicId)).isPresent()) {
                 return;
             }
             if (!watch.isAnswered()) {
@@ -66,7 +66,7 @@ final class TopicFollower {
         putInForce(topicId);
         rulesets.contact(sight.askedAt());
         LOG.infof("rulesets read topicId=%s offset=%d", topicId, end - 1);
-        while (!isAnother(topicId)) {
+        while (!looksAtAnother(topicId)) {
             reading.goes(watch.isAnswered() ? Reading.FOLLOWING : Reading.away("no broker answers"));
             ConsumerRecords<String, String> records = consumer.poll(POLL);
             if (!records.isEmpty()) {
@@ -83,23 +83,23 @@ final class TopicFollower {
         return end == null ? 0 : end;
     }
 
-    private boolean isAnother(String topicId) {
+    /** Notes the contact where all that was seen is in force. */
+    private boolean looksAtAnother(String topicId) {
         Optional<TopicWatch.Sight> sight = watch.latest();
-        if (sight.isEmpty()) {
-            return false;
-        }
-        if (!sight.get().topicId().equals(topicId)) {
-            LOG.warnf("topic was made anew; reading it from its beginning topic=%s", PARTITION.topic());
+        if (sight.filter(seen -> isAnother(seen, topicId)).isPresent()) {
             return true;
         }
-        boolean upToDate = consumer.position(PARTITION) >= sight.get().end();
-        if (upToDate
-                && rulesets.known()
-                        .filter(known -> known.topicId().equals(topicId))
-                        .isPresent()) {
-            rulesets.contact(sight.get().askedAt());
-        }
+        sight.filter(seen -> consumer.position(PARTITION) >= seen.end())
+                .ifPresent(seen -> rulesets.contact(seen.askedAt()));
         return false;
+    }
+
+    private static boolean isAnother(TopicWatch.Sight sight, String topicId) {
+        boolean another = !sight.topicId().equals(topicId);
+        if (another) {
+            LOG.warnf("topic was made anew; reading it from its beginning topic=%s", PARTITION.topic());
+        }
+        return another;
     }
 
     private void putInForce(String topicId) {

@@ -102,7 +102,8 @@ class VerdictTest {
         "PT0S, PT0S, 0, true, tls-failure 5.7.10",
         "PT0S, PT5M, 1, false, 4.7.5",
         "PT10M, PT9M59S, 1, true, 4.7.5",
-        "PT10M, PT10M, 1, true, tls-failure 5.7.10",
+        "PT10M, PT10M, 1, true, 4.7.5",
+        "PT10M, PT10M, 2, true, tls-failure 5.7.10",
         "PT24H, PT23H, 20, true, 4.7.5",
         "PT24H, PT24H, 1, true, 4.7.5",
         "PT24H, PT24H, 20, true, tls-failure 5.7.10"

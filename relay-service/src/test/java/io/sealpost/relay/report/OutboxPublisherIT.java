@@ -111,7 +111,7 @@ class OutboxPublisherIT {
         List<ConsumerRecord<String, String>> records = read(key, 50);
 
         assertThat(waiting).isEqualTo(49);
-        assertThat(records).extracting(ConsumerRecord::value).containsExactlyElementsOf(values(50));
+        assertThat(distinct(records)).containsExactlyElementsOf(values(50));
         await().until(() -> spool.outbox().size() == 0);
     }
 
@@ -255,10 +255,15 @@ class OutboxPublisherIT {
                         found.add(record);
                     }
                 });
-                return found.size() >= count;
+                return distinct(found).size() >= count;
             });
         }
         return found;
+    }
+
+    /** An event that was taken when the broker went is there twice, under the same id. */
+    private static List<String> distinct(List<ConsumerRecord<String, String>> records) {
+        return records.stream().map(ConsumerRecord::value).distinct().toList();
     }
 
     private static String header(ConsumerRecord<?, ?> record, String name) {

@@ -140,14 +140,14 @@ class RulesetReaderIT {
 
         long offset = topics.put(
                 "domain/sender.example",
-                domain("sender.example", "acme", 9, rule("r", "a.example").replace("{}", "{\"level\": \"dane\"}")));
+                domain("sender.example", "acme", 9, rule("r", "a.example").replace("{}", "{\"level\": \"quantum\"}")));
 
         JsonNode status = await().atMost(PATIENCE)
                 .until(() -> topics.status(s -> s.path("appliedOffset").asLong() == offset), Optional::isPresent)
                 .orElseThrow();
         assertThat(status.at("/refused/0/scope").asText()).isEqualTo("domain/sender.example");
         assertThat(status.at("/refused/0/revision").asInt()).isEqualTo(9);
-        assertThat(status.at("/refused/0/reason").asText()).contains("not a TLS level: dane");
+        assertThat(status.at("/refused/0/reason").asText()).contains("not a TLS level: quantum");
         assertThat(relay.rulesets.current().orElseThrow().domain(SENDER)).isInstanceOf(DomainKnowledge.NotKnown.class);
     }
 
@@ -214,7 +214,7 @@ class RulesetReaderIT {
         broker.stop();
         try {
             Relay alone = new Relay(MAX_STALENESS).start();
-            await().atMost(PATIENCE).until(() -> alone.rulesets.isSavedCopy());
+            await().atMost(PATIENCE).until(() -> alone.rulesets.source() == Rulesets.Source.SAVED_COPY);
 
             assertThat(fromTopic).isEqualTo(DomainKnowledge.NotKnown.refused(Scope.of(SENDER)));
             assertThat(alone.rulesets.current().orElseThrow().domain(SENDER)).isEqualTo(fromTopic);
@@ -324,15 +324,15 @@ class RulesetReaderIT {
         try {
             Relay after = new Relay(MAX_STALENESS).start();
             await().atMost(PATIENCE).until(() -> after.knows("sender.example"));
-            assertThat(after.rulesets.isSavedCopy()).isTrue();
+            assertThat(after.rulesets.source()).isEqualTo(Rulesets.Source.SAVED_COPY);
             await().atMost(PATIENCE).until(() -> after.rulesets.reading().state() == Reading.State.KAFKA_AWAY);
             Relay distrustful = new Relay(Duration.ofMillis(1)).start();
-            await().atMost(PATIENCE).until(() -> distrustful.rulesets.isSavedCopy());
-            assertThat(distrustful.rulesets.current()).isEmpty();
+            await().atMost(PATIENCE).until(() -> distrustful.rulesets.known().isPresent());
+            assertThat(distrustful.rulesets.source()).isEqualTo(Rulesets.Source.NONE);
             broker.restart();
             topics.put("domain/second.example", domain("second.example", "acme", 9, ""));
             await().atMost(PATIENCE).until(() -> after.knows("second.example"));
-            assertThat(after.rulesets.isSavedCopy()).isFalse();
+            assertThat(after.rulesets.source()).isEqualTo(Rulesets.Source.TOPIC);
         } finally {
             if (!broker.isRunning()) {
                 broker.restart();

@@ -6,9 +6,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.DynamicUpdate;
-import org.jspecify.annotations.Nullable;
 
-/** The row of a scope. Only changed columns are written: the publisher's and the writers' never collide. */
+/** What writers change of a scope's row. Only changed columns are written; the publisher's are not among them. */
 @Entity
 @Table(name = "scopes")
 @DynamicUpdate
@@ -23,12 +22,6 @@ class ScopeState {
     long size;
     String changedBy;
     Instant changedAt;
-    long publishedRevision;
-    long publishedEpoch;
-
-    @Nullable String topicId;
-
-    @Nullable Long topicOffset;
 
     protected ScopeState() {}
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 public record IfMatch(@Nullable String header) {
 
     private static final String ETAG = "(W/)?\"[^\"]*\"";
-    private static final Pattern FORM = Pattern.compile("\\s*(\\*|" + ETAG + "(\\s*,\\s*" + ETAG + ")*)\\s*");
+    /** Possessive, for a group that may give back is matched by recursion, once for each ETag. */
+    private static final Pattern FORM = Pattern.compile("\\s*(\\*|" + ETAG + "(\\s*,\\s*" + ETAG + ")*+)\\s*");
 
     public static String etag(long revision) {
         return "\"" + revision + "\"";

@@ -1,6 +1,6 @@
 package io.sealpost.rules.publish;
 
-import io.sealpost.rules.change.Publications;
+import io.sealpost.rules.change.Epochs;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,10 +20,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 public class EpochResource {
 
-    private final Publications publications;
+    private final Epochs epochs;
 
-    EpochResource(Publications publications) {
-        this.publications = publications;
+    EpochResource(Epochs epochs) {
+        this.epochs = epochs;
     }
 
     @POST
@@ -38,7 +38,7 @@ public class EpochResource {
             description = "Raised; publishing has begun",
             content = @Content(schema = @Schema(implementation = RaisedEpoch.class)))
     public Response raise() {
-        return Response.accepted(new RaisedEpoch(publications.raiseEpoch())).build();
+        return Response.accepted(new RaisedEpoch(epochs.raise())).build();
     }
 
     /** The epoch after it was raised. */

@@ -3,9 +3,10 @@ package io.sealpost.rules.publish;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.sealpost.rules.change.Epochs;
+import io.sealpost.rules.change.Epochs.Epoch;
 import io.sealpost.rules.change.Place;
 import io.sealpost.rules.change.Publications;
-import io.sealpost.rules.change.Publications.Epoch;
 import io.sealpost.rules.change.Scope;
 import io.sealpost.rules.rollout.Waits;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +29,7 @@ class Publisher {
     private static final Logger LOG = Logger.getLogger(Publisher.class);
 
     private final Publications publications;
+    private final Epochs epochs;
     private final RulesetReader reader;
     private final RulesetTopic topic;
     private final TopicTail tail;
@@ -42,6 +44,7 @@ class Publisher {
 
     Publisher(
             Publications publications,
+            Epochs epochs,
             RulesetReader reader,
             RulesetTopic topic,
             TopicTail tail,
@@ -52,6 +55,7 @@ class Publisher {
             PublishConfig config,
             MeterRegistry metrics) {
         this.publications = publications;
+        this.epochs = epochs;
         this.reader = reader;
         this.topic = topic;
         this.tail = tail;
@@ -84,10 +88,10 @@ class Publisher {
     void pass(String topicId, Leadership leadership) throws SQLException {
         tail.catchUp(topicId);
         long epoch = presentEpoch(topicId);
-        List<Scope> lagging = publications.lagging(topicId, epoch, batch);
+        List<Scope> lagging = publications.lagging(batch);
         while (!lagging.isEmpty() && leadership.leads()) {
             publish(lagging, topicId, epoch);
-            lagging = publications.lagging(topicId, epoch, batch);
+            lagging = publications.lagging(batch);
         }
     }
 
@@ -97,13 +101,13 @@ class Publisher {
     }
 
     private long presentEpoch(String topicId) {
-        Epoch epoch = publications.epoch();
+        Epoch epoch = epochs.present();
         if (!epoch.unreconciled()) {
-            return epoch.number();
+            return epoch.reconciled();
         }
         TopicSearch.Findings findings = search.search(topicId);
-        long number = Math.max(epoch.number(), findings.highestEpoch() + 1);
-        publications.reconciled(number, findings.scopes());
+        long number = Math.max(epoch.number(), Math.max(findings.highestEpoch(), epoch.highestSeen()) + 1);
+        epochs.reconciled(number, findings.scopes());
         LOG.infof("A new epoch: everything is published again epoch=%d", number);
         return number;
     }
@@ -124,6 +128,7 @@ class Publisher {
             }
         }
         note(arrived, topicId, epoch);
+        tellWaits(scopes, topicId);
         end(failure);
     }
 
@@ -137,9 +142,14 @@ class Publisher {
             tail.noted(place.offset());
             published.increment();
             lag.record(Duration.between(one.ruleset().changedAt(), clock.instant()));
-            waits.published(place);
             LOG.debugf("Published scope=%s revision=%d offset=%d", place.scope(), place.revision(), place.offset());
         }
+    }
+
+    /** After another look at the topic: a stranger's newer state may stand before what was sent. */
+    private void tellWaits(List<Scope> scopes, String topicId) {
+        tail.catchUp(topicId);
+        waits.take(publications.of(scopes));
     }
 
     private void end(@Nullable KafkaException failure) {

@@ -1,5 +1,7 @@
 package io.sealpost.rules.publish;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micrometer.core.instrument.Counter;
@@ -19,14 +21,17 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what stands on the topic. A record that cannot be read is told once and stops nothing; where its key names
+ * Reads what stands on the topic, no less strictly than relays do. A record that cannot be read is told once and stops nothing; where its key names
  * a scope, it counts as a state older than any. Used by the publisher's thread alone.
  */
 @ApplicationScoped
 class TopicRecords {
 
     private static final Logger LOG = Logger.getLogger(TopicRecords.class);
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final int MOST_EMPTY_POLLS = 10;
 
@@ -91,17 +96,17 @@ class TopicRecords {
             JsonNode state = MAPPER.readTree(message.value() == null ? new byte[0] : message.value());
             JsonNode epoch = state.path("epoch");
             JsonNode revision = state.path("revision");
-            boolean whole = state.path("scope").asText().equals(scope.key())
-                    && epoch.canConvertToExactIntegral()
-                    && epoch.canConvertToLong()
-                    && revision.canConvertToExactIntegral()
-                    && revision.canConvertToLong();
+            boolean whole = state.path("scope").asText().equals(scope.key()) && isNumber(epoch) && isNumber(revision);
             return whole
                     ? Optional.of(new Standing(scope, epoch.longValue(), revision.longValue(), message.offset()))
                     : Optional.empty();
         } catch (IOException noJson) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isNumber(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 1;
     }
 
     private void tell(ConsumerRecord<String, byte[]> message) {

@@ -10,7 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
  *
  * <p>Of each scope the record with the highest offset is noted, since that one stays when the topic is compacted. If
  * it holds an older state, the scope lags and is sent again; if it holds the present one, it is not sent twice; if it
- * holds a newer one than the database, the database has lost something. Used by the publisher's thread alone.
+ * holds a newer one than the database, the database has lost something,
+ * and nothing is sent until the epoch is raised, for relays would ignore it. Used by the publisher's thread alone.
  */
 @ApplicationScoped
 class TopicTail {
@@ -31,6 +32,7 @@ class TopicTail {
     /** Notes everything up to the present end. Blocks; throws for the reasons of Kafka and the database. */
     void catchUp(String presentTopicId) {
         if (!presentTopicId.equals(topicId)) {
+            publications.begin(presentTopicId);
             next = publications.lastOffset(presentTopicId) + 1;
             topicId = presentTopicId;
         }

@@ -36,6 +36,12 @@ record Relay(
         return new Relay(id, "", 0, -1, List.of(), "", USUAL_STALENESS, heardAt);
     }
 
+    /** The same relay after a word that cannot be read: it may send for as long as it ever said, or as is usual. */
+    Relay unreadable(Instant now) {
+        Duration longest = maxStaleness.compareTo(USUAL_STALENESS) > 0 ? maxStaleness : USUAL_STALENESS;
+        return new Relay(id, "", 0, -1, List.of(), "", longest, now);
+    }
+
     boolean isUnreadable() {
         return topicId.isEmpty();
     }

@@ -32,7 +32,7 @@ class Roster {
 
     /** A word under the key of a relay that cannot be read. */
     void hearUnreadable(String relay, Instant heardAt) {
-        relays.put(relay, Relay.unreadable(relay, heardAt));
+        relays.compute(relay, (id, known) -> known == null ? Relay.unreadable(id, heardAt) : known.unreadable(heardAt));
     }
 
     void forget(String relay) {

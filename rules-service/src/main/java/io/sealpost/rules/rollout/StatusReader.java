@@ -110,13 +110,17 @@ class StatusReader {
         Instant now = clock.instant();
         try {
             RelayStatus status = read(word);
-            roster.hear(status, fromBefore && status.at().isBefore(now) ? status.at() : now);
+            roster.hear(status, heardAt(status.at(), fromBefore, now));
         } catch (IOException | RuntimeException failure) {
             if (word.key() != null && !word.key().isEmpty() && word.value() != null) {
-                roster.hearUnreadable(word.key(), fromBefore ? Instant.ofEpochMilli(word.timestamp()) : now);
+                roster.hearUnreadable(word.key(), heardAt(Instant.ofEpochMilli(word.timestamp()), fromBefore, now));
             }
             tell(word, failure);
         }
+    }
+
+    private static Instant heardAt(Instant said, boolean fromBefore, Instant now) {
+        return fromBefore && said.isBefore(now) ? said : now;
     }
 
     private static RelayStatus read(ConsumerRecord<String, byte[]> word) throws IOException {

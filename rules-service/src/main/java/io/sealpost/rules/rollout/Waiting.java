@@ -1,6 +1,8 @@
 package io.sealpost.rules.rollout;
 
+import io.sealpost.rules.change.Obstacle;
 import io.sealpost.rules.change.Place;
+import io.sealpost.rules.change.Publication;
 import io.sealpost.rules.change.ScopeRevision;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.List;
@@ -15,6 +17,7 @@ final class Waiting {
     private final long deadline;
     private final UniEmitter<? super Rollout> answer;
     private @Nullable Place place;
+    private @Nullable Obstacle obstacle;
     /** End of the status topic after the place was known. */
     private @Nullable CompletableFuture<Reading> barrier;
 
@@ -28,9 +31,20 @@ final class Waiting {
         return wanted;
     }
 
+    /** Takes how the publishing of the scope stands, if that is the one that is wanted. */
+    void take(Publication publication) {
+        if (publication.scope().equals(wanted.scope())) {
+            obstacle = publication.obstacle().orElse(null);
+            if (obstacle == Obstacle.NEWER_ON_TOPIC) {
+                place = null;
+            }
+            publication.place().ifPresent(this::take);
+        }
+    }
+
     /** Takes the first place that has the change, and another one only when the topic was made anew. */
-    void take(Place candidate) {
-        boolean hasIt = candidate.scope().equals(wanted.scope()) && candidate.revision() >= wanted.revision();
+    private void take(Place candidate) {
+        boolean hasIt = candidate.revision() >= wanted.revision();
         if (hasIt && (place == null || !place.topicId().equals(candidate.topicId()))) {
             place = candidate;
             barrier = null;
@@ -67,6 +81,9 @@ final class Waiting {
     }
 
     private Rollout pending(Rollout rollout, @Nullable String hindrance) {
+        if (place == null && obstacle != null) {
+            return rollout.pendingFor(obstacle.words());
+        }
         if (place == null) {
             return rollout.pendingFor(hindrance == null ? "The change is stored, and not published yet." : hindrance);
         }

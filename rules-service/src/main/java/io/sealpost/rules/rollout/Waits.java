@@ -1,7 +1,7 @@
 package io.sealpost.rules.rollout;
 
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
-import io.sealpost.rules.change.Place;
+import io.sealpost.rules.change.Publication;
 import io.sealpost.rules.change.Publications;
 import io.sealpost.rules.change.Scope;
 import io.sealpost.rules.change.ScopeRevision;
@@ -81,10 +81,13 @@ public class Waits {
                 .emitOn(Infrastructure.getDefaultExecutor());
     }
 
-    /** To be told of every place where a state of a scope was published. */
-    public void published(Place place) {
+    /** To be told how publishing stands, whenever that has changed. */
+    public void take(List<Publication> publications) {
         execute(() -> {
-            take(List.of(place));
+            for (Waiting one : waiting) {
+                publications.forEach(one::take);
+                one.askForBarrier(topic, roster.readUpTo(), this::heard);
+            }
             review();
         });
     }
@@ -111,28 +114,18 @@ public class Waits {
         }
         Set<Scope> scopes = waiting.stream().map(one -> one.wanted().scope()).collect(Collectors.toSet());
         Infrastructure.getDefaultExecutor().execute(() -> {
-            List<Place> places = places(scopes);
+            List<Publication> present = present(scopes);
             looking.set(false);
-            execute(() -> {
-                take(places);
-                review();
-            });
+            take(present);
         });
     }
 
-    private List<Place> places(Set<Scope> scopes) {
+    private List<Publication> present(Set<Scope> scopes) {
         try {
-            return publications.places(scopes);
+            return publications.of(scopes);
         } catch (RuntimeException databaseAway) {
-            LOG.debug("Places of changes cannot be read now", databaseAway);
+            LOG.debug("How publishing stands cannot be read now", databaseAway);
             return List.of();
-        }
-    }
-
-    private void take(List<Place> places) {
-        for (Waiting one : waiting) {
-            places.forEach(one::take);
-            one.askForBarrier(topic, roster.readUpTo(), this::heard);
         }
     }
 

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sealpost.rules.Contracts;
 import io.sealpost.rules.RunningService;
+import io.sealpost.rules.Stranger;
 import io.sealpost.rules.TopicWatcher;
 import io.sealpost.rules.TopicWatcher.Message;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -19,13 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -132,10 +127,10 @@ class PublishIT implements RunningService {
     }
 
     @Test
-    void aNewEpochPublishesEverythingAndDeletesWhatTheDatabaseLacks() throws Exception {
+    void aNewEpochPublishesEverythingAndDeletesWhatTheDatabaseLacks() {
         String domain = domain();
         String foreign = "domain/restored-" + UUID.randomUUID() + ".example";
-        putOnTopic(foreign, 0);
+        Stranger.puts(foreign, 1, 1);
         int raised =
                 operator().post("/v1/epoch").then().statusCode(202).extract().path("epoch");
         try (TopicWatcher topic = new TopicWatcher()) {
@@ -148,11 +143,11 @@ class PublishIT implements RunningService {
     }
 
     @Test
-    void aNewEpochIsHigherThanAnyOnTheTopic() throws Exception {
+    void aNewEpochIsHigherThanAnyOnTheTopic() {
         String foreign = "domain/later-" + UUID.randomUUID() + ".example";
         String domain = domain();
         int present = operator().post("/v1/epoch").path("epoch");
-        putOnTopic(foreign, present + 5);
+        Stranger.puts(foreign, present + 5, 1);
         operator().post("/v1/epoch").then().statusCode(202);
         try (TopicWatcher topic = new TopicWatcher()) {
             topic.await("domain/" + domain, value -> value.path("epoch").asLong() > present + 5);
@@ -160,16 +155,16 @@ class PublishIT implements RunningService {
     }
 
     @Test
-    void putsRightWhatAStrangerWritesUnderTheKeyOfAScope() throws Exception {
+    void putsRightWhatAStrangerWritesUnderTheKeyOfAScope() {
         String domain = domain();
         String key = "domain/" + domain;
         double before = unreadable();
         try (TopicWatcher topic = new TopicWatcher()) {
             long offset = topic.await(key, value -> true).offset();
-            put(key, "{\"scope\": ");
-            put(key, "{\"scope\": \"%s\", \"epoch\": \"new\", \"revision\": 1}".formatted(key));
-            put(key, null);
-            put("planet/earth", "{}");
+            Stranger.puts(key, "{\"scope\": ");
+            Stranger.puts(key, "{\"scope\": \"%s\", \"epoch\": \"new\", \"revision\": 1}".formatted(key));
+            Stranger.puts(key, null);
+            Stranger.puts("planet/earth", "{}");
             addRule(domain(), "wakes the publisher");
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
                 topic.all();
@@ -180,25 +175,36 @@ class PublishIT implements RunningService {
         assertThat(unreadable() - before).isEqualTo(4);
     }
 
+    @Test
+    void deletesWhatOnlyAStrangerKnowsAndNobodyCanRead() {
+        String key = "domain/stray-" + UUID.randomUUID() + ".example";
+        Stranger.puts(key, "garbage");
+        addRule(domain(), "wakes the publisher");
+        try (TopicWatcher topic = new TopicWatcher()) {
+            Message deletion = topic.await(key, value -> value.path("deleted").asBoolean());
+            assertThat(Contracts.violations("rulesets", deletion.json())).isEmpty();
+        }
+    }
+
+    @Test
+    void sendsAgainWhatIsFollowedByARecordThatRelaysCannotRead() {
+        String domain = domain();
+        String key = "domain/" + domain;
+        try (TopicWatcher topic = new TopicWatcher()) {
+            Message state = topic.await(key, value -> true);
+            Stranger.puts(key, state.json() + " x");
+            addRule(domain(), "wakes the publisher");
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+                topic.all();
+                return topic.of(key).size() == 3 && topic.of(key).get(2).json().equals(state.json());
+            });
+        }
+    }
+
     private static double unreadable() {
         return Arrays.stream(given().get("/q/metrics").asString().split("\n"))
                 .filter(line -> line.startsWith("sealpost_rulesets_unreadable_total "))
                 .mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
                 .sum();
-    }
-
-    private static void putOnTopic(String key, long epoch) throws Exception {
-        put(key, "{\"scope\": \"%s\", \"epoch\": %d, \"revision\": 1}".formatted(key, epoch));
-    }
-
-    private static void put(String key, @Nullable String state) throws Exception {
-        try (var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", TopicWatcher.servers()),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(
-                            "sealpost.rulesets", key, state == null ? null : state.getBytes(StandardCharsets.UTF_8)))
-                    .get();
-        }
     }
 }

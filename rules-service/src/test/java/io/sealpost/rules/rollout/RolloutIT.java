@@ -1,11 +1,13 @@
 package io.sealpost.rules.rollout;
 
+import static io.restassured.RestAssured.given;
 import static io.sealpost.rules.RunningService.addRule;
 import static io.sealpost.rules.RunningService.domain;
 import static io.sealpost.rules.RunningService.operator;
 import static io.sealpost.rules.RunningService.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -15,8 +17,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.sealpost.rules.Contracts;
 import io.sealpost.rules.RunningService;
+import io.sealpost.rules.Stranger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -193,6 +197,48 @@ class RolloutIT implements RunningService {
                 .untilAsserted(() -> operator().get("/v1/relays").then().body("items.state", hasItem("unreadable")));
         operator().get("/v1/relays").then().body("items", hasSize(2));
         write(domain, "300ms").statusCode(202).body("rollout.pending.relay", hasItem(slow.id()));
+    }
+
+    @Test
+    void isPendingWhileTheTopicHoldsANewerEpochThanTheDatabaseAndCompleteAfterARaise() {
+        String domain = domain();
+        relay().keepsUp();
+        int epoch = operator().post("/v1/epoch").path("epoch");
+        write(domain, "20s").statusCode(201);
+        Stranger.puts("domain/" + domain, epoch + 50L, 1);
+
+        for (int again = 0; again < 2; again++) {
+            write(domain, "1s")
+                    .statusCode(202)
+                    .body("rollout.state", equalTo("pending"))
+                    .body("rollout.detail", containsString("POST /v1/epoch"));
+        }
+        assertThat(ahead()).isEqualTo(1);
+
+        operator().post("/v1/epoch").then().statusCode(202);
+        write(domain, "20s").statusCode(201).body("rollout.state", equalTo("complete"));
+        Awaitility.await().until(() -> ahead() == 0);
+    }
+
+    @Test
+    void isPendingWhileARelayHoldsANewerStateThatAnOlderOneFollowed() {
+        String domain = domain();
+        relay().keepsUp();
+        write(domain, "20s").statusCode(201);
+        Stranger.puts("domain/" + domain, 1_000, 1);
+        Stranger.puts("domain/" + domain, 1, 1);
+
+        write(domain, "1s").statusCode(202).body("rollout.detail", containsString("POST /v1/epoch"));
+
+        operator().post("/v1/epoch").then().statusCode(202);
+        write(domain, "20s").statusCode(201).body("rollout.state", equalTo("complete"));
+    }
+
+    private static double ahead() {
+        return Arrays.stream(given().get("/q/metrics").asString().split("\n"))
+                .filter(line -> line.startsWith("sealpost_publish_ahead "))
+                .mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
+                .sum();
     }
 
     @Test

@@ -27,17 +27,12 @@ class RosterTest {
     private final Roster roster = new Roster(CONFIG, Clock.fixed(NOW, ZoneOffset.UTC));
 
     private static RelayStatus active(String relay, long offset) {
+        return active(relay, offset, Duration.ofHours(24));
+    }
+
+    private static RelayStatus active(String relay, long offset, Duration maxStaleness) {
         return new RelayStatus(
-                relay,
-                RelayStatus.State.ACTIVE,
-                "topic",
-                1L,
-                offset,
-                List.of(),
-                "http://x",
-                Duration.ofHours(24),
-                null,
-                NOW);
+                relay, RelayStatus.State.ACTIVE, "topic", 1L, offset, List.of(), "http://x", maxStaleness, null, NOW);
     }
 
     private static RelayStatus retired(String relay) {
@@ -70,6 +65,14 @@ class RosterTest {
         assertThat(roster.present()).extracting(Relay::appliedOffset).containsExactly(-1L);
         roster.hear(active("a", 8), NOW);
         assertThat(roster.present()).extracting(Relay::appliedOffset).containsExactly(8L);
+    }
+
+    @Test
+    void keepsARelayWhoseWordCannotBeReadForAsLongAsItSaidBefore() {
+        Duration days = Duration.ofDays(3);
+        roster.hear(active("a", 7, days), NOW.minus(days));
+        roster.hearUnreadable("a", NOW.minus(days));
+        assertThat(roster.present()).extracting(Relay::id).containsExactly("a");
     }
 
     @Test

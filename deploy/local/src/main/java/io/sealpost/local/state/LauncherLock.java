@@ -1,5 +1,6 @@
 package io.sealpost.local.state;
 
+import io.sealpost.platform.process.ServerFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -43,7 +44,11 @@ public final class LauncherLock implements AutoCloseable {
         }
     }
 
-    /** The launcher that works in a data folder now. Blocks for 2 seconds at most. */
+    /**
+     * The launcher that works in a data folder now. Blocks for 2 seconds at most.
+     *
+     * @throws ServerFailed if the folder is locked and the file does not say by whom
+     */
     public static Optional<ProcessId> holder(Path dataFolder) {
         Path file = file(dataFolder);
         try {
@@ -60,7 +65,7 @@ public final class LauncherLock implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file + ": " + e, e);
         }
-        throw new IllegalStateException("a launcher has locked " + file + " and does not say who it is");
+        throw new ServerFailed("a launcher has locked " + file + " and does not say who it is");
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.bounce.record;
+
+import org.jspecify.annotations.NullMarked;
