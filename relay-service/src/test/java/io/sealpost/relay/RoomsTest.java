@@ -28,7 +28,7 @@ class RoomsTest {
             Map.entry("spool", Set.of("mail", "policy", "outcome")),
             Map.entry("ruleset", Set.of("mail", "policy", "spool")),
             Map.entry("ingress", Set.of("mail", "wire", "policy", "spool", "ruleset")),
-            Map.entry("route", Set.of("mail")),
+            Map.entry("route", Set.of("mail", "policy")),
             Map.entry("delivery", Set.of("mail", "wire", "policy", "route", "outcome")),
             Map.entry("report", Set.of("mail", "policy", "outcome", "spool")),
             Map.entry("queue", Set.of("mail", "policy", "ruleset", "spool", "route", "delivery", "outcome", "report")),

@@ -10,6 +10,7 @@ import java.security.cert.CertStore;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.PKIXCertPathBuilderResult;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds out whether a server's certificate leads to a root that we trust (RFC 5280 §6), whatever order the chain was
@@ -34,15 +36,24 @@ final class ChainValidation {
 
     /** @throws GeneralSecurityException if our own engine or trust store fails */
     static ChainTrust of(PeerChain chain, Roots roots, Instant now) throws GeneralSecurityException {
+        Optional<X509Certificate> root = chain.leaf()
+                .filter(roots::contains)
+                .filter(leaf -> refusal(leaf, now).isEmpty());
+        return root.isPresent() ? new ChainTrust.Trusted(subject(root.get())) : of(chain, roots.certificates(), now);
+    }
+
+    /**
+     * Whether it leads to one of these.
+     *
+     * @throws GeneralSecurityException if our own engine fails
+     */
+    static ChainTrust of(PeerChain chain, Set<X509Certificate> anchors, Instant now) throws GeneralSecurityException {
         if (chain.leaf().isEmpty()) {
             return new ChainTrust.Distrusted(new Violation.Untrusted("the server showed none"));
         }
         X509Certificate leaf = chain.leaf().get();
         Optional<Violation> refused = refusal(leaf, now);
-        if (refused.isPresent()) {
-            return new ChainTrust.Distrusted(refused.get());
-        }
-        return roots.contains(leaf) ? new ChainTrust.Trusted(subject(leaf)) : path(chain, leaf, roots, now);
+        return refused.isPresent() ? new ChainTrust.Distrusted(refused.get()) : path(chain, leaf, anchors, now);
     }
 
     private static Optional<Violation> refusal(X509Certificate leaf, Instant now) {
@@ -55,7 +66,7 @@ final class ChainValidation {
         return AlgorithmPolicy.refusal(leaf).map(Violation.Untrusted::new);
     }
 
-    private static ChainTrust path(PeerChain chain, X509Certificate leaf, Roots roots, Instant now)
+    private static ChainTrust path(PeerChain chain, X509Certificate leaf, Set<X509Certificate> anchors, Instant now)
             throws GeneralSecurityException {
         List<X509Certificate> usable = chain.certificates().stream()
                 .distinct()
@@ -63,7 +74,9 @@ final class ChainValidation {
                 .toList();
         X509CertSelector target = new X509CertSelector();
         target.setCertificate(leaf);
-        PKIXBuilderParameters parameters = new PKIXBuilderParameters(roots.anchors(), target);
+        PKIXBuilderParameters parameters = new PKIXBuilderParameters(
+                anchors.stream().map(each -> new TrustAnchor(each, null)).collect(Collectors.toUnmodifiableSet()),
+                target);
         parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(usable)));
         parameters.setDate(Date.from(now));
         parameters.setMaxPathLength(MAX_INTERMEDIATES);

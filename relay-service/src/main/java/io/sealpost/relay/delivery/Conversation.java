@@ -136,7 +136,7 @@ final class Conversation implements Action.Hands, BodyPump.Listener {
     }
 
     private void judged(Judgement judgement) {
-        evidence = guard.session().map(session -> SessionEvidence.of(session, transaction.requirement(), judgement));
+        evidence = guard.session().map(session -> SessionEvidence.of(session, guard.requirement(), judgement));
         perform(dialogue.onJudged(judgement));
     }
 

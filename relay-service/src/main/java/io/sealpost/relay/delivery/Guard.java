@@ -69,6 +69,10 @@ final class Guard {
         return serverName.map(socket::upgradeToSsl).orElseGet(socket::upgradeToSsl);
     }
 
+    TlsRequirement requirement() {
+        return requirement;
+    }
+
     /** Judges the session that there is; until this says that it is good, nothing of a message passes. */
     Future<Judgement> judge() {
         SSLSession session = session().orElseThrow(() -> new IllegalStateException("TLS without a session"));

@@ -6,7 +6,6 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -62,9 +61,5 @@ record Roots(Set<X509Certificate> certificates) {
 
     boolean contains(X509Certificate certificate) {
         return certificates.contains(certificate);
-    }
-
-    Set<TrustAnchor> anchors() {
-        return certificates.stream().map(each -> new TrustAnchor(each, null)).collect(Collectors.toUnmodifiableSet());
     }
 }

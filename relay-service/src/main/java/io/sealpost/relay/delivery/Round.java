@@ -5,6 +5,7 @@ import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.outcome.RecipientOutcome;
 import io.sealpost.relay.policy.TlsLevel;
+import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.route.Route;
 import io.sealpost.relay.route.Target;
 import io.vertx.core.Future;
@@ -20,7 +21,8 @@ import org.jboss.logging.Logger;
 /**
  * One round over the targets of a destination: each in its turn, for those recipients that have no final word yet.
  *
- * <p>Without a requirement an address whose TLS failed is tried once more in clear (RFC 7435 §3). Every attempt is
+ * <p>Without a requirement an address whose TLS failed is tried once more in clear (RFC 7435 §3), unless
+ * DANE promises TLS there (RFC 7672 §2.2). Every attempt is
  * logged, in one line from which an operator sees what TLS there was and what was demanded.
  */
 final class Round {
@@ -91,7 +93,7 @@ final class Round {
     }
 
     private boolean mayGoOnInClear(SmtpClient.Attempt attempt) {
-        return !transaction.requirement().isRequired()
+        return !transaction.requirement(attempt.target()).isRequired()
                 && attempt.findings().values().stream().allMatch(each -> each.kind() == AttemptClass.TLS_TEMP);
     }
 
@@ -102,18 +104,20 @@ final class Round {
                 pending.remove(recipient);
             }
         });
-        attempt.findings().values().stream().distinct().map(attempt::sighting).forEach(this::log);
+        attempt.findings().values().stream()
+                .distinct()
+                .map(attempt::sighting)
+                .forEach(sighting -> log(sighting.observation(), transaction.requirement(attempt.target())));
     }
 
-    private void log(Sighting sighting) {
-        Observation seen = sighting.observation();
+    private void log(Observation seen, TlsRequirement required) {
         LOG.infof(
                 "Delivery attempt queueId=%s host=%s address=%s class=%s required=%s tls=%s cipher=%s verified=%s code=%s said=\"%s\"",
                 transaction.queueId(),
                 seen.host(),
                 seen.address().orElse("none"),
                 seen.kind().word(),
-                transaction.requirement().level().word(),
+                required.level().word(),
                 seen.tls().map(tls -> tls.version()).orElse("none"),
                 seen.tls().map(tls -> tls.cipher()).orElse("none"),
                 seen.tls().flatMap(tls -> tls.verified()).map(TlsLevel::word).orElse("none"),

@@ -1,13 +1,19 @@
 package io.sealpost.relay.delivery;
 
 import io.sealpost.relay.policy.ChainTrust;
+import io.sealpost.relay.policy.DaneFacts;
 import io.sealpost.relay.policy.SessionFacts;
 import io.sealpost.relay.policy.TlsVersion;
+import io.sealpost.relay.policy.Tlsa;
+import io.sealpost.relay.policy.TlsaRecord;
+import io.sealpost.relay.route.Target;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import javax.net.ssl.SSLSession;
 
 /**
@@ -25,17 +31,30 @@ final class SessionFactFinder {
         this.clock = clock;
     }
 
-    Future<SessionFacts> facts(SSLSession session, Transaction transaction, String host) {
+    Future<SessionFacts> facts(SSLSession session, Transaction transaction, Target target) {
         PeerChain chain = PeerChain.of(session);
-        return trust(chain, transaction.requirement().needsTrustedChain())
-                .map(trusted -> new SessionFacts(
-                        version(session), trusted, host, transaction.domain(), chain.names(), chain.key()));
+        boolean asked = transaction.requirement(target).needsTrustedChain();
+        return trust(asked, () -> ChainValidation.of(chain, trust.roots(), clock.instant()))
+                .compose(trusted -> authority(chain, target.tlsa())
+                        .map(authority -> new SessionFacts(
+                                version(session),
+                                trusted,
+                                target.host(),
+                                transaction.domain(),
+                                chain.names(),
+                                chain.key(),
+                                new DaneFacts(target.tlsa(), chain.leaf(), authority))));
     }
 
-    private Future<ChainTrust> trust(PeerChain chain, boolean asked) {
-        return asked
-                ? vertx.executeBlocking(() -> ChainValidation.of(chain, trust.roots(), clock.instant()), false)
-                : Future.succeededFuture(new ChainTrust.Unasked());
+    private Future<ChainTrust> authority(PeerChain chain, Tlsa tlsa) {
+        List<TlsaRecord> records = tlsa instanceof Tlsa.Usable usable
+                ? usable.records().stream().filter(TlsaRecord::isOfAuthority).toList()
+                : List.of();
+        return trust(!records.isEmpty(), () -> DaneAuthority.of(chain, records, clock.instant()));
+    }
+
+    private Future<ChainTrust> trust(boolean asked, Callable<ChainTrust> validation) {
+        return asked ? vertx.executeBlocking(validation, false) : Future.succeededFuture(new ChainTrust.Unasked());
     }
 
     private static Optional<TlsVersion> version(SSLSession session) {

@@ -73,7 +73,7 @@ class SmtpClient {
                 heloName,
                 transaction.reversePath(),
                 recipients,
-                transaction.requirement(),
+                transaction.requirement(target),
                 tls,
                 transaction.eightBit(),
                 transaction.size());
@@ -102,10 +102,9 @@ class SmtpClient {
         return new Conversation(
                 context,
                 transaction,
-                new Guard(
-                        transaction.requirement(), socket, session -> facts.facts(session, transaction, target.host())),
+                new Guard(errand.requirement(), socket, session -> facts.facts(session, transaction, target)),
                 new Dialogue(errand),
-                serverName(target.host()),
+                serverName(target.serverName()),
                 timeouts);
     }
 

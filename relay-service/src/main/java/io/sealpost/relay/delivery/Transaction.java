@@ -4,6 +4,7 @@ import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.route.Target;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
  * @param queueId its name, for logs
  * @param reversePath for MAIL FROM
  * @param recipients those that share destination and requirement; at least one, all of one domain
- * @param requirement what the connection must offer
+ * @param requirement what is demanded for the recipients
  * @param eightBit whether the content needs 8BITMIME
  * @param size octets, for SIZE
  * @param body opens the octets anew for each attempt
@@ -36,6 +37,11 @@ public record Transaction(
         if (recipients.stream().map(Address::domain).distinct().count() != 1) {
             throw new IllegalArgumentException("a transaction is for one domain");
         }
+    }
+
+    /** What a connection to this server must offer: what is demanded for the recipients, and what DANE adds. */
+    TlsRequirement requirement(Target target) {
+        return requirement.join(target.tlsa().requirement());
     }
 
     /** The recipients'. */

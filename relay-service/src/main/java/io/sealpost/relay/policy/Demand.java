@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What one rule demands of the server's certificate, beyond TLS itself. */
 public sealed interface Demand {
@@ -45,7 +46,8 @@ public sealed interface Demand {
         public Judgement judge(SessionFacts facts) {
             Optional<Domain> host = CertificateName.reference(facts.host());
             return trustAndName(
-                    facts,
+                    facts.trust(),
+                    facts.names(),
                     List.of(facts.host()),
                     name -> host.filter(name::covers).isPresent());
         }
@@ -78,7 +80,8 @@ public sealed interface Demand {
             accepted.add(new AcceptedName.Below(facts.domain()));
             accepted.addAll(names);
             return trustAndName(
-                    facts,
+                    facts.trust(),
+                    facts.names(),
                     accepted.stream().map(AcceptedName::toString).toList(),
                     name -> accepted.stream().anyMatch(each -> each.accepts(name)));
         }
@@ -119,7 +122,11 @@ public sealed interface Demand {
         }
     }
 
-    /** {@code dane}: a usable TLSA record that matches (RFC 7672); none is looked up yet, so nothing meets it. */
+    /**
+     * {@code dane}: a usable TLSA record that matches (RFC 7672 §3.1): one of the server's own certificate, whatever its
+     * names and dates, or one of an authority that issued it, and then the name must be the server's or the domain's
+     * (§3.2.2).
+     */
     record Dane() implements Demand {
         @Override
         public TlsLevel level() {
@@ -133,17 +140,50 @@ public sealed interface Demand {
 
         @Override
         public Judgement judge(SessionFacts facts) {
-            return Judgement.against(new Violation.NotJudged("no TLSA record was looked up for level dane"));
+            return facts.dane()
+                    .tlsa()
+                    .match(
+                            usable -> judge(usable, facts),
+                            unusable -> Judgement.against(new Violation.NoTlsa(
+                                    "no TLSA record of " + unusable.baseDomain() + " is of a usable kind")),
+                            none -> Judgement.against(new Violation.NoTlsa(none.why())),
+                            unknown -> Judgement.against(new Violation.NotJudged(
+                                    "the server's key cannot be known by DANE: " + unknown.why())));
+        }
+
+        private static Judgement judge(Tlsa.Usable tlsa, SessionFacts facts) {
+            Optional<TlsaRecord> own = tlsa.records().stream()
+                    .filter(TlsaRecord::isOfServer)
+                    .filter(record ->
+                            facts.dane().certificate().filter(record::matches).isPresent())
+                    .findFirst();
+            if (own.isPresent()) {
+                return Judgement.by(new Proof(Proof.Kind.TLSA, own.get().toString()));
+            }
+            if (tlsa.records().stream().noneMatch(TlsaRecord::isOfAuthority)) {
+                return Judgement.against(new Violation.WrongTlsa(tlsa.records()));
+            }
+            List<Domain> references = Stream.of(
+                            tlsa.baseDomain(), facts.host(), facts.domain().name())
+                    .flatMap(name -> CertificateName.reference(name).stream())
+                    .distinct()
+                    .toList();
+            return trustAndName(
+                    facts.dane().authority(),
+                    facts.names(),
+                    references.stream().map(Domain::name).toList(),
+                    name -> references.stream().anyMatch(name::covers));
         }
     }
 
-    private static Judgement trustAndName(SessionFacts facts, List<String> wanted, Predicate<CertificateName> fits) {
-        Judgement name = facts.names().stream()
+    private static Judgement trustAndName(
+            ChainTrust trust, List<String> names, List<String> wanted, Predicate<CertificateName> fits) {
+        Judgement name = names.stream()
                 .flatMap(each -> CertificateName.parse(each).stream())
                 .filter(fits)
                 .findFirst()
                 .map(each -> Judgement.by(new Proof(Proof.Kind.NAME, each.toString())))
-                .orElseGet(() -> Judgement.against(new Violation.WrongName(wanted, facts.names())));
-        return facts.trust().judge().and(name);
+                .orElseGet(() -> Judgement.against(new Violation.WrongName(wanted, names)));
+        return trust.judge().and(name);
     }
 }

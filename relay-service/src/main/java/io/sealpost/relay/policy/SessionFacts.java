@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param domain the recipients'
  * @param names the dNSNames of the server's certificate, as they stand in it
  * @param key the public key of the server's certificate
+ * @param dane what TLSA records say of it
  */
 public record SessionFacts(
         Optional<TlsVersion> version,
@@ -21,13 +22,15 @@ public record SessionFacts(
         String host,
         Domain domain,
         List<String> names,
-        Optional<SpkiPin> key) {
+        Optional<SpkiPin> key,
+        DaneFacts dane) {
     public SessionFacts {
         Objects.requireNonNull(version);
         Objects.requireNonNull(trust);
         Objects.requireNonNull(host);
         Objects.requireNonNull(domain);
         Objects.requireNonNull(key);
+        Objects.requireNonNull(dane);
         names = List.copyOf(names);
     }
 }

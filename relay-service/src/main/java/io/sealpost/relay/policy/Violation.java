@@ -81,6 +81,26 @@ public sealed interface Violation {
         }
     }
 
+    /** No TLSA record can be used. */
+    record NoTlsa(String why) implements Violation {
+        @Override
+        public String words() {
+            return "the server's key is not known by DANE: " + why;
+        }
+    }
+
+    /** The certificate is none of those that the TLSA records name. */
+    record WrongTlsa(List<TlsaRecord> wanted) implements Violation {
+        public WrongTlsa {
+            wanted = List.copyOf(wanted);
+        }
+
+        @Override
+        public String words() {
+            return "the certificate matches none of the " + wanted.size() + " usable TLSA records";
+        }
+    }
+
     /** The relay could not find out. */
     record NotJudged(String what) implements Violation {
         @Override

@@ -1,80 +1,104 @@
 package io.sealpost.relay.route;
 
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.policy.TlsaRecord;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
+import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
+import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.Cache;
 import org.xbill.DNS.DClass;
-import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.Resolver;
 import org.xbill.DNS.ResolverConfig;
-import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.TLSARecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 import org.xbill.DNS.lookup.LookupSession;
 import org.xbill.DNS.lookup.NoSuchDomainException;
 import org.xbill.DNS.lookup.NoSuchRRSetException;
-import org.xbill.DNS.lookup.ServerFailedException;
 
 /**
- * Asks the DNS: over UDP, over TCP where an answer is truncated, with a cache that keeps answers, negative ones too, as
- * long as their TTL says (RFC 2308). Does not block.
+ * Asks the DNS, validated where it is signed, with a cache. For hosts that an administrator named, it asks as the system
+ * would. Does not block.
  */
 final class Lookup {
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final int TRIES = 2;
-    private static final int CACHED_NAMES = 50_000;
+    private static final int CACHED_NAMES = 1_000;
+    private static final int MOST_ALIASES = 8;
 
-    private final LookupSession mailHosts;
+    private final Validator validator;
+    private final AnswerCache cache;
     private final LookupSession namedHosts;
 
-    /** @param servers to ask in turn; empty for those of the system */
-    Lookup(List<InetSocketAddress> servers) {
+    /** @param anchors in place of those of the public root */
+    Lookup(DnsServers servers, Optional<TrustAnchors> anchors, Clock clock) {
         ResolverConfig system = ResolverConfig.getCurrentConfig();
-        List<Resolver> resolvers = (servers.isEmpty() ? system.servers() : servers)
-                .stream().<Resolver>map(SimpleResolver::new).toList();
-        resolvers.forEach(resolver -> resolver.setTimeout(TIMEOUT));
-        ExtendedResolver resolver = new ExtendedResolver(resolvers);
-        resolver.setRetries(TRIES);
-        Cache cache = new Cache(DClass.IN);
-        cache.setMaxEntries(CACHED_NAMES);
-        mailHosts = LookupSession.builder().resolver(resolver).cache(cache).build();
+        validator = new Validator(servers, anchors, clock);
+        cache = new AnswerCache(clock);
+        Cache named = new Cache(DClass.IN);
+        named.setMaxEntries(CACHED_NAMES);
         namedHosts = LookupSession.builder()
-                .resolver(resolver)
-                .cache(cache)
+                .resolver(servers)
+                .cache(named)
                 .ndots(system.ndots())
                 .searchPath(system.searchPath())
                 .defaultHostsFileParser()
                 .build();
     }
 
+    /** Whether the DNS servers are known to pass no DNSSEC. */
+    boolean isBlind() {
+        return validator.isBlind();
+    }
+
     CompletionStage<Answer<Mx>> mx(Domain domain) {
-        return ask(
-                mailHosts,
-                domain.name() + ".",
-                Type.MX,
-                record -> record instanceof MXRecord mx
-                        ? Optional.of(new Mx(mx.getPriority(), hostName(mx.getTarget())))
-                        : Optional.empty());
+        return ask(domain.name(), Type.MX)
+                .thenApply(answer -> answer.map(records -> records.stream()
+                        .map(MXRecord.class::cast)
+                        .map(mx -> new Mx(mx.getPriority(), ReplyReader.hostName(mx.getTarget())))
+                        .toList()));
+    }
+
+    CompletionStage<Answer<TlsaRecord>> tlsa(String service) {
+        return ask(service, Type.TLSA)
+                .thenApply(answer -> answer.map(records -> records.stream()
+                        .map(TLSARecord.class::cast)
+                        .map(tlsa -> new TlsaRecord(
+                                tlsa.getCertificateUsage(),
+                                tlsa.getSelector(),
+                                tlsa.getMatchingType(),
+                                HexFormat.of().formatHex(tlsa.getCertificateAssociationData())))
+                        .toList()));
+    }
+
+    /** The alias that a name is, by itself: what it leads to does not count. */
+    CompletionStage<Answer<String>> alias(String host) {
+        return ask(host, Type.CNAME)
+                .thenApply(answer -> answer.map(records -> records.stream()
+                        .map(CNAMERecord.class::cast)
+                        .map(alias -> ReplyReader.hostName(alias.getTarget()))
+                        .toList()));
     }
 
     /** Of a host that DNS named. */
     CompletionStage<HostAddresses> addresses(String host) {
-        return addresses(mailHosts, host, host + ".");
+        CompletionStage<Answer<Record>> v6 = ask(host, Type.AAAA);
+        return ask(host, Type.A)
+                .thenCombine(
+                        v6,
+                        (four, six) -> new HostAddresses(
+                                host,
+                                four.map(records -> Lookup.addresses(host, records)),
+                                six.map(records -> Lookup.addresses(host, records))));
     }
 
     /**
@@ -82,56 +106,76 @@ final class Lookup {
      * cluster. Reads that file; not for an event loop.
      */
     CompletionStage<HostAddresses> namedAddresses(String host) {
-        return addresses(namedHosts, host, host);
+        CompletionStage<Answer<InetAddress>> v6 = askAsTheSystem(host, Type.AAAA);
+        return askAsTheSystem(host, Type.A).thenCombine(v6, (four, six) -> new HostAddresses(host, four, six));
     }
 
-    private static CompletionStage<HostAddresses> addresses(LookupSession session, String host, String name) {
-        CompletionStage<Answer<InetAddress>> v6 = ask(
-                session,
-                name,
-                Type.AAAA,
-                record -> record instanceof AAAARecord aaaa
-                        ? Optional.of(named(host, aaaa.getAddress().getAddress()))
-                        : Optional.empty());
-        return Lookup.<InetAddress>ask(
-                        session,
-                        name,
-                        Type.A,
-                        record -> record instanceof ARecord a
-                                ? Optional.of(named(host, a.getAddress().getAddress()))
-                                : Optional.empty())
-                .thenCombine(v6, (four, six) -> new HostAddresses(host, four, six));
+    private CompletionStage<Answer<Record>> ask(String name, int type) {
+        return name(name + ".")
+                .map(parsed -> ask(parsed, type, MOST_ALIASES).exceptionally(Lookup::failed))
+                .orElseGet(() -> CompletableFuture.completedStage(new Answer.NoSuchName<>(DnsState.INSECURE)));
     }
 
-    private static <T> CompletionStage<Answer<T>> ask(
-            LookupSession session, String name, int type, Function<Record, Optional<T>> read) {
-        Name parsed;
-        try {
-            parsed = Name.fromString(name);
-        } catch (TextParseException e) {
-            return CompletableFuture.completedStage(new Answer.NoSuchName<>());
+    private CompletionStage<Answer<Record>> ask(Name name, int type, int aliases) {
+        Optional<Answer<Record>> known = cache.find(name, type);
+        if (known.isPresent()) {
+            return CompletableFuture.completedStage(known.get());
         }
-        return session.lookupAsync(parsed, type)
-                .<Answer<T>>thenApply(result -> {
-                    List<T> records = result.getRecords().stream()
-                            .flatMap(record -> read.apply(record).stream())
-                            .toList();
-                    return records.isEmpty() ? new Answer.NoRecords<>() : new Answer.Found<>(records);
-                })
+        return validator.ask(name, type).thenCompose(reply -> {
+            ReplyReader.Reading reading = ReplyReader.read(reply, name, type);
+            if (reading.alias().isEmpty()) {
+                cache.keep(name, type, reading.answer(), reading.ttl());
+                return CompletableFuture.completedStage(reading.answer());
+            }
+            return aliases == 0
+                    ? CompletableFuture.completedStage(ReplyReader.looping())
+                    : ask(reading.alias().get(), type, aliases - 1)
+                            .thenApply(end -> end.after(reading.answer().state()));
+        });
+    }
+
+    private CompletionStage<Answer<InetAddress>> askAsTheSystem(String host, int type) {
+        Optional<Name> parsed = name(host);
+        if (parsed.isEmpty()) {
+            return CompletableFuture.completedStage(new Answer.NoSuchName<>(DnsState.INSECURE));
+        }
+        return namedHosts
+                .lookupAsync(parsed.get(), type)
+                .<Answer<InetAddress>>thenApply(
+                        result -> Answer.of(addresses(host, result.getRecords()), host, DnsState.INSECURE))
                 .exceptionally(Lookup::failed);
     }
 
+    private static List<InetAddress> addresses(String host, List<Record> records) {
+        return records.stream()
+                .flatMap(record -> record instanceof ARecord a
+                        ? Stream.of(a.getAddress())
+                        : record instanceof AAAARecord aaaa ? Stream.of(aaaa.getAddress()) : Stream.empty())
+                .map(address -> named(host, address.getAddress()))
+                .toList();
+    }
+
+    private static Optional<Name> name(String text) {
+        try {
+            return Optional.of(Name.fromString(text));
+        } catch (TextParseException e) {
+            return Optional.empty();
+        }
+    }
+
     private static <T> Answer<T> failed(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Validator.cause(failure);
         if (cause instanceof NoSuchDomainException) {
-            return new Answer.NoSuchName<>();
+            return new Answer.NoSuchName<>(DnsState.INSECURE);
         }
         if (cause instanceof NoSuchRRSetException) {
-            return new Answer.NoRecords<>();
+            return new Answer.NoRecords<>(DnsState.INSECURE);
         }
         return new Answer.Failed<>(
-                cause instanceof ServerFailedException ? "SERVFAIL" : "no usable answer from the DNS servers");
+                cause instanceof DnsServers.Refusal refusal
+                        ? String.valueOf(refusal.getMessage())
+                        : "no usable answer from the DNS servers",
+                DnsState.FAILED);
     }
 
     /** The address under the name that was looked up, so that nothing ever looks it up in reverse. */
@@ -141,10 +185,5 @@ final class Lookup {
         } catch (UnknownHostException e) {
             throw new IllegalStateException("an address of a wrong length", e);
         }
-    }
-
-    /** Empty for the root; octets that no host name has are escaped. */
-    private static String hostName(Name target) {
-        return target.equals(Name.root) ? "" : target.toString(true).toLowerCase(Locale.ROOT);
     }
 }

@@ -11,8 +11,10 @@ import io.smallrye.config.WithName;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +30,14 @@ class RouteConfig {
         /** The DNS servers that are asked; without any the system's. */
         @WithName("dns.servers")
         Optional<List<@WithConverter(HostPortConverter.class) HostPort>> servers();
+
+        /** Keys to follow the signatures of the DNS from, in place of those of the public root. */
+        @WithName("dns.trust-anchors")
+        Optional<@WithConverter(TrustAnchors.FileSetting.class) Path> trustAnchors();
+
+        /** The relay's own name. */
+        @WithName("smtp.hostname")
+        String hostname();
 
         /** The port of MX hosts. */
         @WithName("delivery.port")
@@ -54,10 +64,17 @@ class RouteConfig {
         return new RouteSettings(
                 byDomain,
                 Optional.ofNullable(routing.routes().get(RoutedDomain.EVERY_DOMAIN)),
+                dns(routing),
+                routing.port(),
+                routing.privateAllowed(),
+                routing.hostname().toLowerCase(Locale.ROOT));
+    }
+
+    private static DnsSettings dns(Routing routing) {
+        return new DnsSettings(
                 routing.servers().orElse(List.of()).stream()
                         .map(server -> new InetSocketAddress(server.host(), server.port()))
                         .toList(),
-                routing.port(),
-                routing.privateAllowed());
+                routing.trustAnchors().map(TrustAnchors::ofFile));
     }
 }

@@ -2,8 +2,6 @@ package io.sealpost.relay.route;
 
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.HostPort;
-import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,19 +10,20 @@ import java.util.Optional;
  *
  * @param routes static routes by domain
  * @param smartHost the static route of every other domain
- * @param servers DNS servers; empty for those of the system
+ * @param dns whom we ask and believe about names
  * @param port of MX hosts
  * @param privateAllowed whether hosts that DNS names may have addresses that are not public
+ * @param ownName the relay's own: an MX host of this name is ourselves
  */
 public record RouteSettings(
         Map<Domain, HostPort> routes,
         Optional<HostPort> smartHost,
-        List<InetSocketAddress> servers,
+        DnsSettings dns,
         int port,
-        boolean privateAllowed) {
+        boolean privateAllowed,
+        String ownName) {
     public RouteSettings {
         routes = Map.copyOf(routes);
-        servers = List.copyOf(servers);
     }
 
     Optional<HostPort> routeOf(Domain domain) {

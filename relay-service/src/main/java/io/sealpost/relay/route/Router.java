@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -32,7 +33,10 @@ public class Router {
     Router(Vertx vertx, RouteSettings settings, Reachable reachable, Random random) {
         this.vertx = vertx;
         this.settings = settings;
-        this.lookup = new Lookup(settings.servers());
+        this.lookup = new Lookup(
+                new DnsServers(settings.dns().servers(), DnsServers.TIMEOUT),
+                settings.dns().anchors(),
+                Clock.systemUTC());
         this.reachable = reachable;
         this.random = random;
     }
@@ -49,19 +53,27 @@ public class Router {
         return toNamedHost(host, settings.privateAllowed());
     }
 
+    /** Whether the DNS servers are known to pass no DNSSEC. */
+    boolean isBlind() {
+        return lookup.isBlind();
+    }
+
     private CompletionStage<Route> byMx(Domain domain) {
         return lookup.mx(domain).thenCompose(answer -> {
-            MxPlan plan = MxPlan.of(domain, answer, random);
+            MxPlan plan = MxPlan.of(domain, answer, settings.ownName(), random);
             return plan instanceof MxPlan.Hosts hosts
-                    ? toHosts(domain, hosts)
+                    ? toHosts(domain, hosts, answer.state())
                     : CompletableFuture.completedStage(((MxPlan.Over) plan).route());
         });
     }
 
-    private CompletionStage<Route> toHosts(Domain domain, MxPlan.Hosts hosts) {
+    private CompletionStage<Route> toHosts(Domain domain, MxPlan.Hosts hosts, DnsState mx) {
         TargetPlan plan = new TargetPlan(settings.port(), settings.privateAllowed(), reachable);
+        TlsaLookup tlsa = new TlsaLookup(lookup, settings.port());
         List<CompletableFuture<HostAddresses>> lookups = hosts.names().stream()
-                .map(host -> lookup.addresses(host).toCompletableFuture())
+                .map(host -> lookup.addresses(host)
+                        .thenCompose(addresses -> tlsa.complete(domain.name(), mx, addresses))
+                        .toCompletableFuture())
                 .toList();
         return CompletableFuture.allOf(lookups.toArray(CompletableFuture<?>[]::new))
                 .thenApply(done -> plan.route(
@@ -86,10 +98,12 @@ public class Router {
                 .flatMap(family -> Stream.ofNullable(Address.toByteArray(host, family)))
                 .findFirst()
                 .map(octets -> {
-                    Answer<InetAddress> found = new Answer.Found<>(List.of(Lookup.named(host, octets)));
+                    Answer<InetAddress> found =
+                            new Answer.Found<>(List.of(Lookup.named(host, octets)), host, DnsState.INSECURE);
+                    Answer<InetAddress> none = new Answer.NoRecords<>(DnsState.INSECURE);
                     return octets.length == 4
-                            ? new HostAddresses(host, found, new Answer.NoRecords<>())
-                            : new HostAddresses(host, new Answer.NoRecords<>(), found);
+                            ? new HostAddresses(host, found, none)
+                            : new HostAddresses(host, none, found);
                 });
     }
 }

@@ -34,7 +34,7 @@ record TargetPlan(int port, boolean privateAllowed, Reachable reachable) {
         List<InetAddress> refused = new ArrayList<>();
         for (HostAddresses host : hosts) {
             List<InetAddress> usable = usable(host, refused);
-            usable.forEach(address -> targets.add(new Target(host.host(), new InetSocketAddress(address, port))));
+            usable.forEach(address -> targets.add(target(host, new InetSocketAddress(address, port))));
             unresolved.addAll(failures(host, usable.isEmpty()));
         }
         List<Target> unique = targets.stream().distinct().toList();
@@ -47,6 +47,12 @@ record TargetPlan(int port, boolean privateAllowed, Reachable reachable) {
         return unresolved.isEmpty()
                 ? new Route.Unroutable(NO_ADDRESS, reason(destination, refused))
                 : new Route.LookupFailed(unresolved.get(0));
+    }
+
+    private static Target target(HostAddresses host, InetSocketAddress address) {
+        return host.tlsa()
+                .map(tlsa -> new Target(host.host(), address, tlsa))
+                .orElseGet(() -> new Target(host.host(), address));
     }
 
     private List<InetAddress> usable(HostAddresses host, List<InetAddress> refused) {

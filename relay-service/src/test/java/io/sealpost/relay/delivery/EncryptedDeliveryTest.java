@@ -7,6 +7,8 @@ import io.sealpost.relay.outcome.FailureType;
 import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.outcome.RecipientOutcome;
 import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.policy.Tlsa;
+import io.sealpost.relay.route.Target;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SNIHostName;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -56,6 +58,24 @@ class EncryptedDeliveryTest {
             assertThat(tls.issuer()).hasValue("CN=Test CA");
             assertThat(tls.notAfter()).isPresent();
         });
+    }
+
+    /** RFC 7672 §3.2. */
+    @Test
+    void indicatesTheTlsaBaseDomainWhereThereIsOne() {
+        AtomicReference<Object> indicated = new AtomicReference<>();
+        try (ScriptedServer server = ScriptedServer.start(Scene.TLS, peer -> {
+            peer.upToTls();
+            indicated.set(peer.serverNames());
+            peer.takeMail();
+        })) {
+            scene.deliver(
+                    TlsRequirement.NONE,
+                    new Target("mx.test", server.as("mx.test").address(), new Tlsa.Unusable("base.test")));
+        }
+        assertThat(indicated.get())
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .containsExactly(new SNIHostName("base.test"));
     }
 
     @Test

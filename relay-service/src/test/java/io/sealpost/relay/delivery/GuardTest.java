@@ -12,10 +12,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.RecipientOutcome;
 import io.sealpost.relay.policy.ChainTrust;
+import io.sealpost.relay.policy.DaneFacts;
 import io.sealpost.relay.policy.Demand;
 import io.sealpost.relay.policy.SessionFacts;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.policy.TlsVersion;
+import io.sealpost.relay.policy.Tlsa;
 import io.sealpost.relay.policy.Violation;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -146,7 +148,8 @@ class GuardTest {
                 "mx.test",
                 Scene.BOB.domain(),
                 List.of("mx.test"),
-                Optional.empty());
+                Optional.empty(),
+                new DaneFacts(new Tlsa.None("nobody asked"), Optional.empty(), new ChainTrust.Unasked()));
     }
 
     /** Writes through the guard of a connection over TLS under the level verify; whether it passed. */

@@ -19,6 +19,8 @@ class TlsRequirementTest {
     private static final Domain BANK = Domain.parse("bank.example");
     private static final SpkiPin KEY = new SpkiPin("0a".repeat(32));
     private static final SpkiPin OTHER_KEY = new SpkiPin("0b".repeat(32));
+    private static final DaneFacts NO_DANE =
+            new DaneFacts(new Tlsa.None("nobody asked"), Optional.empty(), new ChainTrust.Unasked());
     private static final SessionFacts GOOD = facts(new ChainTrust.Trusted("CN=Root"), "mx1.bank.example");
 
     private static Gen<Demand> demands() {
@@ -64,7 +66,8 @@ class TlsRequirementTest {
                 trust,
                 names,
                 keys,
-                (version, chain, has, key) -> new SessionFacts(version, chain, "mx1.bank.example", BANK, has, key));
+                (version, chain, has, key) ->
+                        new SessionFacts(version, chain, "mx1.bank.example", BANK, has, key, NO_DANE));
     }
 
     @Test
@@ -103,8 +106,8 @@ class TlsRequirementTest {
 
     @Test
     void aConnectionInClearSatisfiesNoRequirement() {
-        SessionFacts clear =
-                new SessionFacts(Optional.empty(), new ChainTrust.Unasked(), "mx", BANK, List.of(), Optional.empty());
+        SessionFacts clear = new SessionFacts(
+                Optional.empty(), new ChainTrust.Unasked(), "mx", BANK, List.of(), Optional.empty(), NO_DANE);
 
         assertThat(TlsRequirement.ENCRYPT.isSatisfiedBy(clear)).isFalse();
         assertThat(TlsRequirement.NONE.isSatisfiedBy(clear)).isTrue();
@@ -151,7 +154,8 @@ class TlsRequirementTest {
                 "mx1.bank.example",
                 BANK,
                 List.of("mx.other.example"),
-                Optional.of(OTHER_KEY));
+                Optional.of(OTHER_KEY),
+                NO_DANE);
         TlsRequirement demanded = TlsRequirement.of(
                 TlsVersion.TLS_1_3,
                 List.of(new Demand.HostName(), secure(".provider.example"), new Demand.PinnedKey(List.of(KEY))),
@@ -168,19 +172,21 @@ class TlsRequirementTest {
     }
 
     @Test
-    void nothingSatisfiesDaneWhileNobodyLooksUpTlsa() {
+    void nothingSatisfiesDaneWithoutTlsaRecords() {
         Judgement judgement = requiring(new Demand.Dane()).judge(GOOD);
 
-        assertThat(judgement.failsForUs()).isTrue();
-        assertThat(judgement.words()).isEqualTo("no TLSA record was looked up for level dane");
+        assertThat(judgement.failsForUs()).isFalse();
+        assertThat(judgement.words()).isEqualTo("the server's key is not known by DANE: nobody asked");
     }
 
     @Test
     void whatTheServerGetsWrongIsNotExcusedByWhatWeCouldNotJudge() {
-        TlsRequirement both = requiring(new Demand.Dane()).join(requiring(new Demand.PinnedKey(List.of(OTHER_KEY))));
+        SessionFacts unjudged = facts(new ChainTrust.Unasked(), "mx1.bank.example");
+        TlsRequirement both =
+                requiring(new Demand.HostName()).join(requiring(new Demand.PinnedKey(List.of(OTHER_KEY))));
 
-        assertThat(both.judge(GOOD).failsForUs()).isFalse();
-        assertThat(both.judge(GOOD).isGood()).isFalse();
+        assertThat(both.judge(unjudged).failsForUs()).isFalse();
+        assertThat(both.judge(unjudged).isGood()).isFalse();
     }
 
     @Test
@@ -212,6 +218,12 @@ class TlsRequirementTest {
 
     private static SessionFacts facts(ChainTrust trust, String name) {
         return new SessionFacts(
-                Optional.of(TlsVersion.TLS_1_3), trust, "mx1.bank.example", BANK, List.of(name), Optional.of(KEY));
+                Optional.of(TlsVersion.TLS_1_3),
+                trust,
+                "mx1.bank.example",
+                BANK,
+                List.of(name),
+                Optional.of(KEY),
+                NO_DANE);
     }
 }

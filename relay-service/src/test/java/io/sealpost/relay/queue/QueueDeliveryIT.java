@@ -26,6 +26,7 @@ import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.policy.TlsVersion;
 import io.sealpost.relay.report.EventWriter;
 import io.sealpost.relay.report.RelayIdentity;
+import io.sealpost.relay.route.DnsSettings;
 import io.sealpost.relay.route.RouteSettings;
 import io.sealpost.relay.route.Router;
 import io.sealpost.relay.ruleset.DomainKnowledge;
@@ -287,9 +288,10 @@ class QueueDeliveryIT {
                         Domain.parse("partner.example"), new HostPort("localhost", partner.port()),
                         Domain.parse("elsewhere.example"), new HostPort("localhost", laterPort)),
                 Optional.empty(),
-                List.of(),
+                new DnsSettings(List.of(), Optional.empty()),
                 25,
-                true);
+                true,
+                "relay.sealpost.example");
         Courier courier = new Courier(
                 spool,
                 new Router(vertx, routes),

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class MxPlanTest {
     private static final Domain BANK = Domain.parse("bank.test");
+    private static final String OWN = "relay.test";
 
     @Test
     void takesHostsByPreference() {
@@ -22,10 +23,9 @@ class MxPlanTest {
     @Test
     void shufflesInsideOnePreferenceOnly() {
         Set<Object> plans = new HashSet<>();
-        Answer<Mx> answer =
-                new Answer.Found<>(List.of(new Mx(10, "a.test"), new Mx(10, "b.test"), new Mx(20, "c.test")));
+        Answer<Mx> answer = found(new Mx(10, "a.test"), new Mx(10, "b.test"), new Mx(20, "c.test"));
         Random random = new Random(1);
-        IntStream.range(0, 50).forEach(draw -> plans.add(MxPlan.of(BANK, answer, random)));
+        IntStream.range(0, 50).forEach(draw -> plans.add(MxPlan.of(BANK, answer, OWN, random)));
         assertThat(plans)
                 .containsExactlyInAnyOrder(
                         new MxPlan.Hosts(List.of("a.test", "b.test", "c.test"), false),
@@ -40,7 +40,7 @@ class MxPlanTest {
 
     @Test
     void takesTheDomainItselfWhereThereIsNoMx() {
-        assertThat(MxPlan.of(BANK, new Answer.NoRecords<>(), new Random(1)))
+        assertThat(MxPlan.of(BANK, new Answer.NoRecords<>(DnsState.INSECURE), OWN, new Random(1)))
                 .isEqualTo(new MxPlan.Hosts(List.of("bank.test"), false));
     }
 
@@ -66,19 +66,40 @@ class MxPlanTest {
     }
 
     @Test
+    void takesOnlyHostsThatAreBetterThanTheRelayItself() {
+        assertThat(plan(new Mx(10, "a.test"), new Mx(20, "b.test"), new Mx(20, OWN), new Mx(30, "c.test")))
+                .isEqualTo(new MxPlan.Hosts(List.of("a.test"), false));
+    }
+
+    @Test
+    void isALoopWhereTheRelayItselfIsTheBest() {
+        assertThat(status(plan(new Mx(20, "b.test"), new Mx(10, OWN)))).isEqualTo("5.4.6");
+    }
+
+    @Test
+    void isALoopWhereTheRelayItselfIsTheDomain() {
+        assertThat(status(MxPlan.of(Domain.parse(OWN), new Answer.NoRecords<>(DnsState.INSECURE), OWN, new Random(1))))
+                .isEqualTo("5.4.6");
+    }
+
+    @Test
     void isUnroutableWhereTheDomainDoesNotExist() {
-        assertThat(status(MxPlan.of(BANK, new Answer.NoSuchName<>(), new Random(1))))
+        assertThat(status(MxPlan.of(BANK, new Answer.NoSuchName<>(DnsState.INSECURE), OWN, new Random(1))))
                 .isEqualTo("5.1.2");
     }
 
     @Test
     void failsForNowWhereTheLookupDoes() {
-        assertThat(MxPlan.of(BANK, new Answer.Failed<>("SERVFAIL"), new Random(1)))
+        assertThat(MxPlan.of(BANK, new Answer.Failed<>("SERVFAIL", DnsState.FAILED), OWN, new Random(1)))
                 .isEqualTo(new MxPlan.Over(new Route.LookupFailed(new Route.LookupFailure("bank.test", "SERVFAIL"))));
     }
 
     private static MxPlan plan(Mx... records) {
-        return MxPlan.of(BANK, new Answer.Found<>(List.of(records)), new Random(1));
+        return MxPlan.of(BANK, found(records), OWN, new Random(1));
+    }
+
+    private static Answer<Mx> found(Mx... records) {
+        return new Answer.Found<>(List.of(records), "bank.test", DnsState.INSECURE);
     }
 
     private static String status(MxPlan plan) {

@@ -1,42 +1,69 @@
 package io.sealpost.relay.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.HostPort;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RouteConfigTest {
     private static final byte[] LOOPBACK_6 = new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
     @Test
-    void readsEverySetting() throws UnknownHostException {
+    void readsEverySetting(@TempDir Path folder) throws IOException {
+        Path anchors = Files.writeString(folder.resolve("anchors"), ". IN DS 1 13 2 " + "ab".repeat(32) + "\n");
         RouteSettings settings = settings(Map.of(
                 "sealpost.routes.\"Bank.Example\"", "127.0.0.1:2601",
                 "sealpost.routes.\"*\"", "[::1]:2602",
                 "sealpost.dns.servers", "127.0.0.1:5353, [::1]:53",
+                "sealpost.dns.trust-anchors", anchors.toString(),
+                "sealpost.smtp.hostname", "Relay.Example",
                 "sealpost.delivery.port", "2525",
                 "sealpost.delivery.allow-private-addresses", "true"));
         assertThat(settings)
                 .isEqualTo(new RouteSettings(
                         Map.of(Domain.parse("bank.example"), new HostPort("127.0.0.1", 2601)),
                         Optional.of(new HostPort("::1", 2602)),
-                        List.of(socket(new byte[] {127, 0, 0, 1}, 5353), socket(LOOPBACK_6, 53)),
+                        new DnsSettings(
+                                List.of(socket(new byte[] {127, 0, 0, 1}, 5353), socket(LOOPBACK_6, 53)),
+                                Optional.of(TrustAnchors.parse(". IN DS 1 13 2 " + "ab".repeat(32)))),
                         2525,
-                        true));
+                        true,
+                        "relay.example"));
     }
 
     @Test
     void deliversToTheWorldByDefault() {
-        assertThat(settings(Map.of())).isEqualTo(new RouteSettings(Map.of(), Optional.empty(), List.of(), 25, false));
+        assertThat(settings(Map.of("sealpost.smtp.hostname", "relay.example")))
+                .isEqualTo(new RouteSettings(
+                        Map.of(),
+                        Optional.empty(),
+                        new DnsSettings(List.of(), Optional.empty()),
+                        25,
+                        false,
+                        "relay.example"));
+    }
+
+    @Test
+    void refusesAFileWithoutTrustAnchors(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("anchors"), "bank.example. IN A 192.0.2.1\n");
+
+        assertThatThrownBy(() -> settings(Map.of(
+                        "sealpost.smtp.hostname", "relay.example", "sealpost.dns.trust-anchors", file.toString())))
+                .hasMessageContaining("must be a file of DS or DNSKEY records");
     }
 
     private static InetSocketAddress socket(byte[] address, int port) throws UnknownHostException {

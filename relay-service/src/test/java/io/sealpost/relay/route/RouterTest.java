@@ -95,7 +95,7 @@ class RouterTest {
     @Test
     void takesTheSmartHostForEveryOtherDomain() {
         RouteSettings settings = new RouteSettings(
-                Map.of(), Optional.of(HostPort.parse("[::1]:2602")), List.of(dns.address()), 25, false);
+                Map.of(), Optional.of(HostPort.parse("[::1]:2602")), asking(), 25, false, "relay.test");
         assertThat(words(await(router(settings).route(Domain.parse("any.test")))))
                 .isEqualTo("::1 0:0:0:0:0:0:0:1");
     }
@@ -115,9 +115,14 @@ class RouterTest {
                         Domain.parse("static.test"), HostPort.parse("127.0.0.1:2601"),
                         Domain.parse("named.test"), HostPort.parse("mx2.bank.test:2603")),
                 Optional.empty(),
-                List.of(dns.address()),
+                asking(),
                 25,
-                privateAllowed));
+                privateAllowed,
+                "relay.test"));
+    }
+
+    private DnsSettings asking() {
+        return new DnsSettings(List.of(dns.address()), Optional.empty());
     }
 
     private Router router(RouteSettings settings) {

@@ -13,8 +13,8 @@ import org.xbill.DNS.Address;
 class TargetPlanTest {
     private static final Reachable BOTH = new Reachable(true, true);
     private static final Reachable ONLY_V4 = new Reachable(true, false);
-    private static final Answer<InetAddress> NONE = new Answer.NoRecords<>();
-    private static final Answer<InetAddress> SERVFAIL = new Answer.Failed<>("SERVFAIL");
+    private static final Answer<InetAddress> NONE = new Answer.NoRecords<>(DnsState.INSECURE);
+    private static final Answer<InetAddress> SERVFAIL = new Answer.Failed<>("SERVFAIL", DnsState.FAILED);
 
     @Test
     void takesAllAddressesOfEachHostInTurn() {
@@ -67,7 +67,8 @@ class TargetPlanTest {
 
     @Test
     void isUnroutableWithoutAnyAddress() {
-        assertThat(plan(BOTH).route("bank.test", List.of(host(NONE, new Answer.NoSuchName<>())), false))
+        assertThat(plan(BOTH)
+                        .route("bank.test", List.of(host(NONE, new Answer.NoSuchName<>(DnsState.INSECURE))), false))
                 .isInstanceOfSatisfying(
                         Route.Unroutable.class,
                         route -> assertThat(route.status()).hasToString("5.4.4"));
@@ -138,14 +139,17 @@ class TargetPlanTest {
     }
 
     private static Answer<InetAddress> found(int family, String... literals) {
-        return new Answer.Found<>(Stream.of(literals)
-                .map(literal -> {
-                    try {
-                        return Address.getByAddress(literal, family);
-                    } catch (UnknownHostException e) {
-                        throw new IllegalArgumentException(literal, e);
-                    }
-                })
-                .toList());
+        return new Answer.Found<>(
+                Stream.of(literals)
+                        .map(literal -> {
+                            try {
+                                return Address.getByAddress(literal, family);
+                            } catch (UnknownHostException e) {
+                                throw new IllegalArgumentException(literal, e);
+                            }
+                        })
+                        .toList(),
+                "mx.test",
+                DnsState.INSECURE);
     }
 }

@@ -11,11 +11,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.Optional;
 import org.xbill.DNS.Message;
 
 /**
  * A DNS server on the loopback interface (UDP and TCP on one port) that knows what is written to its zone while it
- * runs: names that are not in it do not exist. It signs nothing.
+ * runs: names that are not in it do not exist.
  */
 public final class DnsFixture implements AutoCloseable {
     private static final int UDP_LIMIT = 512;
@@ -77,8 +78,11 @@ public final class DnsFixture implements AutoCloseable {
                 int limit = query.getOPT() == null
                         ? UDP_LIMIT
                         : Math.max(UDP_LIMIT, query.getOPT().getPayloadSize());
-                byte[] answer = zone.answer(query).toWire(limit);
-                udp.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+                Optional<Message> answer = zone.answer(query);
+                if (answer.isPresent()) {
+                    byte[] wire = answer.get().toWire(limit);
+                    udp.send(new DatagramPacket(wire, wire.length, packet.getSocketAddress()));
+                }
             } catch (IOException e) {
                 // The socket was closed, or what came was no DNS message and gets no answer.
             }
@@ -91,11 +95,13 @@ public final class DnsFixture implements AutoCloseable {
                 socket.setSoTimeout(TCP_TIMEOUT_MILLIS);
                 DataInputStream in = new DataInputStream(socket.getInputStream());
                 DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-                byte[] answer = zone.answer(new Message(in.readNBytes(in.readUnsignedShort())))
-                        .toWire(TCP_LIMIT);
-                out.writeShort(answer.length);
-                out.write(answer);
-                out.flush();
+                Optional<Message> answer = zone.answer(new Message(in.readNBytes(in.readUnsignedShort())));
+                if (answer.isPresent()) {
+                    byte[] wire = answer.get().toWire(TCP_LIMIT);
+                    out.writeShort(wire.length);
+                    out.write(wire);
+                    out.flush();
+                }
             } catch (IOException e) {
                 // As with UDP.
             }
