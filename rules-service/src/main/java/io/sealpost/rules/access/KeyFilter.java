@@ -36,7 +36,8 @@ public class KeyFilter {
             return null;
         }
         if (!free.tryAcquire()) {
-            throw new Problem.Unavailable("More requests wait for the database than can be served at once").asException();
+            throw new Problem.Unavailable("More requests wait for the database than can be served at once")
+                    .asException();
         }
         return Uni.createFrom()
                 .item(() -> presented(request).flatMap(keys::owner))
