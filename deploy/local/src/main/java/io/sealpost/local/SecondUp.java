@@ -1,6 +1,7 @@
 package io.sealpost.local;
 
 import io.sealpost.local.stack.DataFolder;
+import io.sealpost.local.stack.FreeSpace;
 import io.sealpost.local.stack.StackConfig;
 import io.sealpost.local.state.BringBackRequest;
 import io.sealpost.local.state.LauncherLock;
@@ -42,7 +43,7 @@ final class SecondUp {
         request.make();
         await(() -> !request.isPending(), () -> "has not answered; " + seeLog());
         request.failure().ifPresent(why -> {
-            throw new ServerFailed("not everything could be brought back: " + (why.isEmpty() ? seeLog() : why));
+            throw refused(why);
         });
         await(
                 () -> names(part -> !part.isUp()).isEmpty(),
@@ -51,6 +52,14 @@ final class SecondUp {
         out.println("Everything is up.");
         stateFile.read().ifPresent(state -> new Welcome(Recorded.of(state).appliedTo(asked)).sayTo(out));
         return 0;
+    }
+
+    /** A launcher that cannot say why had no room for it. */
+    private RuntimeException refused(String why) {
+        String what = "not everything could be brought back: ";
+        return why.isEmpty()
+                ? FreeSpace.of(asked.data()).explain(new ServerFailed(what + seeLog()))
+                : new ServerFailed(what + why);
     }
 
     /** Plain {@code up} takes the running stack as it is. */

@@ -13,14 +13,15 @@ import java.nio.file.Path;
  * @param folder the data folder, which exists
  * @param free what may still be written there, in bytes
  */
-record FreeSpace(Path folder, long free) {
+public record FreeSpace(Path folder, long free) {
     private static final long MIB = 1024 * 1024;
     private static final long NEEDED = 200 * MIB;
 
     /** PostgreSQL writes its log in files of 16 MiB, RocksDB reserves as much: what fails then leaves a little. */
     private static final long NEXT_TO_NOTHING = 32 * MIB;
 
-    static FreeSpace of(Path folder) {
+    /** How it is now. */
+    public static FreeSpace of(Path folder) {
         try {
             return new FreeSpace(folder, Files.getFileStore(folder).getUsableSpace());
         } catch (IOException e) {
@@ -37,7 +38,7 @@ record FreeSpace(Path folder, long free) {
     }
 
     /** The failure again; if the disk is full, with that as the reason. */
-    RuntimeException explain(RuntimeException failure) {
+    public RuntimeException explain(RuntimeException failure) {
         if (free >= NEXT_TO_NOTHING && !isLackOfSpace(failure)) {
             return failure;
         }
