@@ -17,7 +17,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /** Puts the queue together, starts and stops it. */
@@ -41,12 +40,12 @@ final class QueueWiring {
     @Produces
     @Singleton
     Settler settler(Spool spool, EventWriter events, QueueSettings settings, QueueMetrics metrics) {
-        Schedule schedule = new Schedule(
-                settings.firstRetry(),
-                settings.lifetime(),
-                () -> ThreadLocalRandom.current().nextDouble());
         return new Settler(
-                spool, new Settlement(schedule), events, Clock.systemUTC(), metrics.andThen(new OutcomeLog()));
+                spool,
+                new Settlement(Schedule.of(settings)),
+                events,
+                Clock.systemUTC(),
+                metrics.andThen(new OutcomeLog()));
     }
 
     @Produces
@@ -57,7 +56,12 @@ final class QueueWiring {
         Attempts attempts = new Attempts(
                 spool, () -> rulesets.current().map(view -> view::domain), courier, settler, clock, eventLoops(vertx));
         return new DeliveryQueue(
-                spool, attempts::attempt, () -> rulesets.current().isPresent(), settings, clock);
+                spool,
+                attempts::attempt,
+                attempts::giveUp,
+                () -> rulesets.current().isPresent(),
+                settings,
+                clock);
     }
 
     void start(@Observes @Priority(BEFORE_INGRESS) StartupEvent event, DeliveryQueue queue, QueueMetrics metrics) {
