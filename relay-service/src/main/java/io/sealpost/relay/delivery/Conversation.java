@@ -147,7 +147,7 @@ final class Conversation implements Action.Hands, BodyPump.Listener {
 
     @Override
     public void sendBody() {
-        pump = new BodyPump(context, guard, transaction.body().get(), this);
+        pump = new BodyPump(context, guard, transaction.content().body().get(), this);
         pump.start();
     }
 

@@ -68,7 +68,7 @@ final class Dialogue {
     /** The body and the final dot are written. */
     List<Action> onBodySent() {
         if (state instanceof Transfer.Body body) {
-            state = new Transfer.FinalDot(body.refused());
+            state = new Transfer.FinalDot(body.offered(), body.refused());
         }
         return List.of();
     }

@@ -62,7 +62,8 @@ final class Round {
                         Optional.empty(),
                         "the lookup of " + failure.name() + " failed: " + failure.reason(),
                         Optional.empty()),
-                Finding.DNS);
+                Finding.DNS,
+                false);
     }
 
     Future<List<RecipientRound>> run(Map<Address, History> histories) {

@@ -50,7 +50,8 @@ final class Verdict {
         Optional<Sighting> delivered = first(round, AttemptClass.DELIVERED);
         if (delivered.isPresent()) {
             return new RecipientOutcome.Delivered(
-                    delivered.get().observation().reply().orElseThrow());
+                    delivered.get().observation().reply().orElseThrow(),
+                    delivered.get().relayedDsn());
         }
         Optional<Sighting> refused = first(round, AttemptClass.SMTP_PERM);
         if (refused.isPresent()) {

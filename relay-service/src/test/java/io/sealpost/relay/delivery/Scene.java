@@ -109,9 +109,8 @@ final class Scene implements AutoCloseable {
                 ReversePath.parse("alice@sender.test"),
                 List.of(recipients),
                 requirement,
-                eightBit,
-                octets.length,
-                () -> chunks(octets, Math.max(1, octets.length / 3)));
+                new Content(eightBit, false, octets.length, () -> chunks(octets, Math.max(1, octets.length / 3))),
+                DsnRequest.NONE);
     }
 
     static BodySource chunks(byte[] octets, int size) {

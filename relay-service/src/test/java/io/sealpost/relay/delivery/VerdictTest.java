@@ -165,6 +165,6 @@ class VerdictTest {
     private static Sighting seen(AttemptClass kind, String status, Optional<Reply> reply, String detail) {
         Observation observation = new Observation(
                 Instant.EPOCH, "mx0.test", Optional.of("192.0.2.1:25"), kind, reply, detail, Optional.empty());
-        return new Sighting(observation, EnhancedStatus.of(status));
+        return new Sighting(observation, EnhancedStatus.of(status), false);
     }
 }

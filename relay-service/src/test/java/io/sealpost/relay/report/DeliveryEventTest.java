@@ -69,7 +69,7 @@ class DeliveryEventTest {
         OutboxEvent event = round(
                         writer("0193591e-1111-7000-8000-000000000002"),
                         Samples.message("<m1@sender.example>", ACCEPTED, bob),
-                        new RecipientResult(bob, new RecipientOutcome.Delivered(reply), List.of(attempt), TRIED))
+                        new RecipientResult(bob, new RecipientOutcome.Delivered(reply, false), List.of(attempt), TRIED))
                 .get(0);
 
         CONTRACT.assertGolden("delivered.json", event);
@@ -100,7 +100,7 @@ class DeliveryEventTest {
         OutboxEvent event = round(
                         writer("0193591e-1111-7000-8000-000000000005"),
                         Samples.message("<m1@sender.example>", ACCEPTED, bob),
-                        new RecipientResult(bob, new RecipientOutcome.Delivered(reply), List.of(attempt), TRIED))
+                        new RecipientResult(bob, new RecipientOutcome.Delivered(reply, false), List.of(attempt), TRIED))
                 .get(0);
 
         CONTRACT.assertGolden("delivered-verified.json", event);
