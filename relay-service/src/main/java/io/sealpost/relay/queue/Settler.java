@@ -55,8 +55,13 @@ final class Settler {
         Instant now = clock.instant();
         Settlement.Settled settled = settlement.settle(message, rounds, startedAt, now);
         return headers(settled)
-                .map(headers -> events.round(
-                        new RoundReport(settled.message(), settled.results(), now, sender(message, rulesets), headers)))
+                .map(headers -> events.round(new RoundReport(
+                        settled.message(),
+                        settled.results(),
+                        now,
+                        sender(message, rulesets),
+                        headers,
+                        Optional.empty())))
                 .compose(told -> Future.fromCompletionStage(store(settled.message(), told)))
                 .map(stored -> {
                     listener.accept(new Outcome(settled.message(), settled.results()));
