@@ -43,11 +43,11 @@ final class Settler {
     }
 
     /**
-     * Settles a round; the result is the message after it, stored.
+     * Settles a round; the result is stored when it completes.
      *
      * @param rounds of some or all of its waiting recipients, who share a destination
      */
-    Future<SpooledMessage> settle(
+    Future<Settlement.Settled> settle(
             SpooledMessage message,
             List<RecipientRound> rounds,
             Instant startedAt,
@@ -65,7 +65,7 @@ final class Settler {
                 .compose(told -> Future.fromCompletionStage(store(settled.message(), told)))
                 .map(stored -> {
                     listener.accept(new Outcome(settled.message(), settled.results()));
-                    return settled.message();
+                    return settled;
                 });
     }
 
