@@ -5,6 +5,7 @@ import io.sealpost.relay.ruleset.DomainKnowledge;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
+import io.sealpost.relay.spool.SpooledRecipient;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /** Runs attempts, spread over event loops. Messages whose rules are not known are put off, untouched. */
@@ -32,6 +34,7 @@ final class Attempts {
     private final Clock clock;
     private final List<Context> loops;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final OpenMessages open = new OpenMessages();
     private final AtomicInteger next = new AtomicInteger();
 
     /** @param rulesets what is known of domains now; empty while nothing is */
@@ -51,36 +54,62 @@ final class Attempts {
     }
 
     /**
-     * Tries a message once. The result says when it is due again; empty where it is settled or gone. Does not block.
+     * Tries a message at one destination once. The result says when it is due there again; empty where nothing waits
+     * there any more. Does not block.
      *
      * @param fresh the message, if it is at hand and as it is stored; else it is read
      */
-    Future<Optional<Entry>> attempt(QueueId id, Optional<SpooledMessage> fresh) {
+    Future<Optional<Instant>> attempt(Entry entry, Optional<SpooledMessage> fresh) {
         Context loop = loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
-        Promise<Optional<Entry>> done = Promise.promise();
-        loop.runOnContext(begun -> load(loop, id, fresh)
-                .compose(found -> found.map(this::attempt).orElse(Future.succeededFuture(Optional.empty())))
+        Promise<Optional<Instant>> done = Promise.promise();
+        loop.runOnContext(begun -> Future.succeededFuture()
+                .compose(ready -> attempt(loop, entry, fresh))
                 .onComplete(done));
         return done.future();
     }
 
-    private Future<Optional<SpooledMessage>> load(Context loop, QueueId id, Optional<SpooledMessage> fresh) {
-        return fresh.isPresent() ? Future.succeededFuture(fresh) : loop.executeBlocking(() -> spool.find(id), false);
+    private Future<Optional<Instant>> attempt(Context loop, Entry entry, Optional<SpooledMessage> fresh) {
+        OpenMessages.Shared shared = open.open(entry.id(), () -> load(loop, entry.id(), fresh));
+        return on(loop, shared.message())
+                .compose(found -> found.map(message -> attempt(loop, entry, shared, message))
+                        .orElse(Future.succeededFuture(Optional.empty())))
+                .onComplete(over -> open.close(entry.id()));
     }
 
-    private Future<Optional<Entry>> attempt(SpooledMessage message) {
+    /** What is at hand serves where one attempt alone is due: else another may have changed what is stored. */
+    private Future<Optional<SpooledMessage>> load(Context loop, QueueId id, Optional<SpooledMessage> fresh) {
+        boolean serves = fresh.filter(message -> Entry.of(message).size() == 1).isPresent();
+        return serves ? Future.succeededFuture(fresh) : loop.executeBlocking(() -> spool.find(id), false);
+    }
+
+    private Future<Optional<Instant>> attempt(
+            Context loop, Entry entry, OpenMessages.Shared shared, SpooledMessage message) {
         Optional<Function<Domain, DomainKnowledge>> view = rulesets.get();
         if (view.isEmpty()) {
-            return Future.succeededFuture(Optional.of(later(message)));
+            return Future.succeededFuture(later());
         }
         Optional<String> obstacle = Redecision.obstacle(message, view.get());
         tellOnce(message, obstacle);
         if (obstacle.isPresent()) {
-            return Future.succeededFuture(Optional.of(later(message)));
+            return Future.succeededFuture(later());
         }
-        MessageAttempt attempt = new MessageAttempt(
-                courier, settler, view.get(), Redecision.apply(message, view.get()), clock.instant());
-        return attempt.run().map(after -> entryOf(after, attempt.isUnsettled()));
+        SpooledMessage today = Redecision.apply(message, view.get());
+        shared.change(current -> Future.succeededFuture(raised(current, today, entry.destination())));
+        DestinationAttempt attempt = new DestinationAttempt(courier, settler, view.get(), shared, clock.instant());
+        return on(loop, shared.message())
+                .compose(raised -> attempt.run(raised.orElseThrow(), entry.destination()))
+                .map(over -> attempt.isUnsettled() ? later() : attempt.dueAgain());
+    }
+
+    /** Only of the recipients who are tried now: an attempt elsewhere goes by what was demanded when it began. */
+    private static SpooledMessage raised(SpooledMessage current, SpooledMessage today, Domain destination) {
+        List<SpooledRecipient> recipients = IntStream.range(
+                        0, current.recipients().size())
+                .mapToObj(i -> current.recipients().get(i).address().domain().equals(destination)
+                        ? today.recipients().get(i)
+                        : current.recipients().get(i))
+                .toList();
+        return current.with(recipients, current.nextAttemptAt());
     }
 
     /** Each obstacle is logged when it is first met, and again only after its domain was known in between. */
@@ -95,15 +124,14 @@ final class Attempts {
         }
     }
 
-    private Optional<Entry> entryOf(SpooledMessage after, boolean unsettled) {
-        if (unsettled) {
-            return Optional.of(later(after));
-        }
-        return after.isSettled() ? Optional.empty() : Optional.of(Entry.of(after, after.nextAttemptAt()));
+    private Optional<Instant> later() {
+        return Optional.of(clock.instant().plus(PAUSE));
     }
 
-    private Entry later(SpooledMessage message) {
-        Instant pause = clock.instant().plus(PAUSE);
-        return Entry.of(message, message.nextAttemptAt().isAfter(pause) ? message.nextAttemptAt() : pause);
+    /** Brings the completion to the attempt's own loop: another attempt's loop or the spool may have been there last. */
+    private static <T> Future<T> on(Context loop, Future<T> future) {
+        Promise<T> promise = Promise.promise();
+        future.onComplete(result -> loop.runOnContext(there -> promise.handle(result)));
+        return promise.future();
     }
 }

@@ -9,12 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -27,10 +24,11 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the attempt of each message when it is due and there is room.
+ * Starts the attempts of each message when they are due and there is room: one for each of its destinations.
  *
- * <p>Keeps the due times in memory, rebuilt from the spool at start. Everything that changes runs on one thread of its
- * own; attempts run elsewhere and come back to it.
+ * <p>Keeps the due times in memory, rebuilt from the spool at start. What is due goes to the {@link ReadyQueues}, from
+ * which the free places are filled. Everything that changes runs on one thread of its own; attempts run elsewhere and
+ * come back to it.
  */
 public final class DeliveryQueue {
     private static final Logger LOG = Logger.getLogger(DeliveryQueue.class);
@@ -38,15 +36,15 @@ public final class DeliveryQueue {
     private static final Duration AFTER_BUG = Duration.ofMinutes(1);
 
     private final Spool spool;
-    private final BiFunction<QueueId, Optional<SpooledMessage>, Future<Optional<Entry>>> attempts;
+    private final BiFunction<Entry, Optional<SpooledMessage>, Future<Optional<Instant>>> attempts;
     private final BooleanSupplier rulesKnown;
     private final int concurrency;
     private final DestinationLimits limits;
     private final Clock clock;
     private final ScheduledThreadPoolExecutor thread;
 
-    private final Map<QueueId, Entry> known = new ConcurrentSkipListMap<>();
-    private final TreeSet<Entry> due = new TreeSet<>();
+    private final Backlog backlog = new Backlog();
+    private final ReadyQueues ready = new ReadyQueues();
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
     private @Nullable ScheduledFuture<?> timer;
     private int running;
@@ -56,12 +54,12 @@ public final class DeliveryQueue {
     /**
      * A queue that has not started.
      *
-     * @param attempts tries a message once, see {@link Attempts#attempt}
+     * @param attempts tries a message at one destination once, see {@link Attempts#attempt}
      * @param rulesKnown whether the rulesets are known; while they are not, nothing is tried
      */
     DeliveryQueue(
             Spool spool,
-            BiFunction<QueueId, Optional<SpooledMessage>, Future<Optional<Entry>>> attempts,
+            BiFunction<Entry, Optional<SpooledMessage>, Future<Optional<Instant>>> attempts,
             BooleanSupplier rulesKnown,
             QueueSettings settings,
             Clock clock) {
@@ -82,13 +80,13 @@ public final class DeliveryQueue {
     /** Takes up what the spool holds, and every message that is accepted from now on. Blocks while it reads. */
     public void start() {
         spool.onAccepted(message -> onThread(() -> add(message)));
-        List<Entry> entries = new ArrayList<>();
-        spool.forEach(message -> entries.add(Entry.of(message, message.nextAttemptAt())));
+        List<List<Entry>> stored = new ArrayList<>();
+        spool.forEach(message -> stored.add(Entry.of(message)));
         onThread(() -> {
-            entries.forEach(this::addEntry);
+            stored.forEach(backlog::add);
             dispatch(Optional.empty());
         });
-        LOG.infof("queue started messages=%d", entries.size());
+        LOG.infof("queue started messages=%d", stored.size());
     }
 
     /** Starts no more attempts and waits for those under way, but no longer than that. What is stored stays due. */
@@ -114,65 +112,57 @@ public final class DeliveryQueue {
     public CompletionStage<Boolean> retryNow(QueueId id) {
         CompletableFuture<Boolean> found = new CompletableFuture<>();
         onThread(() -> {
-            Entry entry = known.get(id);
-            if (entry != null && due.remove(entry)) {
-                addDue(entry.postponedTo(clock.instant()));
-                dispatch(Optional.empty());
-            }
-            found.complete(entry != null);
+            boolean known = backlog.advance(id, clock.instant());
+            dispatch(Optional.empty());
+            found.complete(known);
         });
         return found;
     }
 
     /** How many messages wait or are being tried. */
     public int size() {
-        return known.size();
+        return backlog.size();
     }
 
     /** When the oldest of them was accepted. */
     public Optional<Instant> oldest() {
-        return known.values().stream().findFirst().map(Entry::acceptedAt);
+        return backlog.oldest();
     }
 
-    /** When a message is due; empty if there is none of that name. */
+    /** When the first destination of a message is due; empty if there is none of that name. */
     public Optional<Instant> dueAt(QueueId id) {
-        return Optional.ofNullable(known.get(id)).map(Entry::dueAt);
+        return backlog.dueAt(id);
     }
 
     private void add(SpooledMessage message) {
-        addEntry(Entry.of(message, message.nextAttemptAt()));
+        backlog.add(Entry.of(message));
         dispatch(Optional.of(message));
-    }
-
-    private void addEntry(Entry entry) {
-        if (!known.containsKey(entry.id())) {
-            addDue(entry);
-        }
-    }
-
-    private void addDue(Entry entry) {
-        known.put(entry.id(), entry);
-        due.add(entry);
     }
 
     private void dispatch(Optional<SpooledMessage> fresh) {
         cancelTimer();
-        if (stopping || due.isEmpty()) {
-            return;
-        }
-        if (!mayTry()) {
-            wakeAfter(PAUSE);
+        if (stopping) {
             return;
         }
         Instant now = clock.instant();
-        while (running < concurrency && !due.isEmpty() && !due.first().dueAt().isAfter(now)) {
-            Entry entry = due.pollFirst();
-            if (limits.begin(entry.id(), entry.destinations())) {
-                begin(entry, fresh.filter(message -> message.id().equals(entry.id())));
-            }
+        backlog.takeDue(now).forEach(ready::add);
+        if (!ready.isEmpty() && !mayTry()) {
+            wakeAfter(PAUSE);
+            return;
         }
-        if (running < concurrency && !due.isEmpty()) {
-            wakeAfter(Duration.between(now, due.first().dueAt()));
+        fillPlaces(fresh);
+        backlog.nextDue().ifPresent(next -> wakeAfter(Duration.between(now, next)));
+    }
+
+    private void fillPlaces(Optional<SpooledMessage> fresh) {
+        while (running < concurrency) {
+            Optional<Entry> next = ready.take(limits::hasRoom);
+            if (next.isEmpty()) {
+                return;
+            }
+            begin(
+                    next.get(),
+                    fresh.filter(message -> message.id().equals(next.get().id())));
         }
     }
 
@@ -181,9 +171,9 @@ public final class DeliveryQueue {
         if (waitsForRules == may) {
             waitsForRules = !may;
             if (may) {
-                LOG.infof("the rules are known again; the queue goes on messages=%d", known.size());
+                LOG.infof("the rules are known again; the queue goes on messages=%d", backlog.size());
             } else {
-                LOG.warnf("the rules are not known; the queue waits messages=%d", known.size());
+                LOG.warnf("the rules are not known; the queue waits messages=%d", backlog.size());
             }
         }
         return may;
@@ -191,9 +181,10 @@ public final class DeliveryQueue {
 
     private void begin(Entry entry, Optional<SpooledMessage> fresh) {
         running++;
-        Future<Optional<Entry>> attempt;
+        limits.begin(entry.destination());
+        Future<Optional<Instant>> attempt;
         try {
-            attempt = attempts.apply(entry.id(), fresh);
+            attempt = attempts.apply(entry, fresh);
         } catch (RuntimeException e) {
             attempt = Future.failedFuture(e);
         }
@@ -201,20 +192,15 @@ public final class DeliveryQueue {
             if (result.failed()) {
                 LOG.errorf(result.cause(), "an attempt failed in the relay itself queueId=%s", entry.id());
             }
-            end(
-                    entry,
-                    result.failed()
-                            ? Optional.of(entry.postponedTo(clock.instant().plus(AFTER_BUG)))
-                            : result.result());
+            end(entry, result.failed() ? Optional.of(clock.instant().plus(AFTER_BUG)) : result.result());
         }));
     }
 
-    private void end(Entry entry, Optional<Entry> next) {
+    private void end(Entry entry, Optional<Instant> dueAgain) {
         running--;
-        next.ifPresentOrElse(this::addDue, () -> known.remove(entry.id()));
-        for (QueueId freed : limits.end(entry.destinations())) {
-            Optional.ofNullable(known.get(freed)).ifPresent(due::add);
-        }
+        limits.end(entry.destination());
+        ready.open(entry.destination());
+        dueAgain.ifPresentOrElse(at -> backlog.postpone(entry, at), () -> backlog.remove(entry));
         tellIfIdle();
         dispatch(Optional.empty());
     }

@@ -20,12 +20,12 @@ public interface QueueSettings {
     @WithConverter(Span.class)
     Duration firstRetry();
 
-    /** How many messages are tried at once. */
+    /** How many attempts there are at once; a message counts once for each of its recipient domains. */
     @WithDefault("500")
     @WithConverter(Count.class)
     int concurrency();
 
-    /** How many messages are tried at once that go to one recipient domain. */
+    /** How many of them go to one recipient domain. */
     @WithDefault("50")
     @WithConverter(Count.class)
     int concurrencyPerDestination();

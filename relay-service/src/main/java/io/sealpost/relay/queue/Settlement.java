@@ -44,8 +44,9 @@ final class Settlement {
      *
      * @param message as it is after it
      * @param results of those that were tried
+     * @param dueAgain when those of them that still wait are tried next; empty if none does
      */
-    record Settled(SpooledMessage message, List<RecipientResult> results) {
+    record Settled(SpooledMessage message, List<RecipientResult> results, Optional<Instant> dueAgain) {
         boolean hasFailures() {
             return results.stream().anyMatch(result -> result.outcome() instanceof RecipientOutcome.Failed);
         }
@@ -73,7 +74,8 @@ final class Settlement {
             recipients.add(after);
             results.add(new RecipientResult(after, outcome, round.observations(), lastAttempt(round, startedAt)));
         }
-        return new Settled(message.with(recipients, next(message, results, now)), results);
+        Optional<Instant> dueAgain = dueAgain(message, results, now);
+        return new Settled(message.with(recipients, nextAttempt(message, recipients, dueAgain)), results, dueAgain);
     }
 
     /** A round in which our own code failed: everybody is deferred. */
@@ -127,14 +129,20 @@ final class Settlement {
                 .orElse(startedAt);
     }
 
-    private Instant next(SpooledMessage message, List<RecipientResult> results, Instant now) {
-        int rounds = results.stream()
+    private Optional<Instant> dueAgain(SpooledMessage message, List<RecipientResult> results, Instant now) {
+        return results.stream()
                 .map(RecipientResult::recipient)
                 .filter(SpooledRecipient::isWaiting)
-                .mapToInt(SpooledRecipient::rounds)
-                .max()
-                .orElse(0);
-        return rounds == 0 ? message.nextAttemptAt() : schedule.next(message.acceptedAt(), rounds, now);
+                .map(SpooledRecipient::rounds)
+                .max(Integer::compare)
+                .map(rounds -> schedule.next(message.acceptedAt(), rounds, now));
+    }
+
+    /** For a start from the disk: the latest word, but not while a recipient waits who was never tried. */
+    private static Instant nextAttempt(
+            SpooledMessage message, List<SpooledRecipient> recipients, Optional<Instant> dueAgain) {
+        boolean someUntried = recipients.stream().anyMatch(each -> each.isWaiting() && each.rounds() == 0);
+        return dueAgain.filter(next -> !someUntried).orElse(message.nextAttemptAt());
     }
 
     private record Place(String host, Optional<String> address) {

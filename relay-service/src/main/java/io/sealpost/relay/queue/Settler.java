@@ -43,11 +43,11 @@ final class Settler {
     }
 
     /**
-     * Settles a round; the result is the message after it, stored.
+     * Settles a round; the result is stored when it completes.
      *
      * @param rounds of some or all of its waiting recipients, who share a destination
      */
-    Future<SpooledMessage> settle(
+    Future<Settlement.Settled> settle(
             SpooledMessage message,
             List<RecipientRound> rounds,
             Instant startedAt,
@@ -55,12 +55,17 @@ final class Settler {
         Instant now = clock.instant();
         Settlement.Settled settled = settlement.settle(message, rounds, startedAt, now);
         return headers(settled)
-                .map(headers -> events.round(
-                        new RoundReport(settled.message(), settled.results(), now, sender(message, rulesets), headers)))
+                .map(headers -> events.round(new RoundReport(
+                        settled.message(),
+                        settled.results(),
+                        now,
+                        sender(message, rulesets),
+                        headers,
+                        Optional.empty())))
                 .compose(told -> Future.fromCompletionStage(store(settled.message(), told)))
                 .map(stored -> {
                     listener.accept(new Outcome(settled.message(), settled.results()));
-                    return settled.message();
+                    return settled;
                 });
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +36,7 @@ class DeliveryQueueTest {
     Path temp;
 
     private final List<QueueId> begun = new CopyOnWriteArrayList<>();
-    private final Map<QueueId, Promise<Optional<Entry>>> running = new ConcurrentHashMap<>();
+    private final Map<QueueId, Promise<Optional<Instant>>> running = new ConcurrentHashMap<>();
     private final AtomicBoolean rulesKnown = new AtomicBoolean(true);
     private Spool spool;
     private @Nullable DeliveryQueue queue;
@@ -86,7 +87,7 @@ class DeliveryQueueTest {
         start(10, 10);
         SpooledMessage message = accept(bobDueNow());
         await().until(() -> running.containsKey(message.id()));
-        end(message, Optional.of(Entry.of(message, Instant.now().plusMillis(50))));
+        end(message, Optional.of(Instant.now().plusMillis(50)));
 
         await().until(() -> begun.size() == 2);
     }
@@ -124,6 +125,40 @@ class DeliveryQueueTest {
         end(first, Optional.empty());
 
         await().until(() -> begun.contains(second.id()));
+    }
+
+    @Test
+    void aSlowDestinationDoesNotHoldUpAMessagesOtherRecipients() throws Exception {
+        start(10, 1);
+        SpooledMessage first = accept(bobDueNow());
+        SpooledMessage both = accept(Samples.message(Instant.now(), to(BOB, BANKS), to(CAROL, Decision.NONE)));
+        await().until(() -> begun.contains(both.id()));
+        end(both, Optional.empty());
+        await().until(() -> begun.containsAll(List.of(first.id(), both.id())));
+
+        assertThat(queue().size()).isEqualTo(2);
+        end(first, Optional.empty());
+        await().until(() -> begun.equals(List.of(first.id(), both.id(), both.id())));
+        end(both, Optional.empty());
+        await().until(() -> queue().size() == 0);
+    }
+
+    @Test
+    void sharesThePlacesWhereABurstCameFirst() throws Exception {
+        List<SpooledMessage> burst = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            burst.add(accept(bobDueNow()));
+        }
+        SpooledMessage elsewhere = accept(Samples.message(Instant.now(), to(CAROL, Decision.NONE)));
+        start(1, 10);
+        await().until(() -> begun.size() == 1);
+        running.get(begun.get(0)).complete(Optional.empty());
+        await().until(() -> begun.size() == 2);
+        running.get(begun.get(1)).complete(Optional.empty());
+
+        await().until(() -> begun.contains(elsewhere.id()));
+        assertThat(begun).hasSizeLessThanOrEqualTo(3);
+        assertThat(burst).extracting(SpooledMessage::id).contains(begun.get(0));
     }
 
     @Test
@@ -191,14 +226,14 @@ class DeliveryQueueTest {
         return Objects.requireNonNull(queue);
     }
 
-    private Future<Optional<Entry>> attempt(QueueId id, Optional<SpooledMessage> fresh) {
-        Promise<Optional<Entry>> promise = Promise.promise();
-        running.put(id, promise);
-        begun.add(id);
+    private Future<Optional<Instant>> attempt(Entry entry, Optional<SpooledMessage> fresh) {
+        Promise<Optional<Instant>> promise = Promise.promise();
+        running.put(entry.id(), promise);
+        begun.add(entry.id());
         return promise.future();
     }
 
-    private void end(SpooledMessage message, Optional<Entry> next) {
+    private void end(SpooledMessage message, Optional<Instant> next) {
         running.get(message.id()).complete(next);
     }
 

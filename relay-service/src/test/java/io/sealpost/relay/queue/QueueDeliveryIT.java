@@ -295,7 +295,12 @@ class QueueDeliveryIT {
         Courier courier = new Courier(
                 spool,
                 new Router(vertx, routes),
-                new Delivery(vertx, TrustStore.ofJdk(), timeouts(), () -> "relay.sealpost.example"));
+                new Delivery(
+                        vertx,
+                        TrustStore.ofJdk(),
+                        QueueWiring.tlsMemory(spool),
+                        timeouts(),
+                        () -> "relay.sealpost.example"));
         EventWriter events = new EventWriter(
                 new RelayIdentity("relay-1", "relay.sealpost.example"),
                 () -> UUID.randomUUID().toString());

@@ -63,6 +63,18 @@ class SettlementTest {
     }
 
     @Test
+    void staysDueForThoseWhoWereNeverTried() {
+        SpooledMessage message = Samples.message(ACCEPTED, to(BOB, BANKS), to(CAROL, Decision.NONE));
+
+        Settlement.Settled first = settle(message, deferred(BOB, "4.4.1", REFUSED));
+        Settlement.Settled second = settle(first.message(), deferred(CAROL, "4.4.1", REFUSED));
+
+        assertThat(first.dueAgain()).contains(NOW.plus(Duration.ofMinutes(5)));
+        assertThat(first.message().nextAttemptAt()).isEqualTo(ACCEPTED);
+        assertThat(second.message().nextAttemptAt()).isEqualTo(NOW.plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
     void isSettledWhenNobodyWaits() {
         SpooledMessage message = Samples.message(ACCEPTED, to(BOB, BANKS));
 

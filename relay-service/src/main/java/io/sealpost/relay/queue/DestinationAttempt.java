@@ -1,0 +1,91 @@
+package io.sealpost.relay.queue;
+
+import io.sealpost.relay.delivery.RecipientRound;
+import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.ruleset.DomainKnowledge;
+import io.sealpost.relay.spool.SpooledMessage;
+import io.sealpost.relay.spool.SpooledRecipient;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * One round of one message at one destination: carries each group and settles it as soon as it is over.
+ */
+final class DestinationAttempt {
+    private static final Logger LOG = Logger.getLogger(DestinationAttempt.class);
+
+    private final Courier courier;
+    private final Settler settler;
+    private final Function<Domain, DomainKnowledge> rulesets;
+    private final OpenMessages.Shared shared;
+    private final Instant startedAt;
+    private volatile boolean unsettled;
+    private volatile Optional<Instant> dueAgain = Optional.empty();
+
+    /** @param shared the message, to which what is settled is added */
+    DestinationAttempt(
+            Courier courier,
+            Settler settler,
+            Function<Domain, DomainKnowledge> rulesets,
+            OpenMessages.Shared shared,
+            Instant startedAt) {
+        this.courier = courier;
+        this.settler = settler;
+        this.rulesets = rulesets;
+        this.shared = shared;
+        this.startedAt = startedAt;
+    }
+
+    /**
+     * Tries all recipients that wait at the destination. Completes when what came of it is stored as far as it can be;
+     * never fails.
+     *
+     * @param message whose rules are all known, with today's requirements
+     */
+    Future<Void> run(SpooledMessage message, Domain destination) {
+        if (message.isSettled()) {
+            return settler.remove(message);
+        }
+        List<Future<Optional<SpooledMessage>>> groups = Group.of(message).stream()
+                .filter(group -> group.domain().equals(destination))
+                .map(group -> courier.carry(message, group, rulesets, startedAt).compose(this::settle))
+                .toList();
+        return Future.join(groups).transform(all -> Future.succeededFuture());
+    }
+
+    /** Whether recipients were tried but their outcome could not be stored: they will be tried again. */
+    boolean isUnsettled() {
+        return unsettled;
+    }
+
+    /** When recipients at this destination are due again; empty if none of them waits. */
+    Optional<Instant> dueAgain() {
+        return dueAgain;
+    }
+
+    private Future<Optional<SpooledMessage>> settle(List<RecipientRound> rounds) {
+        shared.change(message -> settler.settle(message, rounds, startedAt, rulesets)
+                .map(this::note)
+                .recover(failure -> {
+                    unsettled = true;
+                    LOG.errorf(
+                            failure,
+                            "an outcome cannot be stored; the attempt is repeated queueId=%s waiting=%d",
+                            message.id(),
+                            message.recipients().stream()
+                                    .filter(SpooledRecipient::isWaiting)
+                                    .count());
+                    return Future.succeededFuture(message);
+                }));
+        return shared.message();
+    }
+
+    private SpooledMessage note(Settlement.Settled settled) {
+        dueAgain = settled.dueAgain().or(() -> dueAgain);
+        return settled.message();
+    }
+}

@@ -1,0 +1,106 @@
+package io.sealpost.relay.queue;
+
+import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.spool.QueueId;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What is due and waits for a place: a ready queue for each destination, as in KumoMTA, and within it one for each
+ * sender.
+ *
+ * <p>Places are given round-robin: one for each destination in its turn, and within a destination one for each sender.
+ * So neither a burst for one destination nor the burst of one sender comes before what others have to send, whatever
+ * became due first. A destination that may not be tried loses its turn and stands aside until it is opened again; it is
+ * not looked at meanwhile, so the time to find the next entry does not grow with what waits. For one thread.
+ */
+final class ReadyQueues {
+    private final Map<Domain, ReadyQueue> queues = new HashMap<>();
+    private final Set<Domain> turns = new LinkedHashSet<>();
+
+    /** Adds what is due; a destination that had nothing takes the last turn. */
+    void add(Entry entry) {
+        ReadyQueue queue = queues.get(entry.destination());
+        if (queue == null) {
+            queue = new ReadyQueue();
+            queues.put(entry.destination(), queue);
+            turns.add(entry.destination());
+        }
+        queue.add(entry);
+    }
+
+    /**
+     * Takes out the entry whose turn it is.
+     *
+     * @param mayBegin whether a destination may be tried; one that may not stands aside until {@link #open}
+     */
+    Optional<Entry> take(Predicate<Domain> mayBegin) {
+        while (!turns.isEmpty()) {
+            Domain destination = removeFirst(turns);
+            if (mayBegin.test(destination)) {
+                return Optional.of(takeOf(destination));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Lets a destination take turns again. */
+    void open(Domain destination) {
+        if (queues.containsKey(destination)) {
+            turns.add(destination);
+        }
+    }
+
+    boolean isEmpty() {
+        return queues.isEmpty();
+    }
+
+    private Entry takeOf(Domain destination) {
+        ReadyQueue queue = queues.get(destination);
+        Entry entry = queue.take();
+        if (queue.isEmpty()) {
+            queues.remove(destination);
+        } else {
+            turns.add(destination);
+        }
+        return entry;
+    }
+
+    private static <T> T removeFirst(Set<T> set) {
+        Iterator<T> all = set.iterator();
+        T first = all.next();
+        all.remove();
+        return first;
+    }
+
+    /** What is ready for one destination: the senders in the order of their turns. */
+    private static final class ReadyQueue {
+        private final Map<Domain, Map<QueueId, Entry>> senders = new LinkedHashMap<>();
+
+        void add(Entry entry) {
+            senders.computeIfAbsent(entry.sender(), sender -> new LinkedHashMap<>())
+                    .put(entry.id(), entry);
+        }
+
+        Entry take() {
+            Domain sender = senders.keySet().iterator().next();
+            Map<QueueId, Entry> entries = senders.remove(sender);
+            Entry first = entries.values().iterator().next();
+            entries.remove(first.id());
+            if (!entries.isEmpty()) {
+                senders.put(sender, entries);
+            }
+            return first;
+        }
+
+        boolean isEmpty() {
+            return senders.isEmpty();
+        }
+    }
+}

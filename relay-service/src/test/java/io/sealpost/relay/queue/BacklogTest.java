@@ -1,0 +1,79 @@
+package io.sealpost.relay.queue;
+
+import static io.sealpost.relay.queue.Samples.ACCEPTED;
+import static io.sealpost.relay.queue.Samples.BANKS;
+import static io.sealpost.relay.queue.Samples.BOB;
+import static io.sealpost.relay.queue.Samples.CAROL;
+import static io.sealpost.relay.queue.Samples.delivered;
+import static io.sealpost.relay.queue.Samples.to;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.spool.SpooledMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BacklogTest {
+    private static final Instant LATER = ACCEPTED.plusSeconds(60);
+
+    private final Backlog backlog = new Backlog();
+    private final SpooledMessage message = Samples.message(ACCEPTED, to(BOB, BANKS), to(CAROL, Decision.NONE));
+
+    @Test
+    void holdsAnEntryForEachDestinationAtWhichSomebodyWaits() {
+        SpooledMessage delivered = new Settlement(Samples.schedule(Duration.ofDays(5)))
+                .settle(message, List.of(delivered(BOB)), ACCEPTED, ACCEPTED)
+                .message();
+
+        assertThat(Entry.of(message)).extracting(Entry::destination).containsExactly(BOB.domain(), CAROL.domain());
+        assertThat(Entry.of(message)).extracting(Entry::sender).containsOnly(Domain.parse("sender.example"));
+        assertThat(Entry.of(delivered)).extracting(Entry::destination).containsExactly(CAROL.domain());
+    }
+
+    @Test
+    void givesEachDestinationInItsOwnTime() {
+        backlog.add(Entry.of(message));
+        List<Entry> first = backlog.takeDue(ACCEPTED);
+        backlog.postpone(first.get(0), LATER);
+
+        assertThat(first).hasSize(2);
+        assertThat(backlog.takeDue(LATER.minusMillis(1))).isEmpty();
+        assertThat(backlog.nextDue()).contains(LATER);
+        assertThat(backlog.dueAt(message.id())).contains(ACCEPTED);
+        assertThat(backlog.takeDue(LATER)).extracting(Entry::destination).containsExactly(BOB.domain());
+    }
+
+    @Test
+    void countsMessagesNotDestinations() {
+        backlog.add(Entry.of(message));
+        backlog.add(Entry.of(message));
+
+        assertThat(backlog.size()).isEqualTo(1);
+        assertThat(backlog.oldest()).contains(ACCEPTED);
+    }
+
+    @Test
+    void forgetsAMessageWithItsLastDestination() {
+        backlog.add(Entry.of(message));
+        List<Entry> entries = backlog.takeDue(ACCEPTED);
+
+        backlog.remove(entries.get(0));
+        assertThat(backlog.size()).isEqualTo(1);
+        backlog.remove(entries.get(1));
+        assertThat(backlog.size()).isZero();
+        assertThat(backlog.oldest()).isEmpty();
+    }
+
+    @Test
+    void advancesOnlyWhatWaitsForItsTime() {
+        backlog.add(Entry.of(message));
+        List<Entry> entries = backlog.takeDue(ACCEPTED);
+        backlog.postpone(entries.get(0), LATER);
+
+        assertThat(backlog.advance(message.id(), ACCEPTED)).isTrue();
+        assertThat(backlog.takeDue(ACCEPTED)).extracting(Entry::destination).containsExactly(BOB.domain());
+    }
+}
