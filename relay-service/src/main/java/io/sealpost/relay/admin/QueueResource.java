@@ -18,7 +18,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -51,23 +50,31 @@ public class QueueResource {
     }
 
     @GET
-    @Operation(summary = "List the queue, oldest message first")
+    @Operation(
+            summary = "List the queue, oldest message first",
+            description =
+                    "What is given must all fit; domain, requirement and class one recipient that waits. A page looks"
+                            + " at 20,000 messages at most: it may be short, or empty, and still name a next one.")
     @APIResponse(responseCode = "200", description = "A page of it.")
-    @APIResponse(responseCode = "400", description = "limit or cursor does not fit.")
+    @APIResponse(responseCode = "400", description = "A parameter does not fit; the detail names it.")
     public QueuePage list(
+            @Parameter(description = "The domain of a recipient.", example = "bank.example") @QueryParam("domain")
+                    Optional<String> domain,
+            @Parameter(description = "The reverse path: an address, a domain, or <> for the null path.")
+                    @QueryParam("sender")
+                    Optional<String> sender,
+            @Parameter(description = "The level that is demanded; may: none.", example = "encrypt")
+                    @QueryParam("requirement")
+                    Optional<String> requirement,
+            @Parameter(description = "The class of what was last seen.", example = "TLS-ABSENT") @QueryParam("class")
+                    Optional<String> kind,
             @Parameter(description = "nextCursor of the page before.") @QueryParam("cursor") Optional<String> cursor,
             @Parameter(description = "Messages a page, 1 to 1000.") @QueryParam("limit") @DefaultValue("100")
                     String size) {
-        int limit = limit(size);
+        QueueFilter filter = QueueFilter.parse(domain, sender, requirement, kind);
         Optional<QueueId> after = cursor.map(text -> queueId(text)
                 .orElseThrow(() -> AdminProblem.BAD_PARAMETER.with("cursor: expected the nextCursor of a page")));
-        List<SpooledMessage> found = spool.list(after, limit + 1);
-        List<SpooledMessage> page = found.subList(0, Math.min(limit, found.size()));
-        return new QueuePage(
-                page.stream()
-                        .map(message -> QueuePage.Item.of(message, dueAt(message)))
-                        .toList(),
-                found.size() > limit ? Optional.of(page.get(limit - 1).id().value()) : Optional.empty());
+        return new QueueListing(spool, this::dueAt).page(after, limit(size), filter);
     }
 
     @GET
