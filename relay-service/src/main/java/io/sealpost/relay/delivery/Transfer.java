@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The states in which the message is handed over, on a connection that is as it must be. */
-sealed interface Transfer extends State {
+/** The states in which the message is handed over, on a connection that is as it must be; first its envelope. */
+sealed interface Transfer extends State permits Transfer.Mail, Transfer.Recipients, Contents {
     @Override
     default Phase phase() {
         return Phase.COMMAND;
@@ -38,7 +38,7 @@ sealed interface Transfer extends State {
     }
 
     /** The class of a negative reply to MAIL, DATA or the final dot. */
-    private static Finding refusal(Reply reply) {
+    static Finding refusal(Reply reply) {
         return Finding.answered(reply.isPermanent() ? AttemptClass.SMTP_PERM : AttemptClass.SMTP_TEMP, reply);
     }
 
@@ -92,7 +92,7 @@ sealed interface Transfer extends State {
             if (accepted.isEmpty()) {
                 return new Next(new Over(refused), List.of(new Action.Say(List.of("QUIT"))));
             }
-            return Next.say(new Data(offered, refused), "DATA");
+            return Contents.begin(new Contents.Progress(offered, refused));
         }
 
         private Recipients with(Address recipient, Reply reply) {
@@ -110,66 +110,6 @@ sealed interface Transfer extends State {
 
         private int answered() {
             return refused.size() + accepted.size();
-        }
-
-        @Override
-        public Map<Address, Finding> settle(Errand errand, Finding finding) {
-            return errand.rest(refused, finding);
-        }
-    }
-
-    /** DATA is said. */
-    record Data(Extensions offered, Map<Address, Finding> refused) implements Transfer {
-        @Override
-        public Phase phase() {
-            return Phase.DATA;
-        }
-
-        @Override
-        public Next onReply(Errand errand, Reply reply) {
-            if (reply.code() == 354) {
-                return new Next(new Body(offered, refused), List.of(new Action.SendBody()));
-            }
-            return reply.isPositive() ? unexpected(errand, reply) : quit(errand, refusal(reply));
-        }
-
-        @Override
-        public Map<Address, Finding> settle(Errand errand, Finding finding) {
-            return errand.rest(refused, finding);
-        }
-    }
-
-    /** The body is on its way. A refusal may come before its end; then nothing more is sent. */
-    record Body(Extensions offered, Map<Address, Finding> refused) implements Transfer {
-        @Override
-        public Phase phase() {
-            return Phase.BODY;
-        }
-
-        @Override
-        public Next onReply(Errand errand, Reply reply) {
-            return reply.isPositive() ? unexpected(errand, reply) : hangUp(errand, refusal(reply));
-        }
-
-        @Override
-        public Map<Address, Finding> settle(Errand errand, Finding finding) {
-            return errand.rest(refused, finding);
-        }
-    }
-
-    /** The final dot is said: the server now takes responsibility, or does not. */
-    record FinalDot(Extensions offered, Map<Address, Finding> refused) implements Transfer {
-        @Override
-        public Phase phase() {
-            return Phase.FINAL_DOT;
-        }
-
-        @Override
-        public Next onReply(Errand errand, Reply reply) {
-            if (reply.code() >= 300 && reply.code() < 400) {
-                return unexpected(errand, reply);
-            }
-            return quit(errand, reply.isPositive() ? Finding.delivered(reply, offered.takesOverDsn()) : refusal(reply));
         }
 
         @Override

@@ -211,6 +211,29 @@ class DialogueTest {
     }
 
     @Test
+    void doesNotTakeAReplyToNoChunkForOne() {
+        Dialogue dialogue = clear(false);
+        play(dialogue, GREETING, ehlo("CHUNKING", "PIPELINING"), OK, OK, OK);
+        note(dialogue.onBodyPart());
+        play(dialogue, OK, OK);
+        assertThat(said).endsWith("(CHUNKS)", "(hang up)");
+        assertThat(finding(dialogue).kind()).isEqualTo(AttemptClass.SMTP_TEMP);
+    }
+
+    @Test
+    void theReplyToTheLastChunkDecides() {
+        Dialogue dialogue = clear(false);
+        play(dialogue, GREETING, ehlo("CHUNKING", "PIPELINING"), OK, OK, OK);
+        note(dialogue.onBodyPart());
+        note(dialogue.onBodySent());
+        assertThat(dialogue.phase()).isEqualTo(Phase.LAST_CHUNK);
+        play(dialogue, OK);
+        assertThat(dialogue.findings()).isEmpty();
+        play(dialogue, Reply.of(452, "4.3.1 full"));
+        assertThat(finding(dialogue).status()).hasToString("4.3.1");
+    }
+
+    @Test
     void hangsUpWhereDataIsAnsweredWithSuccess() {
         Dialogue dialogue = clear(false);
         play(dialogue, GREETING, OK, OK, OK, OK, OK);
@@ -297,8 +320,13 @@ class DialogueTest {
             }
 
             @Override
-            public void sendBody() {
-                said.add("(body)");
+            public void sendBody(BodyForm form) {
+                said.add(form == BodyForm.DOTTED ? "(body)" : "(" + form + ")");
+            }
+
+            @Override
+            public void sendNextChunk() {
+                said.add("(next chunk)");
             }
 
             @Override
