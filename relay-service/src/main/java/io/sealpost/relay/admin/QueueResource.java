@@ -37,8 +37,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "401", description = "The bearer secret is missing or wrong.")
 @APIResponse(responseCode = "503", description = "No secret is configured: the API is closed.")
 public class QueueResource {
-    private static final int MAX_PAGE = 1000;
-
     private final Spool spool;
     private final DeliveryQueue queue;
     private final Interventions interventions;
@@ -74,7 +72,7 @@ public class QueueResource {
         QueueFilter filter = QueueFilter.parse(domain, sender, requirement, kind);
         Optional<QueueId> after = cursor.map(text -> queueId(text)
                 .orElseThrow(() -> AdminProblem.BAD_PARAMETER.with("cursor: expected the nextCursor of a page")));
-        return new QueueListing(spool, this::dueAt).page(after, limit(size), filter);
+        return new QueueListing(spool, this::dueAt).page(after, PageSize.parse(size), filter);
     }
 
     @GET
@@ -153,14 +151,6 @@ public class QueueResource {
 
     private Instant dueAt(SpooledMessage message) {
         return queue.dueAt(message.id()).orElse(message.nextAttemptAt());
-    }
-
-    private static int limit(String text) {
-        int limit = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw AdminProblem.BAD_PARAMETER.with("limit: expected 1 to " + MAX_PAGE);
-        }
-        return limit;
     }
 
     private static Optional<QueueId> queueId(String text) {
