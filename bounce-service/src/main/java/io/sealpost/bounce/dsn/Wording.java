@@ -41,6 +41,7 @@ final class Wording {
             case REJECTED -> "Undeliverable: your message to " + whom + " was refused";
             case EXPIRED -> "Undeliverable: your message to " + whom + " could not be delivered in time";
             case UNROUTABLE -> "Undeliverable: no mail server found for your message to " + whom;
+            case OPERATOR -> "Undeliverable: your message to " + whom + " was given up";
         };
     }
 
@@ -78,6 +79,9 @@ final class Wording {
             case EXPIRED -> "It was tried again and again, without success, and has now been given up.";
             case UNROUTABLE ->
                 "There is no mail server that takes mail for " + these("this address.", "these addresses.");
+            case OPERATOR ->
+                "Its delivery was ended by hand: "
+                        + quote(event.recipients().get(0).diagnostic().text()) + ".";
         };
     }
 
@@ -103,6 +107,7 @@ final class Wording {
             case UNROUTABLE ->
                 "Check the part of the address behind the @ for typing errors. If it is right, ask the"
                         + " recipient another way for an address that works.";
+            case OPERATOR -> "Talk to your administrator before you send your message again.";
         };
     }
 
@@ -113,10 +118,11 @@ final class Wording {
                 ? Stream.of(paragraph(
                         "    ", "Cause: " + quote(recipient.diagnostic().text())))
                 : hosts.stream().map(Wording::seenAt);
+        boolean untried = hosts.isEmpty() && event.type() == FailureType.OPERATOR;
         return Stream.of(
                         Stream.of(address(recipient)),
                         seen,
-                        Stream.of(paragraph("    ", tried(recipient))),
+                        untried ? Stream.<String>empty() : Stream.of(paragraph("    ", tried(recipient))),
                         rules(recipient))
                 .flatMap(lines -> lines)
                 .collect(Collectors.joining("\n"));

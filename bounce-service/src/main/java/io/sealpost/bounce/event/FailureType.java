@@ -15,7 +15,10 @@ public enum FailureType {
     EXPIRED("expired"),
     /** No server takes mail for the recipient's domain. */
     @JsonProperty("unroutable")
-    UNROUTABLE("unroutable");
+    UNROUTABLE("unroutable"),
+    /** An operator of the relay gave the message up. */
+    @JsonProperty("operator")
+    OPERATOR("operator");
 
     private final String wireName;
 

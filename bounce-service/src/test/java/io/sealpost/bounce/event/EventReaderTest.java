@@ -77,7 +77,7 @@ class EventReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rejected", "expired", "unroutable"})
+    @ValueSource(strings = {"rejected", "expired", "unroutable", "operator"})
     void readsTheOtherTypesOfTheContract(String type) throws UnreadableEventException {
         ReportDue event = reader.read(Contracts.reportDue(type));
 

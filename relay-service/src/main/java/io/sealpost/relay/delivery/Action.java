@@ -14,7 +14,9 @@ sealed interface Action {
 
         void judge();
 
-        void sendBody();
+        void sendBody(BodyForm form);
+
+        void sendNextChunk();
 
         void hangUp();
     }
@@ -47,11 +49,19 @@ sealed interface Action {
         }
     }
 
-    /** Streams the body and the final dot. */
-    record SendBody() implements Action {
+    /** Streams the body to its end. */
+    record SendBody(BodyForm form) implements Action {
         @Override
         public void performBy(Hands hands) {
-            hands.sendBody();
+            hands.sendBody(form);
+        }
+    }
+
+    /** Goes on with a body that waited for the reply to its last chunk. */
+    record SendNextChunk() implements Action {
+        @Override
+        public void performBy(Hands hands) {
+            hands.sendNextChunk();
         }
     }
 

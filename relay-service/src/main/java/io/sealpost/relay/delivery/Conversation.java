@@ -146,14 +146,21 @@ final class Conversation implements Action.Hands, BodyPump.Listener {
     }
 
     @Override
-    public void sendBody() {
-        pump = new BodyPump(context, guard, transaction.body().get(), this);
+    public void sendBody(BodyForm form) {
+        pump = new BodyPump(context, guard, transaction.content().body().get(), form, this);
         pump.start();
     }
 
     @Override
-    public void onProgress() {
-        arm();
+    public void sendNextChunk() {
+        if (pump != null) {
+            pump.goOn();
+        }
+    }
+
+    @Override
+    public void onWritten() {
+        step(() -> perform(dialogue.onBodyPart()));
     }
 
     @Override

@@ -31,17 +31,20 @@ public class Delivery {
             Optional.empty());
 
     private final SmtpClient client;
+    private final TlsMemory memory;
     private final Clock clock;
 
     @Inject
-    public Delivery(Vertx vertx, TrustStore trust, Timeouts timeouts, HeloSettings helo) {
+    public Delivery(Vertx vertx, TrustStore trust, TlsMemory memory, Timeouts timeouts, HeloSettings helo) {
         this(
                 new SmtpClient(vertx, TlsPolicy.STANDARD, trust, timeouts, helo.hostname(), Clock.systemUTC()),
+                memory,
                 Clock.systemUTC());
     }
 
-    Delivery(SmtpClient client, Clock clock) {
+    Delivery(SmtpClient client, TlsMemory memory, Clock clock) {
         this.client = client;
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -52,7 +55,7 @@ public class Delivery {
     public Future<List<RecipientRound>> deliver(Transaction transaction, Route route, Map<Address, History> histories) {
         return Future.succeededFuture()
                 .compose(begun -> route.match(
-                        targets -> new Round(client, transaction, targets, clock.instant()).run(histories),
+                        targets -> new Round(client, memory, transaction, targets, clock.instant()).run(histories),
                         unroutable -> Future.succeededFuture(unroutable(transaction, unroutable)),
                         failed -> Future.succeededFuture(unresolved(transaction, failed))))
                 .recover(failure -> {

@@ -16,7 +16,8 @@ import java.util.Optional;
  * Greeting ─220→ Ehlo ─250 with STARTTLS→ StartTls ─220→ Handshake → Judging ─good→ SecureEhlo ─250→ Mail ┐
  *                 │ └──250 without, not required→ Mail   └5yz, not required→ Mail                           │
  *                 └─500, 502, 504→ Helo ─250, not required→ Mail                                            │
- *      Over ← FinalDot ← Body ←354─ Data ← Recipients ←─────────────────────────────────────────────────────┘
+ *      Over ← FinalDot ← Body ←354─ Data ←no CHUNKING─ Recipients ←──────────────────────────────────────────┘
+ *        └──────────────────────── Chunks ←CHUNKING──────┘
  * </pre>
  *
  * <p>From every state a refusal, an unfitting reply or a lost connection leads to {@code Over}, with the class that the
@@ -65,12 +66,14 @@ final class Dialogue {
         return become(state.hangUp(errand, Finding.broken(kind, detail)));
     }
 
-    /** The body and the final dot are written. */
+    /** A part of the body is written; more follows. */
+    List<Action> onBodyPart() {
+        return state instanceof Contents.Bodily body ? become(body.partWritten()) : List.of();
+    }
+
+    /** The last part of the body is written: the final dot or the last chunk. */
     List<Action> onBodySent() {
-        if (state instanceof Transfer.Body body) {
-            state = new Transfer.FinalDot(body.refused());
-        }
-        return List.of();
+        return state instanceof Contents.Bodily body ? become(body.endWritten()) : List.of();
     }
 
     /** The connection was lost or took too long, or what came is no reply. */

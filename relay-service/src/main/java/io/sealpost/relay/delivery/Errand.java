@@ -1,31 +1,23 @@
 package io.sealpost.relay.delivery;
 
 import io.sealpost.relay.mail.Address;
-import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.TlsRequirement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a dialogue is to bring about on one connection.
  *
  * @param heloName how we introduce ourselves
- * @param reversePath for MAIL FROM
+ * @param transaction the message
  * @param recipients those that still need a word from this server
  * @param requirement what the connection must offer before anything of the message is said
  * @param tls whether STARTTLS is used where it is offered
- * @param eightBit whether the content needs 8BITMIME
- * @param size octets
  */
 record Errand(
-        String heloName,
-        ReversePath reversePath,
-        List<Address> recipients,
-        TlsRequirement requirement,
-        TlsUse tls,
-        boolean eightBit,
-        long size) {
+        String heloName, Transaction transaction, List<Address> recipients, TlsRequirement requirement, TlsUse tls) {
 
     /** Whether a dialogue asks for TLS. */
     enum TlsUse {
@@ -36,6 +28,17 @@ record Errand(
 
     Errand {
         recipients = List.copyOf(recipients);
+    }
+
+    Content content() {
+        return transaction.content();
+    }
+
+    /** Whether it may be said to a server with SMTPUTF8 only: for its content, or for an address of its envelope. */
+    boolean needsSmtpUtf8() {
+        return content().smtpUtf8()
+                || Stream.concat(transaction.reversePath().address().stream(), recipients.stream())
+                        .anyMatch(Address::isInternationalized);
     }
 
     boolean wantsTls() {

@@ -25,6 +25,15 @@ record Extensions(Set<String> keywords) {
                 .collect(Collectors.toSet()));
     }
 
+    /** Whether the server takes over what the sender asks of reports (RFC 3461). */
+    boolean takesOverDsn() {
+        return offers("DSN");
+    }
+
+    boolean pipelines() {
+        return offers("PIPELINING");
+    }
+
     boolean offers(String keyword) {
         return keywords.contains(keyword);
     }

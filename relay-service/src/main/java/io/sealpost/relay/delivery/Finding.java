@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param status the status that it gives the recipient if it decides: 2, 4 or 5.y.z as the class says
  * @param reply the remote's reply that decided, if one did
  * @param detail our words; empty where the reply says it all
+ * @param relayedDsn whether the server has taken over the message and what is asked of reports
  */
-record Finding(AttemptClass kind, EnhancedStatus status, Optional<Reply> reply, String detail) {
+record Finding(AttemptClass kind, EnhancedStatus status, Optional<Reply> reply, String detail, boolean relayedDsn) {
     static final EnhancedStatus CONNECT = EnhancedStatus.of("4.4.1");
     static final EnhancedStatus LOST = EnhancedStatus.of("4.4.2");
     static final EnhancedStatus DNS = EnhancedStatus.of("4.4.3");
@@ -21,33 +22,34 @@ record Finding(AttemptClass kind, EnhancedStatus status, Optional<Reply> reply, 
     private static final EnhancedStatus OURS = EnhancedStatus.of("4.3.0");
 
     /** The final reply was positive. */
-    static Finding delivered(Reply reply) {
-        return answered(AttemptClass.DELIVERED, reply);
+    static Finding delivered(Reply reply, boolean relayedDsn) {
+        AttemptClass kind = AttemptClass.DELIVERED;
+        return new Finding(kind, statusOf(kind, reply), Optional.of(reply), "", relayedDsn);
     }
 
     /** Something came in between that is not a reply: in our words. */
     static Finding broken(AttemptClass kind, String detail) {
-        return new Finding(kind, defaultStatus(kind, LOST), Optional.empty(), detail);
+        return new Finding(kind, defaultStatus(kind, LOST), Optional.empty(), detail, false);
     }
 
     /** No connection came about. */
     static Finding unreachable(String detail) {
-        return new Finding(AttemptClass.NET, CONNECT, Optional.empty(), detail);
+        return new Finding(AttemptClass.NET, CONNECT, Optional.empty(), detail, false);
     }
 
     /** The remote's reply decides and says it all. */
     static Finding answered(AttemptClass kind, Reply reply) {
-        return new Finding(kind, statusOf(kind, reply), Optional.of(reply), "");
+        return new Finding(kind, statusOf(kind, reply), Optional.of(reply), "", false);
     }
 
     /** The remote's reply decides, but our words are needed to understand why. */
     static Finding judged(AttemptClass kind, Reply reply, String detail) {
-        return new Finding(kind, defaultStatus(kind, LOST), Optional.of(reply), detail);
+        return new Finding(kind, defaultStatus(kind, LOST), Optional.of(reply), detail, false);
     }
 
     /** We refuse to say this to that server, for good. */
     static Finding impossible(EnhancedStatus status, String detail) {
-        return new Finding(AttemptClass.SMTP_PERM, status, Optional.empty(), detail);
+        return new Finding(AttemptClass.SMTP_PERM, status, Optional.empty(), detail, false);
     }
 
     /**

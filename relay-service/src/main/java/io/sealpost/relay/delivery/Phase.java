@@ -11,6 +11,8 @@ enum Phase {
     JUDGEMENT("the judgement of the certificate", Timeouts::handshake),
     DATA("the reply to DATA", Timeouts::data),
     BODY("the server to take the body", Timeouts::block),
+    CHUNK("the server to take a chunk", Timeouts::block),
+    LAST_CHUNK("the reply to the last chunk", Timeouts::finalDot),
     FINAL_DOT("the reply to the final dot", Timeouts::finalDot),
     QUIT("the reply to QUIT", Timeouts::quit);
 

@@ -29,6 +29,8 @@ final class Round {
     private static final Logger LOG = Logger.getLogger(Delivery.class);
 
     private final SmtpClient client;
+    private final TlsMemory memory;
+    private final Instant now;
     private final Transaction transaction;
     private final Iterator<Target> targets;
     private final boolean truncated;
@@ -36,8 +38,10 @@ final class Round {
     private final List<Address> pending = new ArrayList<>();
 
     /** @param now when hosts that could not be looked up count as seen */
-    Round(SmtpClient client, Transaction transaction, Route.Targets route, Instant now) {
+    Round(SmtpClient client, TlsMemory memory, Transaction transaction, Route.Targets route, Instant now) {
         this.client = client;
+        this.memory = memory;
+        this.now = now;
         this.transaction = transaction;
         this.targets = route.targets().iterator();
         this.truncated = route.truncated();
@@ -62,7 +66,8 @@ final class Round {
                         Optional.empty(),
                         "the lookup of " + failure.name() + " failed: " + failure.reason(),
                         Optional.empty()),
-                Finding.DNS);
+                Finding.DNS,
+                false);
     }
 
     Future<List<RecipientRound>> run(Map<Address, History> histories) {
@@ -70,7 +75,38 @@ final class Round {
                     LOG.errorf(failure, "Delivery round broke off in our own code queueId=%s", transaction.queueId());
                     return Future.succeededFuture();
                 })
-                .map(done -> judge(histories));
+                .compose(done -> tlsHasVanished())
+                .map(vanished -> judge(histories, vanished));
+    }
+
+    /** Whether TLS is absent where it was seen lately. A memory that fails lets nothing bounce. */
+    private Future<Boolean> tlsHasVanished() {
+        if (!transaction.requirement().isRequired()
+                || sightings.values().stream().noneMatch(Round::showsNoTls)) {
+            return Future.succeededFuture(false);
+        }
+        return Future.fromCompletionStage(memory.hasSeen(transaction.domain(), now))
+                .onSuccess(this::warn)
+                .recover(failure -> {
+                    LOG.errorf(
+                            failure,
+                            "It cannot be told whether TLS was seen before queueId=%s domain=%s",
+                            transaction.queueId(),
+                            transaction.domain());
+                    return Future.succeededFuture(true);
+                });
+    }
+
+    private void warn(boolean vanished) {
+        if (vanished) {
+            LOG.warnf(
+                    "TLS is not offered where it was within 30 days: stripped on the way, or switched off queueId=%s domain=%s",
+                    transaction.queueId(), transaction.domain());
+        }
+    }
+
+    private static boolean showsNoTls(List<Sighting> seen) {
+        return seen.stream().anyMatch(each -> each.kind() == AttemptClass.TLS_ABSENT);
     }
 
     private Future<Void> next() {
@@ -98,6 +134,7 @@ final class Round {
     }
 
     private void note(SmtpClient.Attempt attempt) {
+        attempt.tls().ifPresent(session -> memory.saw(transaction.domain(), attempt.at()));
         attempt.findings().forEach((recipient, finding) -> {
             sightings.getOrDefault(recipient, List.of()).add(attempt.sighting(finding));
             if (finding.kind() == AttemptClass.DELIVERED || finding.kind() == AttemptClass.SMTP_PERM) {
@@ -125,8 +162,8 @@ final class Round {
                 seen.words().replace('"', '\''));
     }
 
-    private List<RecipientRound> judge(Map<Address, History> histories) {
-        Verdict verdict = new Verdict(transaction.requirement(), truncated);
+    private List<RecipientRound> judge(Map<Address, History> histories, boolean tlsHasVanished) {
+        Verdict verdict = new Verdict(transaction.requirement(), truncated, tlsHasVanished);
         List<RecipientRound> rounds = new ArrayList<>();
         sightings.forEach((recipient, seen) -> rounds.add(new RecipientRound(
                 recipient,

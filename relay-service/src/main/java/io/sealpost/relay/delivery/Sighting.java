@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * @param observation what was seen
  * @param status 2, 4 or 5.y.z
+ * @param relayedDsn whether the server has taken over the message and what is asked of reports
  */
-record Sighting(Observation observation, EnhancedStatus status) {
+record Sighting(Observation observation, EnhancedStatus status, boolean relayedDsn) {
     AttemptClass kind() {
         return observation.kind();
     }

@@ -50,7 +50,8 @@ class SmtpClient {
                             finding.reply(),
                             finding.detail(),
                             tls),
-                    finding.status());
+                    finding.status(),
+                    finding.relayedDsn());
         }
     }
 
@@ -69,14 +70,7 @@ class SmtpClient {
 
     /** Never fails; completes on an event loop. */
     Future<Attempt> attempt(Transaction transaction, Target target, List<Address> recipients, Errand.TlsUse tls) {
-        Errand errand = new Errand(
-                heloName,
-                transaction.reversePath(),
-                recipients,
-                transaction.requirement(target),
-                tls,
-                transaction.eightBit(),
-                transaction.size());
+        Errand errand = new Errand(heloName, transaction, recipients, transaction.requirement(target), tls);
         return converse(transaction, target, errand)
                 .map(result -> new Attempt(target, clock.instant(), result.findings(), result.tls()));
     }

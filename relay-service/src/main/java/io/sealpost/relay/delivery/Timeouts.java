@@ -34,12 +34,12 @@ public interface Timeouts {
     @WithConverter(Span.class)
     Duration data();
 
-    /** For the server to take a block of the body. */
+    /** For the server to take a block of the body, or to answer a chunk of it. */
     @WithDefault("PT3M")
     @WithConverter(Span.class)
     Duration block();
 
-    /** For the reply to the final dot. */
+    /** For the reply to the end of the message: the final dot or the last chunk. */
     @WithDefault("PT10M")
     @WithConverter(Span.class)
     Duration finalDot();

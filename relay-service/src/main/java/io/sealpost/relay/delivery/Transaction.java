@@ -7,7 +7,6 @@ import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.route.Target;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 
 /**
  * One message for recipients of one destination under one requirement.
@@ -16,23 +15,22 @@ import java.util.function.Supplier;
  * @param reversePath for MAIL FROM
  * @param recipients those that share destination and requirement; at least one, all of one domain
  * @param requirement what is demanded for the recipients
- * @param eightBit whether the content needs 8BITMIME
- * @param size octets, for SIZE
- * @param body opens the octets anew for each attempt
+ * @param content what is sent
+ * @param dsn what the sender asks of reports
  */
 public record Transaction(
         String queueId,
         ReversePath reversePath,
         List<Address> recipients,
         TlsRequirement requirement,
-        boolean eightBit,
-        long size,
-        Supplier<BodySource> body) {
+        Content content,
+        DsnRequest dsn) {
     public Transaction {
         Objects.requireNonNull(queueId);
         Objects.requireNonNull(reversePath);
         Objects.requireNonNull(requirement);
-        Objects.requireNonNull(body);
+        Objects.requireNonNull(content);
+        Objects.requireNonNull(dsn);
         recipients = List.copyOf(recipients);
         if (recipients.stream().map(Address::domain).distinct().count() != 1) {
             throw new IllegalArgumentException("a transaction is for one domain");

@@ -1,7 +1,6 @@
 package io.sealpost.relay.delivery;
 
 import io.sealpost.relay.mail.Address;
-import io.sealpost.relay.mail.EnhancedStatus;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.outcome.AttemptClass;
 import java.util.ArrayList;
@@ -11,10 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The states in which the message is handed over, on a connection that is as it must be. */
-sealed interface Transfer extends State {
-    EnhancedStatus CONVERSION_REQUIRED = EnhancedStatus.of("5.6.3");
-
+/** The states in which the message is handed over, on a connection that is as it must be; first its envelope. */
+sealed interface Transfer extends State permits Transfer.Mail, Transfer.Recipients, Contents {
     @Override
     default Phase phase() {
         return Phase.COMMAND;
@@ -30,42 +27,23 @@ sealed interface Transfer extends State {
      * ever sent for nobody (RFC 2920 §3.1).
      */
     static Next begin(Errand errand, Extensions extensions, State from) {
-        if (errand.eightBit() && !extensions.offers("8BITMIME")) {
-            return from.quit(
-                    errand,
-                    Finding.impossible(
-                            CONVERSION_REQUIRED,
-                            "the message has 8-bit content and the server does not take it (no 8BITMIME)"));
-        }
-        List<String> lines = new ArrayList<>(List.of(mail(errand, extensions)));
-        boolean pipelined = extensions.offers("PIPELINING");
-        if (pipelined) {
-            errand.recipients().forEach(each -> lines.add(rcpt(each)));
-        }
-        return new Next(new Mail(pipelined), List.of(new Action.Say(lines)));
-    }
-
-    private static String mail(Errand errand, Extensions extensions) {
-        return "MAIL FROM:<" + errand.reversePath() + ">"
-                + (extensions.offers("SIZE") ? " SIZE=" + errand.size() : "")
-                + (errand.eightBit() ? " BODY=8BITMIME" : "");
-    }
-
-    private static String rcpt(Address recipient) {
-        return "RCPT TO:<" + recipient + ">";
+        EnvelopeWriter envelope = new EnvelopeWriter(errand, extensions);
+        return envelope.obstacle().map(obstacle -> from.quit(errand, obstacle)).orElseGet(() -> {
+            List<String> lines = new ArrayList<>(List.of(envelope.mail()));
+            if (extensions.pipelines()) {
+                errand.recipients().forEach(each -> lines.add(envelope.rcpt(each)));
+            }
+            return new Next(new Mail(extensions), List.of(new Action.Say(lines)));
+        });
     }
 
     /** The class of a negative reply to MAIL, DATA or the final dot. */
-    private static Finding refusal(Reply reply) {
+    static Finding refusal(Reply reply) {
         return Finding.answered(reply.isPermanent() ? AttemptClass.SMTP_PERM : AttemptClass.SMTP_TEMP, reply);
     }
 
-    /**
-     * MAIL is said.
-     *
-     * @param pipelined whether all RCPT are said too
-     */
-    record Mail(boolean pipelined) implements Transfer {
+    /** MAIL is said, and all RCPT too where that is offered. */
+    record Mail(Extensions offered) implements Transfer {
         @Override
         public Next onReply(Errand errand, Reply reply) {
             if (!reply.isPositive()) {
@@ -74,21 +52,18 @@ sealed interface Transfer extends State {
             if (reply.code() >= 300) {
                 return unexpected(errand, reply);
             }
-            Recipients asked = new Recipients(pipelined, Map.of(), Set.of());
-            return pipelined
-                    ? new Next(asked, List.of())
-                    : Next.say(asked, rcpt(errand.recipients().get(0)));
+            return new Recipients(offered, Map.of(), Set.of()).next(errand);
         }
     }
 
     /**
      * RCPT is said for one recipient after the other, or for all.
      *
-     * @param pipelined whether for all
+     * @param offered whether for all, among other things
      * @param refused those that were answered with a refusal
      * @param accepted those that were accepted
      */
-    record Recipients(boolean pipelined, Map<Address, Finding> refused, Set<Address> accepted) implements Transfer {
+    record Recipients(Extensions offered, Map<Address, Finding> refused, Set<Address> accepted) implements Transfer {
         /** "Too many recipients" in the words of RFC 821; to be taken as 452 (RFC 5321 §4.5.3.1.10). */
         private static final int TOO_MANY = 552;
 
@@ -102,93 +77,39 @@ sealed interface Transfer extends State {
             if (reply.code() >= 300 && reply.code() < 400) {
                 return unexpected(errand, reply);
             }
-            Recipients now = with(errand.recipients().get(answered()), reply);
-            if (now.answered() < errand.recipients().size()) {
-                return pipelined
-                        ? new Next(now, List.of())
-                        : Next.say(now, rcpt(errand.recipients().get(now.answered())));
+            return with(errand.recipients().get(answered()), reply).next(errand);
+        }
+
+        private Next next(Errand errand) {
+            if (answered() < errand.recipients().size()) {
+                return offered.pipelines()
+                        ? new Next(this, List.of())
+                        : Next.say(
+                                this,
+                                new EnvelopeWriter(errand, offered)
+                                        .rcpt(errand.recipients().get(answered())));
             }
-            if (now.accepted.isEmpty()) {
-                return new Next(new Over(now.refused), List.of(new Action.Say(List.of("QUIT"))));
+            if (accepted.isEmpty()) {
+                return new Next(new Over(refused), List.of(new Action.Say(List.of("QUIT"))));
             }
-            return Next.say(new Data(now.refused), "DATA");
+            return Contents.begin(new Contents.Progress(offered, refused));
         }
 
         private Recipients with(Address recipient, Reply reply) {
             if (reply.isPositive()) {
                 Set<Address> more = new HashSet<>(accepted);
                 more.add(recipient);
-                return new Recipients(pipelined, refused, more);
+                return new Recipients(offered, refused, more);
             }
             Map<Address, Finding> more = new LinkedHashMap<>(refused);
             more.put(
                     recipient,
                     reply.code() == TOO_MANY ? Finding.answered(AttemptClass.SMTP_TEMP, reply) : refusal(reply));
-            return new Recipients(pipelined, more, accepted);
+            return new Recipients(offered, more, accepted);
         }
 
         private int answered() {
             return refused.size() + accepted.size();
-        }
-
-        @Override
-        public Map<Address, Finding> settle(Errand errand, Finding finding) {
-            return errand.rest(refused, finding);
-        }
-    }
-
-    /** DATA is said. */
-    record Data(Map<Address, Finding> refused) implements Transfer {
-        @Override
-        public Phase phase() {
-            return Phase.DATA;
-        }
-
-        @Override
-        public Next onReply(Errand errand, Reply reply) {
-            if (reply.code() == 354) {
-                return new Next(new Body(refused), List.of(new Action.SendBody()));
-            }
-            return reply.isPositive() ? unexpected(errand, reply) : quit(errand, refusal(reply));
-        }
-
-        @Override
-        public Map<Address, Finding> settle(Errand errand, Finding finding) {
-            return errand.rest(refused, finding);
-        }
-    }
-
-    /** The body is on its way. A refusal may come before its end; then nothing more is sent. */
-    record Body(Map<Address, Finding> refused) implements Transfer {
-        @Override
-        public Phase phase() {
-            return Phase.BODY;
-        }
-
-        @Override
-        public Next onReply(Errand errand, Reply reply) {
-            return reply.isPositive() ? unexpected(errand, reply) : hangUp(errand, refusal(reply));
-        }
-
-        @Override
-        public Map<Address, Finding> settle(Errand errand, Finding finding) {
-            return errand.rest(refused, finding);
-        }
-    }
-
-    /** The final dot is said: the server now takes responsibility, or does not. */
-    record FinalDot(Map<Address, Finding> refused) implements Transfer {
-        @Override
-        public Phase phase() {
-            return Phase.FINAL_DOT;
-        }
-
-        @Override
-        public Next onReply(Errand errand, Reply reply) {
-            if (reply.code() >= 300 && reply.code() < 400) {
-                return unexpected(errand, reply);
-            }
-            return quit(errand, reply.isPositive() ? Finding.delivered(reply) : refusal(reply));
         }
 
         @Override

@@ -16,7 +16,8 @@ import java.util.Optional;
  * <ol>
  *   <li>an address that delivered decides;
  *   <li>a refusal for good over a session as required is final;
- *   <li>under a requirement, if no address can do TLS and none was left out: over at once with 5.7.10;
+ *   <li>under a requirement, if no address can do TLS, none was left out, and TLS was not seen there lately: over
+ *       at once with 5.7.10;
  *   <li>under a requirement, if TLS failed in this and every earlier round and otherwise only the network did, for as
  *       long as the rule's window and {@value #RETRY_ROUNDS} rounds at least, since a relay that stood still has not
  *       tried: over with 5.7.10. A window of zero is over after the first round;
@@ -38,11 +39,17 @@ final class Verdict {
 
     private final TlsRequirement requirement;
     private final boolean truncated;
+    private final boolean tlsHasVanished;
 
-    /** @param truncated whether a limit left addresses untried */
-    Verdict(TlsRequirement requirement, boolean truncated) {
+    /**
+     * @param truncated whether a limit left addresses untried
+     * @param tlsHasVanished whether addresses without TLS are those of a domain where TLS was seen lately: that may be
+     *     an attack or an accident, and counts like TLS that failed
+     */
+    Verdict(TlsRequirement requirement, boolean truncated, boolean tlsHasVanished) {
         this.requirement = requirement;
         this.truncated = truncated;
+        this.tlsHasVanished = tlsHasVanished;
     }
 
     /** @param round what was seen, best address first; at least one */
@@ -50,7 +57,8 @@ final class Verdict {
         Optional<Sighting> delivered = first(round, AttemptClass.DELIVERED);
         if (delivered.isPresent()) {
             return new RecipientOutcome.Delivered(
-                    delivered.get().observation().reply().orElseThrow());
+                    delivered.get().observation().reply().orElseThrow(),
+                    delivered.get().relayedDsn());
         }
         Optional<Sighting> refused = first(round, AttemptClass.SMTP_PERM);
         if (refused.isPresent()) {
@@ -68,7 +76,7 @@ final class Verdict {
             return false;
         }
         boolean allAbsent = round.stream().allMatch(each -> each.kind() == AttemptClass.TLS_ABSENT);
-        return (allAbsent && !truncated) || (isTlsFailure(round) && windowIsOver(history));
+        return (allAbsent && !truncated && !tlsHasVanished) || (isTlsFailure(round) && windowIsOver(history));
     }
 
     private static boolean isTlsFailure(List<Sighting> round) {

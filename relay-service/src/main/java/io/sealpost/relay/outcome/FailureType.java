@@ -9,7 +9,9 @@ public enum FailureType {
     /** The queue lifetime is over. */
     EXPIRED("expired"),
     /** No such domain, no address, or the domain takes no mail. */
-    UNROUTABLE("unroutable");
+    UNROUTABLE("unroutable"),
+    /** An operator gave it up. */
+    OPERATOR("operator");
 
     private final String word;
 

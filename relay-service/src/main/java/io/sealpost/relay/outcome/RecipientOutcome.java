@@ -5,8 +5,13 @@ import java.util.function.Function;
 
 /** What one round of attempts came to for one recipient. */
 public sealed interface RecipientOutcome {
-    /** The remote has taken responsibility for it, with this final reply. */
-    record Delivered(Reply reply) implements RecipientOutcome {}
+    /**
+     * The remote has taken responsibility for it.
+     *
+     * @param reply its final reply
+     * @param relayedDsn whether it has taken over too what the sender asks of reports (RFC 3461 §5.2.2)
+     */
+    record Delivered(Reply reply, boolean relayedDsn) implements RecipientOutcome {}
 
     /** To be tried again; the cause's status is 4.y.z. */
     record Deferred(Cause cause) implements RecipientOutcome {}

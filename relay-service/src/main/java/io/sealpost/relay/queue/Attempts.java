@@ -35,18 +35,23 @@ final class Attempts {
     private final Clock clock;
     private final List<Context> loops;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
-    private final OpenMessages open = new OpenMessages();
+    private final OpenMessages open;
     private final AtomicInteger next = new AtomicInteger();
 
-    /** @param rulesets what is known of domains now; empty while nothing is */
+    /**
+     * @param open shared with whoever else changes messages
+     * @param rulesets what is known of domains now; empty while nothing is
+     */
     Attempts(
             Spool spool,
+            OpenMessages open,
             Supplier<Optional<Function<Domain, DomainKnowledge>>> rulesets,
             Courier courier,
             Settler settler,
             Clock clock,
             List<Context> loops) {
         this.spool = spool;
+        this.open = open;
         this.rulesets = rulesets;
         this.courier = courier;
         this.settler = settler;

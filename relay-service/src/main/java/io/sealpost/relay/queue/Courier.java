@@ -1,7 +1,9 @@
 package io.sealpost.relay.queue;
 
 import io.sealpost.relay.delivery.BodySource;
+import io.sealpost.relay.delivery.Content;
 import io.sealpost.relay.delivery.Delivery;
+import io.sealpost.relay.delivery.DsnRequest;
 import io.sealpost.relay.delivery.RecipientRound;
 import io.sealpost.relay.delivery.Transaction;
 import io.sealpost.relay.mail.Address;
@@ -71,9 +73,8 @@ final class Courier {
                 message.reversePath(),
                 group.addresses(),
                 group.requirement(),
-                message.eightBit(),
-                message.size(),
-                () -> body(message));
+                new Content(message.eightBit(), false, message.size(), () -> body(message)),
+                DsnRequest.NONE);
     }
 
     private BodySource body(SpooledMessage message) {

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sealpost.relay.delivery.Delivery;
+import io.sealpost.relay.delivery.TlsMemory;
+import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.report.EventWriter;
 import io.sealpost.relay.route.Router;
 import io.sealpost.relay.ruleset.Rulesets;
@@ -16,7 +18,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 
 /** Puts the queue together, starts and stops it. */
@@ -29,6 +34,22 @@ final class QueueWiring {
     @Singleton
     Courier courier(Spool spool, Router router, Delivery delivery) {
         return new Courier(spool, router, delivery);
+    }
+
+    @Produces
+    @Singleton
+    static TlsMemory tlsMemory(Spool spool) {
+        return new TlsMemory() {
+            @Override
+            public void saw(Domain domain, Instant at) {
+                spool.tlsSightings().add(domain, at);
+            }
+
+            @Override
+            public CompletionStage<Boolean> hasSeen(Domain domain, Instant now) {
+                return spool.tlsSightings().last(domain, now).thenApply(Optional::isPresent);
+            }
+        };
     }
 
     @Produces
@@ -50,11 +71,37 @@ final class QueueWiring {
 
     @Produces
     @Singleton
+    OpenMessages openMessages() {
+        return new OpenMessages();
+    }
+
+    @Produces
+    @Singleton
+    Interventions interventions(
+            Spool spool, OpenMessages open, Settler settler, Rulesets rulesets, Vertx vertx, DeliveryQueue queue) {
+        return new Interventions(
+                spool, open, settler, () -> rulesets.current().map(view -> view::domain), vertx, queue::retryNow);
+    }
+
+    @Produces
+    @Singleton
     DeliveryQueue queue(
-            Spool spool, Rulesets rulesets, Courier courier, Settler settler, QueueSettings settings, Vertx vertx) {
+            Spool spool,
+            OpenMessages open,
+            Rulesets rulesets,
+            Courier courier,
+            Settler settler,
+            QueueSettings settings,
+            Vertx vertx) {
         Clock clock = Clock.systemUTC();
         Attempts attempts = new Attempts(
-                spool, () -> rulesets.current().map(view -> view::domain), courier, settler, clock, eventLoops(vertx));
+                spool,
+                open,
+                () -> rulesets.current().map(view -> view::domain),
+                courier,
+                settler,
+                clock,
+                eventLoops(vertx));
         return new DeliveryQueue(
                 spool,
                 attempts::attempt,

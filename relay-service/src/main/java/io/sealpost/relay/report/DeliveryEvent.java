@@ -20,6 +20,8 @@ record DeliveryEvent(
         long size,
         Optional<Instant> nextAttemptAt,
         Optional<String> reportId,
+        Optional<String> by,
+        Optional<String> reason,
         List<Recipient> recipients,
         List<HostEntry> hosts) {
 
@@ -37,6 +39,7 @@ record DeliveryEvent(
         DeliveryEvent event(
                 Optional<Instant> nextAttemptAt,
                 Optional<String> reportId,
+                Optional<OperatorAct> act,
                 List<Recipient> recipients,
                 List<HostEntry> hosts) {
             return new DeliveryEvent(
@@ -51,6 +54,8 @@ record DeliveryEvent(
                     message.size(),
                     nextAttemptAt,
                     reportId,
+                    act.map(OperatorAct::by),
+                    act.flatMap(OperatorAct::reason),
                     recipients,
                     hosts);
         }

@@ -38,12 +38,19 @@ public final class EventWriter {
     public List<OutboxEvent> accepted(SpooledMessage message) {
         List<OutboxEvent> events = new ArrayList<>();
         for (List<SpooledRecipient> some : parts(message.recipients())) {
-            events.add(delivery(head("accepted", message, message.acceptedAt())
-                    .event(
-                            Optional.empty(),
-                            Optional.empty(),
-                            some.stream().map(EventWriter::accepted).toList(),
-                            List.of())));
+            events.add(untried(head("accepted", message, message.acceptedAt()), some, Optional.empty()));
+        }
+        return events;
+    }
+
+    /** An operator let the waiting recipients go under today's rules: what is demanded for them from now on. */
+    public List<OutboxEvent> released(SpooledMessage message, OperatorAct act, Instant at) {
+        List<SpooledRecipient> waiting = message.recipients().stream()
+                .filter(SpooledRecipient::isWaiting)
+                .toList();
+        List<OutboxEvent> events = new ArrayList<>();
+        for (List<SpooledRecipient> some : parts(waiting)) {
+            events.add(untried(head("released", message, at), some, Optional.of(act)));
         }
         return events;
     }
@@ -81,12 +88,20 @@ public final class EventWriter {
         HostTable hosts = new HostTable();
         List<DeliveryEvent.Recipient> recipients =
                 results.stream().map(result -> recipient(result, hosts)).toList();
-        return delivery(
-                head(type, round.message(), round.at()).event(nextAttemptAt, reportId, recipients, hosts.entries()));
+        return delivery(head(type, round.message(), round.at())
+                .event(nextAttemptAt, reportId, round.act(), recipients, hosts.entries()));
     }
 
-    private static DeliveryEvent.Recipient accepted(SpooledRecipient recipient) {
-        return recipient(recipient, Optional.empty(), Optional.empty(), Optional.empty());
+    private static OutboxEvent untried(
+            DeliveryEvent.Head head, List<SpooledRecipient> recipients, Optional<OperatorAct> act) {
+        return delivery(head.event(
+                Optional.empty(),
+                Optional.empty(),
+                act,
+                recipients.stream()
+                        .map(each -> recipient(each, Optional.empty(), Optional.empty(), Optional.empty()))
+                        .toList(),
+                List.of()));
     }
 
     private static DeliveryEvent.Recipient recipient(RecipientResult result, HostTable hosts) {

@@ -14,14 +14,21 @@ import java.util.Optional;
  * @param at when the events are made
  * @param sender who is told of failures; empty for a null reverse path
  * @param headers the original header block, one character an octet; read only where a report is due
+ * @param act where no attempt but an operator decided
  */
 public record RoundReport(
-        SpooledMessage message, List<RecipientResult> results, Instant at, Optional<Sender> sender, String headers) {
+        SpooledMessage message,
+        List<RecipientResult> results,
+        Instant at,
+        Optional<Sender> sender,
+        String headers,
+        Optional<OperatorAct> act) {
     public RoundReport {
         Objects.requireNonNull(message);
         Objects.requireNonNull(at);
         Objects.requireNonNull(sender);
         Objects.requireNonNull(headers);
+        Objects.requireNonNull(act);
         results = List.copyOf(results);
     }
 }

@@ -16,6 +16,8 @@ enum Family {
     ENVELOPES("envelopes"),
     /** Events that wait to be published: sequence number. */
     OUTBOX("outbox"),
+    /** Recipient domains at which TLS was seen: the domain's name. */
+    TLS_SEEN("tls-seen"),
     /** The format's version and the copy of the rulesets. */
     META("meta");
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * The keys of the column families: a queue id (13 octets) for an envelope, queue id and number (4 octets, big-endian)
- * for a chunk, a sequence number (8 octets, big-endian) for an event.
+ * for a chunk, a sequence number (8 octets, big-endian) for an event. Other families key by names.
  */
 final class Keys {
     static final int ID_LENGTH = 13;

@@ -2,6 +2,7 @@ package io.sealpost.relay.spool;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class Spool implements AutoCloseable {
     private final Store store;
     private final Committer committer;
     private final Outbox outbox;
+    private final TlsSightings tlsSightings;
     private final ExecutorService io = SpoolThreads.named("spool-io", READERS);
     private final ExecutorService completions = SpoolThreads.named("spool-completions", 1);
     private final Function<SpooledMessage, List<OutboxEvent>> acceptedEvents;
@@ -38,6 +40,7 @@ public final class Spool implements AutoCloseable {
         this.store = store;
         this.acceptedEvents = acceptedEvents;
         this.outbox = new Outbox(store);
+        this.tlsSightings = new TlsSightings(store, io);
         this.committer = new Committer(store, completions);
     }
 
@@ -57,8 +60,10 @@ public final class Spool implements AutoCloseable {
         Store store = Store.open(directory);
         try {
             int removed = new Orphans(store).remove();
+            Spool spool = new Spool(store, acceptedEvents);
+            spool.tlsSightings.forgetOld(Instant.now());
             LOG.infof("spool opened directory=%s orphansRemoved=%d", directory, removed);
-            return new Spool(store, acceptedEvents);
+            return spool;
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -152,6 +157,11 @@ public final class Spool implements AutoCloseable {
     /** The events that wait to be published. */
     public Outbox outbox() {
         return outbox;
+    }
+
+    /** The recipient domains at which TLS was seen. */
+    public TlsSightings tlsSightings() {
+        return tlsSightings;
     }
 
     /** Whether nobody waits for anything that it holds: no message, not even a damaged one, and no event. Blocks. */

@@ -11,13 +11,14 @@ import java.nio.charset.StandardCharsets;
  * LF for the end of a line could otherwise be made to see an end of data inside the content (SMTP smuggling).
  * Well-formed content passes unchanged. One object a message; chunks in order.
  */
-public final class DotStuffing {
+public final class DotStuffing implements BodyFraming {
     private static final byte[] END = ".\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private boolean lineStart = true;
     private boolean afterCr;
 
     /** The chunk as it goes over the wire; a trailing CR waits for what follows. */
+    @Override
     public byte[] encode(byte[] chunk) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(chunk.length + chunk.length / 32 + 16);
         for (byte octet : chunk) {
@@ -38,6 +39,7 @@ public final class DotStuffing {
     }
 
     /** What follows the last chunk: the end of the last line if it lacks one, and the final dot. */
+    @Override
     public byte[] end() {
         ByteArrayOutputStream out = new ByteArrayOutputStream(8);
         if (afterCr || !lineStart) {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said after each reply, without any connection. */
 class DialogueTest {
@@ -70,6 +72,25 @@ class DialogueTest {
             assertThat(finding.status()).hasToString("5.6.3");
             assertThat(finding.reply()).isEmpty();
         });
+    }
+
+    @Test
+    void refusesHeadersBeyondAsciiItselfWhereTheyAreNotTaken() {
+        Dialogue dialogue =
+                dialogue(TlsRequirement.NONE, Errand.TlsUse.NEVER, new Content(false, true, 321, DialogueTest::noBody));
+        play(dialogue, GREETING, ehlo("8BITMIME"));
+        assertThat(said).endsWith("QUIT");
+        assertThat(finding(dialogue).status()).hasToString("5.6.7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DSN, true", "SIZE, false"})
+    void tellsWhetherTheServerTakesOverWhatIsAskedOfReports(String offered, boolean takenOver) {
+        Dialogue dialogue = clear(false);
+        play(dialogue, GREETING, ehlo(offered), OK, OK, OK, Reply.of(354, "go"));
+        dialogue.onBodySent();
+        play(dialogue, Reply.of(250, "2.0.0 taken"));
+        assertThat(finding(dialogue).relayedDsn()).isEqualTo(takenOver);
     }
 
     @Test
@@ -190,6 +211,29 @@ class DialogueTest {
     }
 
     @Test
+    void doesNotTakeAReplyToNoChunkForOne() {
+        Dialogue dialogue = clear(false);
+        play(dialogue, GREETING, ehlo("CHUNKING", "PIPELINING"), OK, OK, OK);
+        note(dialogue.onBodyPart());
+        play(dialogue, OK, OK);
+        assertThat(said).endsWith("(CHUNKS)", "(hang up)");
+        assertThat(finding(dialogue).kind()).isEqualTo(AttemptClass.SMTP_TEMP);
+    }
+
+    @Test
+    void theReplyToTheLastChunkDecides() {
+        Dialogue dialogue = clear(false);
+        play(dialogue, GREETING, ehlo("CHUNKING", "PIPELINING"), OK, OK, OK);
+        note(dialogue.onBodyPart());
+        note(dialogue.onBodySent());
+        assertThat(dialogue.phase()).isEqualTo(Phase.LAST_CHUNK);
+        play(dialogue, OK);
+        assertThat(dialogue.findings()).isEmpty();
+        play(dialogue, Reply.of(452, "4.3.1 full"));
+        assertThat(finding(dialogue).status()).hasToString("4.3.1");
+    }
+
+    @Test
     void hangsUpWhereDataIsAnsweredWithSuccess() {
         Dialogue dialogue = clear(false);
         play(dialogue, GREETING, OK, OK, OK, OK, OK);
@@ -222,14 +266,18 @@ class DialogueTest {
     }
 
     private static Dialogue dialogue(TlsRequirement requirement, Errand.TlsUse tls, boolean eightBit) {
-        return new Dialogue(new Errand(
-                "relay.test",
-                ReversePath.parse("alice@sender.test"),
-                List.of(BOB, CAROL),
-                requirement,
-                tls,
-                eightBit,
-                321));
+        return dialogue(requirement, tls, new Content(eightBit, false, 321, DialogueTest::noBody));
+    }
+
+    private static Dialogue dialogue(TlsRequirement requirement, Errand.TlsUse tls, Content content) {
+        List<Address> all = List.of(BOB, CAROL);
+        Transaction transaction = new Transaction(
+                "0QUEUEID00001", ReversePath.parse("alice@sender.test"), all, requirement, content, DsnRequest.NONE);
+        return new Dialogue(new Errand("relay.test", transaction, all, requirement, tls));
+    }
+
+    private static BodySource noBody() {
+        throw new AssertionError("a dialogue opens no body");
     }
 
     private static Reply ehlo(String... extensions) {
@@ -272,8 +320,13 @@ class DialogueTest {
             }
 
             @Override
-            public void sendBody() {
-                said.add("(body)");
+            public void sendBody(BodyForm form) {
+                said.add(form == BodyForm.DOTTED ? "(body)" : "(" + form + ")");
+            }
+
+            @Override
+            public void sendNextChunk() {
+                said.add("(next chunk)");
             }
 
             @Override

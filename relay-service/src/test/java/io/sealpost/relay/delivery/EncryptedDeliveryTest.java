@@ -15,6 +15,8 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Under the level encrypt: what is delivered, and with which evidence. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -108,5 +110,39 @@ class EncryptedDeliveryTest {
             assertThat(failed.cause().remoteHost()).isEmpty();
         });
         assertThat(Scene.words(round)).containsExactly("TLS-ABSENT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void doesNotBounceAtOnceWhereTlsWasSeenLatelyOrNobodyKnows(boolean unreadable) {
+        try (Scene known = new Scene();
+                ScriptedServer server = ScriptedServer.start(
+                        Scene.TLS,
+                        peer -> peer.greet().ehlo("SIZE").expectQuit().expectEnd())) {
+            if (!unreadable) {
+                known.memory.before.add(Scene.BOB.domain());
+            }
+            known.memory.broken = unreadable;
+            RecipientRound round = known.deliver(TlsRequirement.ENCRYPT, server.as("mx.test"));
+            assertThat(Scene.words(round)).containsExactly("TLS-ABSENT");
+            assertThat(round.outcome())
+                    .isInstanceOfSatisfying(
+                            RecipientOutcome.Deferred.class,
+                            deferred -> assertThat(deferred.cause().status()).hasToString("4.7.5"));
+        }
+    }
+
+    @Test
+    void remembersADomainAtWhichTlsCameAbout() {
+        try (Scene fresh = new Scene();
+                ScriptedServer server =
+                        ScriptedServer.start(Scene.TLS, peer -> peer.upToTls().takeMail());
+                ScriptedServer plain = ScriptedServer.start(
+                        Scene.TLS, peer -> peer.greet().ehlo("SIZE").takeMail())) {
+            fresh.deliver(TlsRequirement.NONE, plain.as("mx.test"));
+            assertThat(fresh.memory.seen).isEmpty();
+            fresh.deliver(TlsRequirement.NONE, server.as("mx.test"));
+            assertThat(fresh.memory.seen).containsExactly(Scene.BOB.domain());
+        }
     }
 }

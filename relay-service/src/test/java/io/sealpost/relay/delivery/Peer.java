@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,6 +156,52 @@ final class Peer implements Closeable {
         String content = content();
         say("250 2.0.0 taken").expectQuit();
         return content;
+    }
+
+    /**
+     * A chunk as it stood on the wire.
+     *
+     * @param command its BDAT line
+     */
+    record Chunk(String command, String octets) {
+        boolean last() {
+            return command.endsWith(" LAST");
+        }
+    }
+
+    Chunk chunk() throws IOException {
+        String command = line();
+        if (!command.startsWith("BDAT ")) {
+            throw new AssertionError("expected BDAT, got " + command);
+        }
+        byte[] octets = in.readNBytes(Integer.parseInt(command.split(" ")[1]));
+        return new Chunk(command, new String(octets, StandardCharsets.ISO_8859_1));
+    }
+
+    /** Takes chunks to the last, and returns what they hold. */
+    String takeChunks() throws IOException {
+        StringBuilder content = new StringBuilder();
+        Chunk chunk = chunk();
+        while (!chunk.last()) {
+            content.append(chunk.octets());
+            say("250 2.0.0 more");
+            chunk = chunk();
+        }
+        say("250 2.0.0 taken");
+        return content.append(chunk.octets()).toString();
+    }
+
+    /** For a moment nothing may come. */
+    Peer expectSilence() throws IOException {
+        int before = socket.getSoTimeout();
+        socket.setSoTimeout(100);
+        try {
+            throw new AssertionError("expected silence, got " + (char) in.read() + line());
+        } catch (SocketTimeoutException e) {
+            return this;
+        } finally {
+            socket.setSoTimeout(before);
+        }
     }
 
     /** All lines up to the final dot, which is left out. */

@@ -55,7 +55,7 @@ class RoundTest {
                     first.as("mx1.test"),
                     second.as("mx2.test"));
         }
-        assertThat(rounds.of(Scene.BOB).outcome()).hasToString("Delivered[reply=250 2.0.0 first]");
+        assertThat(rounds.of(Scene.BOB).outcome()).hasToString("Delivered[reply=250 2.0.0 first, relayedDsn=false]");
         assertThat(Scene.words(rounds.of(Scene.CAROL))).containsExactly("SMTP-PERM");
         assertThat(rounds.of(Scene.CAROL).outcome()).isInstanceOfSatisfying(RecipientOutcome.Failed.class, failed -> {
             assertThat(failed.type()).isEqualTo(FailureType.REJECTED);
@@ -197,7 +197,12 @@ class RoundTest {
     private static Transaction withBody(Supplier<BodySource> body) {
         Transaction plain = Scene.transaction(TlsRequirement.ENCRYPT, Scene.BOB);
         return new Transaction(
-                plain.queueId(), plain.reversePath(), plain.recipients(), plain.requirement(), false, 0, body);
+                plain.queueId(),
+                plain.reversePath(),
+                plain.recipients(),
+                plain.requirement(),
+                new Content(false, false, 0, body),
+                DsnRequest.NONE);
     }
 
     /** Waits until the count no longer rises, and tells it. */

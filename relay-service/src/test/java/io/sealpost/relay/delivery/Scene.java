@@ -2,6 +2,7 @@ package io.sealpost.relay.delivery;
 
 import io.sealpost.platform.tls.CertificateAuthority;
 import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.route.Route;
@@ -14,13 +15,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -40,6 +45,7 @@ final class Scene implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMillis(400);
 
     final Vertx vertx = Vertx.vertx();
+    final KnownDomains memory = new KnownDomains();
     private final SmtpClient client;
 
     Scene() {
@@ -79,7 +85,7 @@ final class Scene implements AutoCloseable {
 
     Rounds deliver(Transaction transaction, Route route) {
         try {
-            return new Rounds(new Delivery(client, Clock.systemUTC())
+            return new Rounds(new Delivery(client, memory, Clock.systemUTC())
                     .deliver(transaction, route, Map.of())
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -109,9 +115,8 @@ final class Scene implements AutoCloseable {
                 ReversePath.parse("alice@sender.test"),
                 List.of(recipients),
                 requirement,
-                eightBit,
-                octets.length,
-                () -> chunks(octets, Math.max(1, octets.length / 3)));
+                new Content(eightBit, false, octets.length, () -> chunks(octets, Math.max(1, octets.length / 3))),
+                DsnRequest.NONE);
     }
 
     static BodySource chunks(byte[] octets, int size) {
@@ -131,6 +136,25 @@ final class Scene implements AutoCloseable {
         Stream.of(client.close(), vertx.close())
                 .forEach(closing ->
                         closing.toCompletionStage().toCompletableFuture().join());
+    }
+
+    /** Answers with what it is given and keeps apart what it is told. */
+    static final class KnownDomains implements TlsMemory {
+        final Set<Domain> before = ConcurrentHashMap.newKeySet();
+        final Set<Domain> seen = ConcurrentHashMap.newKeySet();
+        volatile boolean broken;
+
+        @Override
+        public void saw(Domain domain, Instant at) {
+            seen.add(domain);
+        }
+
+        @Override
+        public CompletionStage<Boolean> hasSeen(Domain domain, Instant now) {
+            return broken
+                    ? CompletableFuture.failedFuture(new IllegalStateException("unreadable"))
+                    : CompletableFuture.completedFuture(before.contains(domain));
+        }
     }
 
     /** What became of each recipient. */

@@ -83,6 +83,14 @@ class VerdictTest {
                 .isEqualTo("tls-failure 5.7.10");
     }
 
+    @Test
+    void takesTheAbsenceOfTlsWhereItWasSeenForAFailureOfTls() {
+        Verdict verdict = new Verdict(TlsRequirement.ENCRYPT, false, true);
+        assertThat(words(verdict.judge(round("TLS-ABSENT", "TLS-ABSENT"), History.NONE)))
+                .isEqualTo("4.7.5");
+        assertThat(words(verdict.judge(round("TLS-ABSENT"), WINDOW_OVER))).isEqualTo("tls-failure 5.7.10");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "PT59M59S, 2, true, 4.7.5",
@@ -125,8 +133,9 @@ class VerdictTest {
 
     @Test
     void givesTheRemotesWordsWithItsNameAndOursWithout() {
-        RecipientOutcome remote = new Verdict(TlsRequirement.NONE, false).judge(round("SMTP-TEMP"), History.NONE);
-        RecipientOutcome ours = new Verdict(TlsRequirement.NONE, false).judge(round("NET"), History.NONE);
+        RecipientOutcome remote =
+                new Verdict(TlsRequirement.NONE, false, false).judge(round("SMTP-TEMP"), History.NONE);
+        RecipientOutcome ours = new Verdict(TlsRequirement.NONE, false, false).judge(round("NET"), History.NONE);
         assertThat(((RecipientOutcome.Deferred) remote).cause()).satisfies(cause -> {
             assertThat(cause.text()).isEqualTo("450 4.2.1 later");
             assertThat(cause.remoteHost()).hasValue("mx0.test");
@@ -138,12 +147,14 @@ class VerdictTest {
     }
 
     private static String judge(TlsRequirement requirement, boolean truncated, List<Sighting> round, History history) {
-        return new Verdict(requirement, truncated)
-                .judge(round, history)
-                .match(
-                        delivered -> "delivered",
-                        deferred -> deferred.cause().status().toString(),
-                        failed -> failed.type().word() + " " + failed.cause().status());
+        return words(new Verdict(requirement, truncated, false).judge(round, history));
+    }
+
+    private static String words(RecipientOutcome outcome) {
+        return outcome.match(
+                delivered -> "delivered",
+                deferred -> deferred.cause().status().toString(),
+                failed -> failed.type().word() + " " + failed.cause().status());
     }
 
     private static List<Sighting> round(String... words) {
@@ -165,6 +176,6 @@ class VerdictTest {
     private static Sighting seen(AttemptClass kind, String status, Optional<Reply> reply, String detail) {
         Observation observation = new Observation(
                 Instant.EPOCH, "mx0.test", Optional.of("192.0.2.1:25"), kind, reply, detail, Optional.empty());
-        return new Sighting(observation, EnhancedStatus.of(status));
+        return new Sighting(observation, EnhancedStatus.of(status), false);
     }
 }

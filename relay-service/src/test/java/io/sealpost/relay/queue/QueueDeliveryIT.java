@@ -352,14 +352,25 @@ class QueueDeliveryIT {
         Courier courier = new Courier(
                 spool,
                 new Router(vertx, routes),
-                new Delivery(vertx, TrustStore.ofJdk(), timeouts(), () -> "relay.sealpost.example"));
+                new Delivery(
+                        vertx,
+                        TrustStore.ofJdk(),
+                        QueueWiring.tlsMemory(spool),
+                        timeouts(),
+                        () -> "relay.sealpost.example"));
         EventWriter events = new EventWriter(
                 new RelayIdentity("relay-1", "relay.sealpost.example"),
                 () -> UUID.randomUUID().toString());
         Settlement settlement = new Settlement(new Schedule(settings.firstRetry(), settings.lifetime(), () -> 0.5));
         Settler settler = new Settler(spool, settlement, events, Clock.systemUTC(), new OutcomeLog());
-        Attempts attempts =
-                new Attempts(spool, this::known, courier, settler, Clock.systemUTC(), QueueWiring.eventLoops(vertx));
+        Attempts attempts = new Attempts(
+                spool,
+                new OpenMessages(),
+                this::known,
+                courier,
+                settler,
+                Clock.systemUTC(),
+                QueueWiring.eventLoops(vertx));
         queue = new DeliveryQueue(spool, attempts::attempt, attempts::giveUp, () -> true, settings, Clock.systemUTC());
         queue.start();
     }

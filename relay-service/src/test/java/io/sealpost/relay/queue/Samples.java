@@ -96,7 +96,8 @@ final class Samples {
     }
 
     static RecipientRound delivered(Address recipient, Observation... seen) {
-        return new RecipientRound(recipient, new RecipientOutcome.Delivered(Reply.of(250, "2.0.0 Ok")), List.of(seen));
+        return new RecipientRound(
+                recipient, new RecipientOutcome.Delivered(Reply.of(250, "2.0.0 Ok"), false), List.of(seen));
     }
 
     static RecipientRound deferred(Address recipient, String status, Observation... seen) {

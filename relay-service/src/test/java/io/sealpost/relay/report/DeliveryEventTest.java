@@ -69,7 +69,7 @@ class DeliveryEventTest {
         OutboxEvent event = round(
                         writer("0193591e-1111-7000-8000-000000000002"),
                         Samples.message("<m1@sender.example>", ACCEPTED, bob),
-                        new RecipientResult(bob, new RecipientOutcome.Delivered(reply), List.of(attempt), TRIED))
+                        new RecipientResult(bob, new RecipientOutcome.Delivered(reply, false), List.of(attempt), TRIED))
                 .get(0);
 
         CONTRACT.assertGolden("delivered.json", event);
@@ -100,7 +100,7 @@ class DeliveryEventTest {
         OutboxEvent event = round(
                         writer("0193591e-1111-7000-8000-000000000005"),
                         Samples.message("<m1@sender.example>", ACCEPTED, bob),
-                        new RecipientResult(bob, new RecipientOutcome.Delivered(reply), List.of(attempt), TRIED))
+                        new RecipientResult(bob, new RecipientOutcome.Delivered(reply, false), List.of(attempt), TRIED))
                 .get(0);
 
         CONTRACT.assertGolden("delivered-verified.json", event);
@@ -205,7 +205,23 @@ class DeliveryEventTest {
     }
 
     private static List<OutboxEvent> round(EventWriter writer, SpooledMessage message, RecipientResult... results) {
-        return writer.round(new RoundReport(message, List.of(results), AT, Optional.empty(), ""));
+        return writer.round(new RoundReport(message, List.of(results), AT, Optional.empty(), "", Optional.empty()));
+    }
+
+    @Test
+    void writesReleased() throws IOException {
+        SpooledMessage message = Samples.message(
+                "<m1@sender.example>",
+                ACCEPTED,
+                SpooledRecipient.accepted(Address.parse("cfo@partner.example"), Decision.NONE),
+                tried("bob@bank.example", BANKS, State.DELIVERED, TRIED));
+        OperatorAct act = new OperatorAct("jo@sealpost.example", Optional.of("the partner asked for it by telephone"));
+
+        List<OutboxEvent> events =
+                writer("0193591e-1111-7000-8000-000000000005").released(message, act, AT);
+
+        assertThat(events).hasSize(1);
+        CONTRACT.assertGolden("released.json", events.get(0));
     }
 
     private static EventWriter writer(String... ids) {

@@ -149,6 +149,43 @@ class ReportDueEventTest {
     }
 
     @Test
+    void writesWhatAnOperatorGaveUp() throws IOException {
+        Instant tried = Instant.parse("2026-11-24T08:32:10.500Z");
+        Observation seen = Samples.seen(
+                tried,
+                "mx.elsewhere.example",
+                "192.0.2.77:25",
+                AttemptClass.NET,
+                Optional.empty(),
+                "connection refused");
+        SpooledRecipient carol = tried(
+                "carol@elsewhere.example",
+                Decision.NONE,
+                State.FAILED,
+                Instant.parse("2026-11-24T08:17:00.900Z"),
+                seen);
+
+        OutboxEvent event = reportDue(
+                "0193591e-2222-7000-8000-000000000006",
+                Samples.message("<m6@sender.example>", Instant.parse("2026-11-24T08:17:00Z"), carol),
+                new RecipientResult(
+                        carol,
+                        Samples.failed(
+                                FailureType.OPERATOR,
+                                AttemptClass.NET,
+                                "5.3.0",
+                                "given up by the operator of the mail relay: sent in error"),
+                        List.of(),
+                        tried),
+                Instant.parse("2026-11-24T09:00:01Z"),
+                Samples.acme(NOBODY, Optional.empty()),
+                "From: Alice <alice@sender.example>\r\nTo: carol@elsewhere.example\r\nSubject: Hello\r\n"
+                        + "Message-ID: <m6@sender.example>\r\n");
+
+        CONTRACT.assertGolden("operator.json", event);
+    }
+
+    @Test
     void writesAnUnroutableRecipient() throws IOException {
         Instant tried = Instant.parse("2026-11-24T08:17:00.900Z");
         SpooledRecipient dave = tried("dave@nowhere.example", Decision.NONE, State.FAILED, tried);
@@ -205,8 +242,8 @@ class ReportDueEventTest {
                 results.stream().map(RecipientResult::recipient).toArray(SpooledRecipient[]::new));
         EventWriter writer = new EventWriter(new RelayIdentity("relay-1", "relay-1.sealpost.example"), ids());
 
-        List<OutboxEvent> events = writer.round(
-                new RoundReport(message, results, tried, Optional.of(Samples.acme(NOBODY, NOBODY)), "A: b\r\n"));
+        List<OutboxEvent> events = writer.round(new RoundReport(
+                message, results, tried, Optional.of(Samples.acme(NOBODY, NOBODY)), "A: b\r\n", Optional.empty()));
 
         List<OutboxEvent> reports = events.stream()
                 .filter(event -> event.topic().equals("sealpost.reports-due"))
@@ -226,7 +263,9 @@ class ReportDueEventTest {
     private static OutboxEvent reportDue(
             String id, SpooledMessage message, RecipientResult result, Instant at, Sender sender, String headers) {
         EventWriter writer = new EventWriter(new RelayIdentity("relay-1", "relay-1.sealpost.example"), () -> id);
-        return writer.round(new RoundReport(message, List.of(result), at, Optional.of(sender), headers)).stream()
+        return writer
+                .round(new RoundReport(message, List.of(result), at, Optional.of(sender), headers, Optional.empty()))
+                .stream()
                 .filter(event -> event.topic().equals("sealpost.reports-due"))
                 .findFirst()
                 .orElseThrow();

@@ -1,0 +1,146 @@
+package io.sealpost.relay.delivery;
+
+import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Reply;
+import java.util.List;
+import java.util.Map;
+
+/** The states after the envelope: by DATA, or where the server offers it by chunks (RFC 3030). */
+sealed interface Contents extends Transfer {
+    /**
+     * How far the transaction is.
+     *
+     * @param offered by the server
+     * @param refused those who have their word already
+     */
+    record Progress(Extensions offered, Map<Address, Finding> refused) {
+        public Progress {
+            refused = Map.copyOf(refused);
+        }
+    }
+
+    Progress progress();
+
+    static Next begin(Progress progress) {
+        if (!progress.offered().offers("CHUNKING")) {
+            return Next.say(new Data(progress), "DATA");
+        }
+        BodyForm form = progress.offered().pipelines() ? BodyForm.CHUNKS : BodyForm.AWAITED_CHUNKS;
+        return new Next(new Chunks(progress, 0, false), List.of(new Action.SendBody(form)));
+    }
+
+    /** Ends the dialogue with the server's final word on the message. */
+    default Next conclude(Errand errand, Reply reply) {
+        if (reply.code() >= 300 && reply.code() < 400) {
+            return unexpected(errand, reply);
+        }
+        return quit(
+                errand,
+                reply.isPositive()
+                        ? Finding.delivered(reply, progress().offered().takesOverDsn())
+                        : Transfer.refusal(reply));
+    }
+
+    @Override
+    default Map<Address, Finding> settle(Errand errand, Finding finding) {
+        return errand.rest(progress().refused(), finding);
+    }
+
+    /** The states in which the body is being written. */
+    sealed interface Bodily extends Contents {
+        Next partWritten();
+
+        Next endWritten();
+    }
+
+    /** DATA is said. */
+    record Data(Progress progress) implements Contents {
+        @Override
+        public Phase phase() {
+            return Phase.DATA;
+        }
+
+        @Override
+        public Next onReply(Errand errand, Reply reply) {
+            if (reply.code() == 354) {
+                return new Next(new Body(progress), List.of(new Action.SendBody(BodyForm.DOTTED)));
+            }
+            return reply.isPositive() ? unexpected(errand, reply) : quit(errand, Transfer.refusal(reply));
+        }
+    }
+
+    /** The body is on its way. A refusal may come before its end; then nothing more is sent. */
+    record Body(Progress progress) implements Bodily {
+        @Override
+        public Phase phase() {
+            return Phase.BODY;
+        }
+
+        @Override
+        public Next onReply(Errand errand, Reply reply) {
+            return reply.isPositive() ? unexpected(errand, reply) : hangUp(errand, Transfer.refusal(reply));
+        }
+
+        @Override
+        public Next partWritten() {
+            return new Next(this, List.of());
+        }
+
+        @Override
+        public Next endWritten() {
+            return new Next(new FinalDot(progress), List.of());
+        }
+    }
+
+    /** The final dot is said: the server now takes responsibility, or does not. */
+    record FinalDot(Progress progress) implements Contents {
+        @Override
+        public Phase phase() {
+            return Phase.FINAL_DOT;
+        }
+
+        @Override
+        public Next onReply(Errand errand, Reply reply) {
+            return conclude(errand, reply);
+        }
+    }
+
+    /**
+     * The body is on its way in chunks, each of which is answered (RFC 3030 §2); a refusal of one is a refusal of the
+     * message. Several may be unanswered only where PIPELINING is offered.
+     *
+     * @param unanswered chunks that are written and have no reply yet
+     * @param ended whether the last one is written
+     */
+    record Chunks(Progress progress, int unanswered, boolean ended) implements Bodily {
+        @Override
+        public Phase phase() {
+            return ended ? Phase.LAST_CHUNK : Phase.CHUNK;
+        }
+
+        @Override
+        public Next onReply(Errand errand, Reply reply) {
+            if (!reply.isPositive()) {
+                return quit(errand, Transfer.refusal(reply));
+            }
+            if (reply.code() >= 300 || unanswered == 0) {
+                return unexpected(errand, reply);
+            }
+            return ended && unanswered == 1
+                    ? conclude(errand, reply)
+                    : new Next(
+                            new Chunks(progress, unanswered - 1, ended),
+                            progress.offered().pipelines() ? List.of() : List.of(new Action.SendNextChunk()));
+        }
+
+        @Override
+        public Next partWritten() {
+            return new Next(new Chunks(progress, unanswered + 1, false), List.of());
+        }
+
+        @Override
+        public Next endWritten() {
+            return new Next(new Chunks(progress, unanswered + 1, true), List.of());
+        }
+    }
+}

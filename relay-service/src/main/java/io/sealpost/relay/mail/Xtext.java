@@ -1,0 +1,56 @@
+package io.sealpost.relay.mail;
+
+import java.util.HexFormat;
+
+/** The {@code xtext} of RFC 3461 §4: printable ASCII whose blanks, {@code +} and {@code =} are written as {@code +HH}. */
+final class Xtext {
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    private Xtext() {}
+
+    /** @throws IllegalArgumentException if it is no xtext, or stands for anything but printable ASCII */
+    static String decode(String encoded) {
+        StringBuilder plain = new StringBuilder(encoded.length());
+        for (int i = 0; i < encoded.length(); i++) {
+            char c = encoded.charAt(i);
+            if (c <= ' ' || c > '~' || c == '=') {
+                throw new IllegalArgumentException("xtext holds no blank, no = and nothing beyond ASCII");
+            }
+            if (c == '+') {
+                c = hex(encoded, i + 1);
+                i += 2;
+            }
+            plain.append(c);
+        }
+        return printable(plain.toString());
+    }
+
+    static String encode(String plain) {
+        StringBuilder encoded = new StringBuilder(plain.length());
+        for (char c : plain.toCharArray()) {
+            if (c == ' ' || c == '+' || c == '=') {
+                encoded.append('+').append(HEX.toHexDigits((byte) c));
+            } else {
+                encoded.append(c);
+            }
+        }
+        return encoded.toString();
+    }
+
+    /** The text itself, which reaches reports: one line of printable ASCII. */
+    static String printable(String plain) {
+        if (plain.chars().anyMatch(c -> c < ' ' || c > '~')) {
+            throw new IllegalArgumentException("only printable ASCII may be written in xtext");
+        }
+        return plain;
+    }
+
+    private static char hex(String encoded, int at) {
+        if (at + 2 > encoded.length()
+                || !HexFormat.isHexDigit(encoded.charAt(at))
+                || !HexFormat.isHexDigit(encoded.charAt(at + 1))) {
+            throw new IllegalArgumentException("a + in xtext is followed by two hexadecimal digits");
+        }
+        return (char) HexFormat.fromHexDigits(encoded, at, at + 2);
+    }
+}
