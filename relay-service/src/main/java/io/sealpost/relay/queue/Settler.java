@@ -3,6 +3,7 @@ package io.sealpost.relay.queue;
 import io.sealpost.relay.delivery.RecipientRound;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.outcome.Cause;
 import io.sealpost.relay.report.EventWriter;
 import io.sealpost.relay.report.OperatorAct;
 import io.sealpost.relay.report.OriginalHeaders;
@@ -75,6 +76,7 @@ final class Settler {
             Function<Domain, DomainKnowledge> rulesets,
             Optional<OperatorAct> act) {
         Instant now = clock.instant();
+<<<<<<< HEAD
         Settlement.Settled settled = settlement.settle(message, rounds, startedAt, now);
         return headers(settled)
                 .map(headers -> events.round(new RoundReport(
@@ -84,11 +86,33 @@ final class Settler {
                     listener.accept(new Outcome(settled.message(), settled.results()));
                     return settled;
                 });
+=======
+        return store(settlement.settle(message, rounds, startedAt, now), now, rulesets);
+    }
+
+    /** Fails all who wait at a destination, for the cause given; the result is stored when it completes. */
+    Future<Settlement.Settled> giveUp(
+            SpooledMessage message, Domain destination, Cause cause, Function<Domain, DomainKnowledge> rulesets) {
+        Instant now = clock.instant();
+        return store(settlement.giveUp(message, destination, cause, now), now, rulesets);
+>>>>>>> queue
     }
 
     /** Removes a message of which nothing waits. */
     Future<Void> remove(SpooledMessage message) {
         return Future.fromCompletionStage(spool.remove(message, List.of()));
+    }
+
+    private Future<Settlement.Settled> store(
+            Settlement.Settled settled, Instant now, Function<Domain, DomainKnowledge> rulesets) {
+        return headers(settled)
+                .map(headers -> events.round(new RoundReport(
+                        settled.message(), settled.results(), now, sender(settled.message(), rulesets), headers)))
+                .compose(told -> Future.fromCompletionStage(store(settled.message(), told)))
+                .map(stored -> {
+                    listener.accept(new Outcome(settled.message(), settled.results()));
+                    return settled;
+                });
     }
 
     private CompletionStage<Void> store(SpooledMessage message, List<OutboxEvent> told) {
