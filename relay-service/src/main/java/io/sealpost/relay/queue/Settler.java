@@ -76,26 +76,14 @@ final class Settler {
             Function<Domain, DomainKnowledge> rulesets,
             Optional<OperatorAct> act) {
         Instant now = clock.instant();
-<<<<<<< HEAD
-        Settlement.Settled settled = settlement.settle(message, rounds, startedAt, now);
-        return headers(settled)
-                .map(headers -> events.round(new RoundReport(
-                        settled.message(), settled.results(), now, sender(message, rulesets), headers, act)))
-                .compose(told -> Future.fromCompletionStage(store(settled.message(), told)))
-                .map(stored -> {
-                    listener.accept(new Outcome(settled.message(), settled.results()));
-                    return settled;
-                });
-=======
-        return store(settlement.settle(message, rounds, startedAt, now), now, rulesets);
+        return store(settlement.settle(message, rounds, startedAt, now), now, rulesets, act);
     }
 
     /** Fails all who wait at a destination, for the cause given; the result is stored when it completes. */
     Future<Settlement.Settled> giveUp(
             SpooledMessage message, Domain destination, Cause cause, Function<Domain, DomainKnowledge> rulesets) {
         Instant now = clock.instant();
-        return store(settlement.giveUp(message, destination, cause, now), now, rulesets);
->>>>>>> queue
+        return store(settlement.giveUp(message, destination, cause, now), now, rulesets, Optional.empty());
     }
 
     /** Removes a message of which nothing waits. */
@@ -104,10 +92,13 @@ final class Settler {
     }
 
     private Future<Settlement.Settled> store(
-            Settlement.Settled settled, Instant now, Function<Domain, DomainKnowledge> rulesets) {
+            Settlement.Settled settled,
+            Instant now,
+            Function<Domain, DomainKnowledge> rulesets,
+            Optional<OperatorAct> act) {
         return headers(settled)
                 .map(headers -> events.round(new RoundReport(
-                        settled.message(), settled.results(), now, sender(settled.message(), rulesets), headers)))
+                        settled.message(), settled.results(), now, sender(settled.message(), rulesets), headers, act)))
                 .compose(told -> Future.fromCompletionStage(store(settled.message(), told)))
                 .map(stored -> {
                     listener.accept(new Outcome(settled.message(), settled.results()));

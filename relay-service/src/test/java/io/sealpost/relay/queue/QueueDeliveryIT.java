@@ -363,7 +363,6 @@ class QueueDeliveryIT {
                 () -> UUID.randomUUID().toString());
         Settlement settlement = new Settlement(new Schedule(settings.firstRetry(), settings.lifetime(), () -> 0.5));
         Settler settler = new Settler(spool, settlement, events, Clock.systemUTC(), new OutcomeLog());
-<<<<<<< HEAD
         Attempts attempts = new Attempts(
                 spool,
                 new OpenMessages(),
@@ -372,12 +371,7 @@ class QueueDeliveryIT {
                 settler,
                 Clock.systemUTC(),
                 QueueWiring.eventLoops(vertx));
-        queue = new DeliveryQueue(spool, attempts::attempt, () -> true, settings, Clock.systemUTC());
-=======
-        Attempts attempts =
-                new Attempts(spool, this::known, courier, settler, Clock.systemUTC(), QueueWiring.eventLoops(vertx));
         queue = new DeliveryQueue(spool, attempts::attempt, attempts::giveUp, () -> true, settings, Clock.systemUTC());
->>>>>>> queue
         queue.start();
     }
 
