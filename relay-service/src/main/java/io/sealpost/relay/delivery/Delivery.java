@@ -35,9 +35,9 @@ public class Delivery {
     private final Clock clock;
 
     @Inject
-    public Delivery(Vertx vertx, TrustStore trust, TlsMemory memory, Timeouts timeouts, HeloSettings helo) {
+    public Delivery(Vertx vertx, TrustStore trust, TlsMemory memory, ClientSettings settings) {
         this(
-                new SmtpClient(vertx, TlsPolicy.STANDARD, trust, timeouts, helo.hostname(), Clock.systemUTC()),
+                new SmtpClient(vertx, TlsPolicy.STANDARD, trust, settings, Clock.systemUTC()),
                 memory,
                 Clock.systemUTC());
     }
