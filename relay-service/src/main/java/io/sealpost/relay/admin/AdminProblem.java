@@ -8,7 +8,10 @@ enum AdminProblem {
     NOT_CONFIGURED(503, "not-configured", "The operator API is closed"),
     UNAUTHORIZED(401, "unauthorized", "The bearer secret is missing or wrong"),
     BAD_PARAMETER(400, "bad-parameter", "A parameter does not fit"),
-    NO_SUCH_MESSAGE(404, "no-such-message", "There is no such message");
+    NO_SUCH_MESSAGE(404, "no-such-message", "There is no such message"),
+    BEING_TRIED(409, "being-tried", "An attempt is under way"),
+    RULES_NOT_KNOWN(409, "rules-not-known", "The rules are not known"),
+    IS_REPORT(409, "is-report", "The message is a report");
 
     private final int status;
     private final String name;

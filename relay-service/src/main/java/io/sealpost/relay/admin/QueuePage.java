@@ -1,11 +1,14 @@
 package io.sealpost.relay.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -31,7 +34,15 @@ public record QueuePage(List<Item> items, Optional<String> nextCursor) {
             long recipients,
 
             @Schema(description = "Recipients that are neither delivered nor failed.")
-            long waiting) {
+            long waiting,
+
+            @Schema(description = "Where those are, ten domains at most.")
+            List<String> destinations,
+
+            @Schema(description = "What was last seen of a server of theirs; absent before the first attempt.")
+            Optional<MessageView.Host> lastSeen) {
+        private static final int MAX_DESTINATIONS = 10;
+
         static Item of(SpooledMessage message, Instant dueAt) {
             return new Item(
                     message.id().value(),
@@ -40,9 +51,20 @@ public record QueuePage(List<Item> items, Optional<String> nextCursor) {
                     dueAt,
                     message.size(),
                     message.recipients().size(),
-                    message.recipients().stream()
-                            .filter(SpooledRecipient::isWaiting)
-                            .count());
+                    waiting(message).count(),
+                    waiting(message)
+                            .map(recipient -> recipient.address().domain().name())
+                            .distinct()
+                            .limit(MAX_DESTINATIONS)
+                            .toList(),
+                    waiting(message)
+                            .flatMap(recipient -> recipient.observations().stream())
+                            .max(Comparator.comparing(Observation::at))
+                            .map(MessageView.Host::of));
+        }
+
+        private static Stream<SpooledRecipient> waiting(SpooledMessage message) {
+            return message.recipients().stream().filter(SpooledRecipient::isWaiting);
         }
     }
 }

@@ -2,18 +2,22 @@ package io.sealpost.relay.admin;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.sealpost.relay.queue.DeliveryQueue;
+import io.sealpost.relay.queue.Interventions;
+import io.sealpost.relay.report.OperatorAct;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
+import io.vertx.core.Future;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -37,30 +41,40 @@ public class QueueResource {
 
     private final Spool spool;
     private final DeliveryQueue queue;
+    private final Interventions interventions;
 
-    QueueResource(Spool spool, DeliveryQueue queue) {
+    QueueResource(Spool spool, DeliveryQueue queue, Interventions interventions) {
         this.spool = spool;
         this.queue = queue;
+        this.interventions = interventions;
     }
 
     @GET
-    @Operation(summary = "List the queue, oldest message first")
+    @Operation(
+            summary = "List the queue, oldest message first",
+            description =
+                    "What is given must all fit; domain, requirement and class one recipient that waits. A page looks"
+                            + " at 20,000 messages at most: it may be short, or empty, and still name a next one.")
     @APIResponse(responseCode = "200", description = "A page of it.")
-    @APIResponse(responseCode = "400", description = "limit or cursor does not fit.")
+    @APIResponse(responseCode = "400", description = "A parameter does not fit; the detail names it.")
     public QueuePage list(
+            @Parameter(description = "The domain of a recipient.", example = "bank.example") @QueryParam("domain")
+                    Optional<String> domain,
+            @Parameter(description = "The reverse path: an address, a domain, or <> for the null path.")
+                    @QueryParam("sender")
+                    Optional<String> sender,
+            @Parameter(description = "The level that is demanded; may: none.", example = "encrypt")
+                    @QueryParam("requirement")
+                    Optional<String> requirement,
+            @Parameter(description = "The class of what was last seen.", example = "TLS-ABSENT") @QueryParam("class")
+                    Optional<String> kind,
             @Parameter(description = "nextCursor of the page before.") @QueryParam("cursor") Optional<String> cursor,
             @Parameter(description = "Messages a page, 1 to 1000.") @QueryParam("limit") @DefaultValue("100")
                     String size) {
-        int limit = limit(size);
+        QueueFilter filter = QueueFilter.parse(domain, sender, requirement, kind);
         Optional<QueueId> after = cursor.map(text -> queueId(text)
                 .orElseThrow(() -> AdminProblem.BAD_PARAMETER.with("cursor: expected the nextCursor of a page")));
-        List<SpooledMessage> found = spool.list(after, limit + 1);
-        List<SpooledMessage> page = found.subList(0, Math.min(limit, found.size()));
-        return new QueuePage(
-                page.stream()
-                        .map(message -> QueuePage.Item.of(message, dueAt(message)))
-                        .toList(),
-                found.size() > limit ? Optional.of(page.get(limit - 1).id().value()) : Optional.empty());
+        return new QueueListing(spool, this::dueAt).page(after, limit(size), filter);
     }
 
     @GET
@@ -85,6 +99,55 @@ public class QueueResource {
                 throw noSuchMessage(queueId);
             }
             return Response.accepted().build();
+        });
+    }
+
+    @POST
+    @Path("/{queueId}/bounce")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Give one message up",
+            description = "Every recipient that waits has failed, and the sender is told, with the reason.")
+    @APIResponse(responseCode = "204", description = "It is given up; that is stored.")
+    @APIResponse(responseCode = "400", description = "by or reason does not fit.")
+    @APIResponse(responseCode = "404", description = "It is not in the queue: settled, or never here.")
+    @APIResponse(responseCode = "409", description = "An attempt is under way: ask again when it is over.")
+    public CompletionStage<Response> bounce(@PathParam("queueId") String queueId, ActBody body) {
+        OperatorAct act = ActBody.read(body);
+        QueueId id = queueId(queueId).orElseThrow(() -> noSuchMessage(queueId));
+        return done(interventions.giveUp(id, act), id);
+    }
+
+    @POST
+    @Path("/{queueId}/release")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Let one message go under the rules of today",
+            description = "Changed rules can only raise what is demanded for mail that waits. This demands for every"
+                    + " recipient that waits what the rules say today, though it be less, and tries it now.")
+    @APIResponse(responseCode = "204", description = "It is released; that is stored.")
+    @APIResponse(responseCode = "400", description = "by or reason does not fit.")
+    @APIResponse(responseCode = "404", description = "It is not in the queue: settled, or never here.")
+    @APIResponse(
+            responseCode = "409",
+            description = "An attempt is under way, the rules are not known here, or it is a report.")
+    public CompletionStage<Response> release(@PathParam("queueId") String queueId, ActBody body) {
+        OperatorAct act = ActBody.read(body);
+        QueueId id = queueId(queueId).orElseThrow(() -> noSuchMessage(queueId));
+        return done(interventions.release(id, act), id);
+    }
+
+    private static CompletionStage<Response> done(Future<Interventions.Result> intervention, QueueId id) {
+        return intervention.toCompletionStage().thenApply(result -> switch (result) {
+            case DONE -> Response.noContent().build();
+            case NO_SUCH_MESSAGE -> throw noSuchMessage(id.value());
+            case BEING_TRIED ->
+                throw AdminProblem.BEING_TRIED.with(
+                        "message " + id + " is being tried at this moment: ask again when that is over");
+            case RULES_NOT_KNOWN ->
+                throw AdminProblem.RULES_NOT_KNOWN.with("the rules that govern message " + id + " are not known here");
+            case IS_REPORT ->
+                throw AdminProblem.IS_REPORT.with("message " + id + " is a report, which no message rule governs");
         });
     }
 

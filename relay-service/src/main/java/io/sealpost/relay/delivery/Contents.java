@@ -64,9 +64,7 @@ sealed interface Contents extends Transfer {
 
         @Override
         public Next onReply(Errand errand, Reply reply) {
-            return reply.isPositive()
-                    ? unexpected(errand, reply)
-                    : Next.hangUp(progress.refused(errand, reply));
+            return reply.isPositive() ? unexpected(errand, reply) : Next.hangUp(progress.refused(errand, reply));
         }
 
         @Override

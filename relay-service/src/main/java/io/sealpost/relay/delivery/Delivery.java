@@ -36,10 +36,7 @@ public class Delivery {
 
     @Inject
     public Delivery(Vertx vertx, TrustStore trust, TlsMemory memory, ClientSettings settings) {
-        this(
-                new SmtpClient(vertx, TlsPolicy.STANDARD, trust, settings, Clock.systemUTC()),
-                memory,
-                Clock.systemUTC());
+        this(new SmtpClient(vertx, TlsPolicy.STANDARD, trust, settings, Clock.systemUTC()), memory, Clock.systemUTC());
     }
 
     Delivery(SmtpClient client, TlsMemory memory, Clock clock) {

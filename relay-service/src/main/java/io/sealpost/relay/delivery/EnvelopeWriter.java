@@ -30,9 +30,10 @@ record EnvelopeWriter(Errand errand, Extensions offered) {
                     "the message has 8-bit content and the server does not take it (no 8BITMIME)"));
         }
         if (errand.needsSmtpUtf8() && !offered.offers("SMTPUTF8")) {
-            return Optional.of(Finding.impossible(
-                    NON_ASCII_ADDRESSES,
-                    "the message has a sender or headers beyond ASCII and the server does not take them (no SMTPUTF8)"));
+            return Optional.of(
+                    Finding.impossible(
+                            NON_ASCII_ADDRESSES,
+                            "the message has a sender or headers beyond ASCII and the server does not take them (no SMTPUTF8)"));
         }
         return Optional.empty();
     }

@@ -17,7 +17,11 @@ import java.util.Map;
  * @param maxRecipients of one transaction on the wire
  */
 record Errand(
-        String heloName, Transaction transaction, List<Address> recipients, TlsRequirement requirement, TlsUse tls,
+        String heloName,
+        Transaction transaction,
+        List<Address> recipients,
+        TlsRequirement requirement,
+        TlsUse tls,
         int maxRecipients) {
 
     /** Whether a dialogue asks for TLS. */
@@ -38,7 +42,11 @@ record Errand(
     /** Whether it may be said to a server with SMTPUTF8 only, whoever the recipients are. */
     boolean needsSmtpUtf8() {
         return content().smtpUtf8()
-                || transaction.reversePath().address().filter(Address::isInternationalized).isPresent();
+                || transaction
+                        .reversePath()
+                        .address()
+                        .filter(Address::isInternationalized)
+                        .isPresent();
     }
 
     boolean wantsTls() {

@@ -78,7 +78,8 @@ class SmtpClient {
     private Future<Conversation.Result> converse(Transaction transaction, Target target, Errand errand) {
         Promise<Conversation.Result> promise = Promise.promise();
         Context context = vertx.createEventLoopContext();
-        context.runOnContext(now -> connector.connect(target)
+        context.runOnContext(now -> connector
+                .connect(target)
                 .onSuccess(socket -> conversation(context, transaction, target, errand, socket)
                         .run()
                         .onComplete(promise))

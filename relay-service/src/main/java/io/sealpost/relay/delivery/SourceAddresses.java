@@ -22,8 +22,9 @@ public record SourceAddresses(Optional<InetAddress> ipv4, Optional<InetAddress> 
     private static Optional<InetAddress> only(List<InetAddress> addresses, Class<? extends InetAddress> family) {
         List<InetAddress> found = addresses.stream().filter(family::isInstance).toList();
         if (found.size() > 1) {
-            throw new IllegalArgumentException("sealpost.delivery.source-address must name at most one IPv4 and one IPv6"
-                    + " address; " + found.size() + " are of the same family");
+            throw new IllegalArgumentException(
+                    "sealpost.delivery.source-address must name at most one IPv4 and one IPv6" + " address; "
+                            + found.size() + " are of the same family");
         }
         return found.stream().findFirst();
     }

@@ -34,18 +34,23 @@ final class Attempts {
     private final Clock clock;
     private final List<Context> loops;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
-    private final OpenMessages open = new OpenMessages();
+    private final OpenMessages open;
     private final AtomicInteger next = new AtomicInteger();
 
-    /** @param rulesets what is known of domains now; empty while nothing is */
+    /**
+     * @param open shared with whoever else changes messages
+     * @param rulesets what is known of domains now; empty while nothing is
+     */
     Attempts(
             Spool spool,
+            OpenMessages open,
             Supplier<Optional<Function<Domain, DomainKnowledge>>> rulesets,
             Courier courier,
             Settler settler,
             Clock clock,
             List<Context> loops) {
         this.spool = spool;
+        this.open = open;
         this.rulesets = rulesets;
         this.courier = courier;
         this.settler = settler;
@@ -54,25 +59,24 @@ final class Attempts {
     }
 
     /**
-     * Tries a message at one destination once. The result says when it is due there again; empty where nothing waits
-     * there any more. Does not block.
+     * Tries a message at one destination once. Does not block.
      *
      * @param fresh the message, if it is at hand and as it is stored; else it is read
      */
-    Future<Optional<Instant>> attempt(Entry entry, Optional<SpooledMessage> fresh) {
+    Future<Tried> attempt(Entry entry, Optional<SpooledMessage> fresh) {
         Context loop = loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
-        Promise<Optional<Instant>> done = Promise.promise();
+        Promise<Tried> done = Promise.promise();
         loop.runOnContext(begun -> Future.succeededFuture()
                 .compose(ready -> attempt(loop, entry, fresh))
                 .onComplete(done));
         return done.future();
     }
 
-    private Future<Optional<Instant>> attempt(Context loop, Entry entry, Optional<SpooledMessage> fresh) {
+    private Future<Tried> attempt(Context loop, Entry entry, Optional<SpooledMessage> fresh) {
         OpenMessages.Shared shared = open.open(entry.id(), () -> load(loop, entry.id(), fresh));
         return on(loop, shared.message())
                 .compose(found -> found.map(message -> attempt(loop, entry, shared, message))
-                        .orElse(Future.succeededFuture(Optional.empty())))
+                        .orElse(Future.succeededFuture(Tried.silent(Optional.empty()))))
                 .onComplete(over -> open.close(entry.id()));
     }
 
@@ -82,23 +86,22 @@ final class Attempts {
         return serves ? Future.succeededFuture(fresh) : loop.executeBlocking(() -> spool.find(id), false);
     }
 
-    private Future<Optional<Instant>> attempt(
-            Context loop, Entry entry, OpenMessages.Shared shared, SpooledMessage message) {
+    private Future<Tried> attempt(Context loop, Entry entry, OpenMessages.Shared shared, SpooledMessage message) {
         Optional<Function<Domain, DomainKnowledge>> view = rulesets.get();
         if (view.isEmpty()) {
-            return Future.succeededFuture(later());
+            return Future.succeededFuture(Tried.silent(Optional.of(later())));
         }
         Optional<String> obstacle = Redecision.obstacle(message, view.get());
         tellOnce(message, obstacle);
         if (obstacle.isPresent()) {
-            return Future.succeededFuture(later());
+            return Future.succeededFuture(Tried.silent(Optional.of(later())));
         }
         SpooledMessage today = Redecision.apply(message, view.get());
         shared.change(current -> Future.succeededFuture(raised(current, today, entry.destination())));
         DestinationAttempt attempt = new DestinationAttempt(courier, settler, view.get(), shared, clock.instant());
         return on(loop, shared.message())
                 .compose(raised -> attempt.run(raised.orElseThrow(), entry.destination()))
-                .map(over -> attempt.isUnsettled() ? later() : attempt.dueAgain());
+                .map(over -> attempt.result(later()));
     }
 
     /** Only of the recipients who are tried now: an attempt elsewhere goes by what was demanded when it began. */
@@ -124,8 +127,8 @@ final class Attempts {
         }
     }
 
-    private Optional<Instant> later() {
-        return Optional.of(clock.instant().plus(PAUSE));
+    private Instant later() {
+        return clock.instant().plus(PAUSE);
     }
 
     /** Brings the completion to the attempt's own loop: another attempt's loop or the spool may have been there last. */

@@ -18,11 +18,14 @@ final class Backlog {
     private final NavigableMap<QueueId, List<Entry>> messages = new ConcurrentSkipListMap<>();
     private final TreeSet<Entry> due = new TreeSet<>();
 
-    /** Adds a message by its entries; one that is known already stays as it is. */
-    void add(List<Entry> entries) {
-        if (!entries.isEmpty() && messages.putIfAbsent(entries.get(0).id(), entries) == null) {
+    /** Adds a message by its entries; false if it is known already, and then it stays as it is. */
+    boolean add(List<Entry> entries) {
+        boolean added =
+                !entries.isEmpty() && messages.putIfAbsent(entries.get(0).id(), entries) == null;
+        if (added) {
             due.addAll(entries);
         }
+        return added;
     }
 
     /** Takes out what is due, in the order in which it became so; it stays known until it is removed. */

@@ -36,18 +36,15 @@ public final class DeliveryQueue {
     private static final Duration AFTER_BUG = Duration.ofMinutes(1);
 
     private final Spool spool;
-    private final BiFunction<Entry, Optional<SpooledMessage>, Future<Optional<Instant>>> attempts;
+    private final BiFunction<Entry, Optional<SpooledMessage>, Future<Tried>> attempts;
     private final BooleanSupplier rulesKnown;
-    private final int concurrency;
-    private final DestinationLimits limits;
     private final Clock clock;
     private final ScheduledThreadPoolExecutor thread;
 
-    private final Backlog backlog = new Backlog();
-    private final ReadyQueues ready = new ReadyQueues();
+    private final Agenda agenda;
+    private final Backlog backlog;
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
     private @Nullable ScheduledFuture<?> timer;
-    private int running;
     private boolean stopping;
     private boolean waitsForRules;
 
@@ -59,15 +56,15 @@ public final class DeliveryQueue {
      */
     DeliveryQueue(
             Spool spool,
-            BiFunction<Entry, Optional<SpooledMessage>, Future<Optional<Instant>>> attempts,
+            BiFunction<Entry, Optional<SpooledMessage>, Future<Tried>> attempts,
             BooleanSupplier rulesKnown,
             QueueSettings settings,
             Clock clock) {
         this.spool = spool;
         this.attempts = attempts;
         this.rulesKnown = rulesKnown;
-        this.concurrency = settings.concurrency();
-        this.limits = new DestinationLimits(settings.concurrencyPerDestination());
+        this.agenda = new Agenda(settings.concurrency(), new Destinations(settings.concurrencyPerDestination()));
+        this.backlog = agenda.backlog();
         this.clock = clock;
         this.thread = new ScheduledThreadPoolExecutor(1, work -> {
             Thread scheduler = new Thread(work, "queue-scheduler");
@@ -83,7 +80,7 @@ public final class DeliveryQueue {
         List<List<Entry>> stored = new ArrayList<>();
         spool.forEach(message -> stored.add(Entry.of(message)));
         onThread(() -> {
-            stored.forEach(backlog::add);
+            stored.forEach(agenda::add);
             dispatch(Optional.empty());
         });
         LOG.infof("queue started messages=%d", stored.size());
@@ -112,7 +109,7 @@ public final class DeliveryQueue {
     public CompletionStage<Boolean> retryNow(QueueId id) {
         CompletableFuture<Boolean> found = new CompletableFuture<>();
         onThread(() -> {
-            boolean known = backlog.advance(id, clock.instant());
+            boolean known = agenda.advance(id, clock.instant());
             dispatch(Optional.empty());
             found.complete(known);
         });
@@ -135,7 +132,7 @@ public final class DeliveryQueue {
     }
 
     private void add(SpooledMessage message) {
-        backlog.add(Entry.of(message));
+        agenda.add(Entry.of(message));
         dispatch(Optional.of(message));
     }
 
@@ -145,25 +142,14 @@ public final class DeliveryQueue {
             return;
         }
         Instant now = clock.instant();
-        backlog.takeDue(now).forEach(ready::add);
-        if (!ready.isEmpty() && !mayTry()) {
+        if (agenda.ready(now) && !mayTry()) {
             wakeAfter(PAUSE);
             return;
         }
-        fillPlaces(fresh);
-        backlog.nextDue().ifPresent(next -> wakeAfter(Duration.between(now, next)));
-    }
-
-    private void fillPlaces(Optional<SpooledMessage> fresh) {
-        while (running < concurrency) {
-            Optional<Entry> next = ready.take(limits::hasRoom);
-            if (next.isEmpty()) {
-                return;
-            }
-            begin(
-                    next.get(),
-                    fresh.filter(message -> message.id().equals(next.get().id())));
+        for (Optional<Agenda.Task> task = agenda.next(); task.isPresent(); task = agenda.next()) {
+            begin(task.get(), fresh);
         }
+        agenda.nextDue().ifPresent(next -> wakeAfter(Duration.between(now, next)));
     }
 
     private boolean mayTry() {
@@ -179,34 +165,30 @@ public final class DeliveryQueue {
         return may;
     }
 
-    private void begin(Entry entry, Optional<SpooledMessage> fresh) {
-        running++;
-        limits.begin(entry.destination());
-        Future<Optional<Instant>> attempt;
+    private void begin(Agenda.Task task, Optional<SpooledMessage> fresh) {
+        Entry entry = task.entry();
+        Future<Tried> attempt;
         try {
-            attempt = attempts.apply(entry, fresh);
+            attempt = attempts.apply(entry, fresh.filter(message -> message.id().equals(entry.id())));
         } catch (RuntimeException e) {
             attempt = Future.failedFuture(e);
         }
-        attempt.onComplete(result -> onThread(() -> {
-            if (result.failed()) {
-                LOG.errorf(result.cause(), "an attempt failed in the relay itself queueId=%s", entry.id());
-            }
-            end(entry, result.failed() ? Optional.of(clock.instant().plus(AFTER_BUG)) : result.result());
-        }));
+        attempt.otherwise(failure -> broken(entry, failure)).onSuccess(tried -> onThread(() -> end(task, tried)));
     }
 
-    private void end(Entry entry, Optional<Instant> dueAgain) {
-        running--;
-        limits.end(entry.destination());
-        ready.open(entry.destination());
-        dueAgain.ifPresentOrElse(at -> backlog.postpone(entry, at), () -> backlog.remove(entry));
+    private Tried broken(Entry entry, Throwable failure) {
+        LOG.errorf(failure, "an attempt failed in the relay itself queueId=%s", entry.id());
+        return Tried.silent(Optional.of(clock.instant().plus(AFTER_BUG)));
+    }
+
+    private void end(Agenda.Task task, Tried tried) {
+        agenda.end(task, tried);
         tellIfIdle();
         dispatch(Optional.empty());
     }
 
     private void tellIfIdle() {
-        if (stopping && running == 0) {
+        if (stopping && agenda.isIdle()) {
             idle.complete(null);
         }
     }

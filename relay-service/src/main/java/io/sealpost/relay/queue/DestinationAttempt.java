@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -23,6 +24,7 @@ final class DestinationAttempt {
     private final Function<Domain, DomainKnowledge> rulesets;
     private final OpenMessages.Shared shared;
     private final Instant startedAt;
+    private final List<RecipientRound> rounds = new CopyOnWriteArrayList<>();
     private volatile boolean unsettled;
     private volatile Optional<Instant> dueAgain = Optional.empty();
 
@@ -57,18 +59,18 @@ final class DestinationAttempt {
         return Future.join(groups).transform(all -> Future.succeededFuture());
     }
 
-    /** Whether recipients were tried but their outcome could not be stored: they will be tried again. */
-    boolean isUnsettled() {
-        return unsettled;
+    /**
+     * What came of it.
+     *
+     * @param repeatAt when it is repeated if an outcome could not be stored
+     */
+    Tried result(Instant repeatAt) {
+        return new Tried(unsettled ? Optional.of(repeatAt) : dueAgain, Signal.of(rounds));
     }
 
-    /** When recipients at this destination are due again; empty if none of them waits. */
-    Optional<Instant> dueAgain() {
-        return dueAgain;
-    }
-
-    private Future<Optional<SpooledMessage>> settle(List<RecipientRound> rounds) {
-        shared.change(message -> settler.settle(message, rounds, startedAt, rulesets)
+    private Future<Optional<SpooledMessage>> settle(List<RecipientRound> group) {
+        rounds.addAll(group);
+        shared.change(message -> settler.settle(message, group, startedAt, rulesets)
                 .map(this::note)
                 .recover(failure -> {
                     unsettled = true;

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -27,6 +28,27 @@ final class OpenMessages {
             message.users++;
             return message;
         });
+    }
+
+    /**
+     * Opens a message at which nobody is at work and changes it before anybody else sees it. Empty, and nothing changed,
+     * if somebody is at work; else a {@link #close} must follow.
+     *
+     * @param change as for {@link Shared#change}
+     */
+    Optional<Shared> changeAlone(
+            QueueId id,
+            Supplier<Future<Optional<SpooledMessage>>> load,
+            Function<SpooledMessage, Future<SpooledMessage>> change) {
+        AtomicReference<Shared> opened = new AtomicReference<>();
+        open.computeIfAbsent(id, name -> {
+            Shared message = new Shared(load.get());
+            message.users = 1;
+            message.change(change);
+            opened.set(message);
+            return message;
+        });
+        return Optional.ofNullable(opened.get());
     }
 
     /** Ends one use; with the last one the message is forgotten here. */

@@ -25,7 +25,7 @@ public interface QueueSettings {
     @WithConverter(Count.class)
     int concurrency();
 
-    /** How many of them go to one recipient domain. */
+    /** How many of them may go to one recipient domain, once it has shown that it bears as many. */
     @WithDefault("50")
     @WithConverter(Count.class)
     int concurrencyPerDestination();

@@ -72,11 +72,37 @@ final class QueueWiring {
 
     @Produces
     @Singleton
+    OpenMessages openMessages() {
+        return new OpenMessages();
+    }
+
+    @Produces
+    @Singleton
+    Interventions interventions(
+            Spool spool, OpenMessages open, Settler settler, Rulesets rulesets, Vertx vertx, DeliveryQueue queue) {
+        return new Interventions(
+                spool, open, settler, () -> rulesets.current().map(view -> view::domain), vertx, queue::retryNow);
+    }
+
+    @Produces
+    @Singleton
     DeliveryQueue queue(
-            Spool spool, Rulesets rulesets, Courier courier, Settler settler, QueueSettings settings, Vertx vertx) {
+            Spool spool,
+            OpenMessages open,
+            Rulesets rulesets,
+            Courier courier,
+            Settler settler,
+            QueueSettings settings,
+            Vertx vertx) {
         Clock clock = Clock.systemUTC();
         Attempts attempts = new Attempts(
-                spool, () -> rulesets.current().map(view -> view::domain), courier, settler, clock, eventLoops(vertx));
+                spool,
+                open,
+                () -> rulesets.current().map(view -> view::domain),
+                courier,
+                settler,
+                clock,
+                eventLoops(vertx));
         return new DeliveryQueue(
                 spool, attempts::attempt, () -> rulesets.current().isPresent(), settings, clock);
     }

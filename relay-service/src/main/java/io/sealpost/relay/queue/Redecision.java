@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /**
@@ -42,12 +43,29 @@ final class Redecision {
 
     /** The message with the requirements of today; the rules of all its domains must be known. */
     static SpooledMessage apply(SpooledMessage message, Function<Domain, DomainKnowledge> rulesets) {
-        if (message.report().isPresent()) {
-            return message;
-        }
+        return message.report().isPresent()
+                ? message
+                : decided(
+                        message,
+                        rulesets,
+                        (before, today) -> new Decision(
+                                before.requirement().join(today.requirement()), merged(before.rules(), today.rules())));
+    }
+
+    /** The message under the rules of today alone, as an operator may want it; the rules of all its domains must be known. */
+    static SpooledMessage release(SpooledMessage message, Function<Domain, DomainKnowledge> rulesets) {
+        return decided(message, rulesets, (before, today) -> today);
+    }
+
+    private static SpooledMessage decided(
+            SpooledMessage message,
+            Function<Domain, DomainKnowledge> rulesets,
+            BinaryOperator<Decision> beforeAndToday) {
         Policy policy = new Policy(rules(message.domains(), rulesets));
         List<SpooledRecipient> recipients = message.recipients().stream()
-                .map(recipient -> recipient.isWaiting() ? raised(recipient, policy) : recipient)
+                .map(each -> each.isWaiting()
+                        ? each.under(beforeAndToday.apply(each.decision(), policy.decide(each.address())))
+                        : each)
                 .toList();
         return message.with(recipients, message.nextAttemptAt());
     }
@@ -60,21 +78,6 @@ final class Redecision {
                     .match(hosted -> hosted.rules(), foreign -> List.of(), notKnown -> List.of()));
         }
         return List.copyOf(rules);
-    }
-
-    private static SpooledRecipient raised(SpooledRecipient recipient, Policy policy) {
-        Decision before = recipient.decision();
-        Decision today = policy.decide(recipient.address());
-        Decision joined =
-                new Decision(before.requirement().join(today.requirement()), merged(before.rules(), today.rules()));
-        return new SpooledRecipient(
-                recipient.address(),
-                joined,
-                recipient.state(),
-                recipient.firstAttemptAt(),
-                recipient.rounds(),
-                recipient.onlyTlsFailures(),
-                recipient.observations());
     }
 
     private static List<RuleRef> merged(List<RuleRef> before, List<RuleRef> today) {

@@ -8,11 +8,13 @@ import io.sealpost.relay.outcome.Cause;
 import io.sealpost.relay.outcome.FailureType;
 import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.outcome.RecipientOutcome;
+import io.sealpost.relay.report.OperatorAct;
 import io.sealpost.relay.report.RecipientResult;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,8 @@ final class Settlement {
             EnhancedStatus.of("4.3.0"),
             "internal error of the relay",
             Optional.empty());
+
+    private static final EnhancedStatus GIVEN_UP = EnhancedStatus.of("5.3.0");
 
     private final Schedule schedule;
 
@@ -83,6 +87,30 @@ final class Settlement {
         return recipients.stream()
                 .map(each -> new RecipientRound(each, new RecipientOutcome.Deferred(INTERNAL), List.of()))
                 .toList();
+    }
+
+    /** An operator's word on all recipients that wait: failed, with the class of what was last seen of their servers. */
+    static List<RecipientRound> givenUp(SpooledMessage message, OperatorAct act) {
+        return message.recipients().stream()
+                .filter(SpooledRecipient::isWaiting)
+                .map(recipient -> new RecipientRound(
+                        recipient.address(),
+                        new RecipientOutcome.Failed(FailureType.OPERATOR, cause(recipient, act)),
+                        recipient.observations()))
+                .toList();
+    }
+
+    private static Cause cause(SpooledRecipient recipient, OperatorAct act) {
+        AttemptClass seen = recipient.observations().stream()
+                .max(Comparator.comparing(Observation::at))
+                .map(Observation::kind)
+                .orElse(AttemptClass.LOCAL);
+        return new Cause(
+                Optional.of(seen),
+                GIVEN_UP,
+                "given up by the operator of the mail relay"
+                        + act.reason().map(why -> ": " + why).orElse(""),
+                Optional.empty());
     }
 
     private RecipientOutcome lastWord(SpooledMessage message, RecipientOutcome outcome, Instant now) {

@@ -4,6 +4,7 @@ import io.sealpost.relay.delivery.RecipientRound;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.report.EventWriter;
+import io.sealpost.relay.report.OperatorAct;
 import io.sealpost.relay.report.OriginalHeaders;
 import io.sealpost.relay.report.RoundReport;
 import io.sealpost.relay.report.Sender;
@@ -52,16 +53,32 @@ final class Settler {
             List<RecipientRound> rounds,
             Instant startedAt,
             Function<Domain, DomainKnowledge> rulesets) {
+        return settle(message, rounds, startedAt, rulesets, Optional.empty());
+    }
+
+    /** Fails all recipients that wait, as an operator wants it; the result is the message after it, stored. */
+    Future<SpooledMessage> giveUp(SpooledMessage message, OperatorAct act, Function<Domain, DomainKnowledge> rulesets) {
+        return settle(message, Settlement.givenUp(message, act), clock.instant(), rulesets, Optional.of(act))
+                .map(Settlement.Settled::message);
+    }
+
+    /** Stores a message that an operator released, as it is from now on. */
+    Future<SpooledMessage> release(SpooledMessage released, OperatorAct act) {
+        return Future.fromCompletionStage(spool.update(released, events.released(released, act, clock.instant())))
+                .map(released);
+    }
+
+    private Future<Settlement.Settled> settle(
+            SpooledMessage message,
+            List<RecipientRound> rounds,
+            Instant startedAt,
+            Function<Domain, DomainKnowledge> rulesets,
+            Optional<OperatorAct> act) {
         Instant now = clock.instant();
         Settlement.Settled settled = settlement.settle(message, rounds, startedAt, now);
         return headers(settled)
                 .map(headers -> events.round(new RoundReport(
-                        settled.message(),
-                        settled.results(),
-                        now,
-                        sender(message, rulesets),
-                        headers,
-                        Optional.empty())))
+                        settled.message(), settled.results(), now, sender(message, rulesets), headers, act)))
                 .compose(told -> Future.fromCompletionStage(store(settled.message(), told)))
                 .map(stored -> {
                     listener.accept(new Outcome(settled.message(), settled.results()));

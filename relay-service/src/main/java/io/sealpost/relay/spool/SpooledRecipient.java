@@ -49,6 +49,11 @@ public record SpooledRecipient(
         return new SpooledRecipient(address, decision, State.WAITING, Optional.empty(), 0, true, List.of());
     }
 
+    /** The same recipient, for whom this is demanded from now on. */
+    public SpooledRecipient under(Decision now) {
+        return new SpooledRecipient(address, now, state, firstAttemptAt, rounds, onlyTlsFailures, observations);
+    }
+
     public boolean isWaiting() {
         return state == State.WAITING;
     }

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.sealpost.platform.test.KafkaResource;
 import io.sealpost.relay.RelayResource;
@@ -31,6 +32,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @WithTestResource(KafkaResource.class)
@@ -48,7 +51,12 @@ class QueueResourceIT {
                 .contentType("application/problem+json")
                 .body("type", equalTo("https://sealpost.io/problems/unauthorized"));
         given().header("Authorization", "Bearer wrong").get("/v1/queue").then().statusCode(401);
-        given().post("/v1/queue/0MVDH8R5C0001/retry").then().statusCode(401);
+        for (String act : List.of("retry", "bounce", "release")) {
+            given().contentType("application/json")
+                    .post("/v1/queue/0MVDH8R5C0001/" + act)
+                    .then()
+                    .statusCode(401);
+        }
     }
 
     @Test
@@ -108,6 +116,65 @@ class QueueResourceIT {
     }
 
     @Test
+    void givesAMessageUp() throws Exception {
+        QueueId id = accept();
+
+        act(id, "bounce", "{\"by\": \"jo\", \"reason\": \"sent in error\"}")
+                .then()
+                .statusCode(204);
+
+        operator().get("/v1/queue/" + id).then().statusCode(404);
+        act(id, "bounce", "{\"by\": \"jo\"}").then().statusCode(404);
+    }
+
+    @Test
+    void releasesNothingWhileItsRulesAreNotKnown() throws Exception {
+        QueueId id = accept();
+
+        act(id, "release", "{\"by\": \"jo\"}")
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("type", equalTo("https://sealpost.io/problems/rules-not-known"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                     | by: expected 1 to 100 printable characters",
+                "{\"by\": \"\"}                           | by: expected 1 to 100 printable characters",
+                "{\"by\": \"a\\r\\nb\"}                     | by: expected 1 to 100 printable characters",
+                "{\"by\": \"jo\", \"reason\": \"\"}         | reason: expected 1 to 200 printable characters",
+            })
+    void namesTheFieldThatDoesNotFit(String body, String detail) throws Exception {
+        QueueId id = accept();
+        for (String what : List.of("bounce", "release")) {
+            act(id, what, body)
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("detail", containsString(detail));
+        }
+        operator().get("/v1/queue/" + id).then().statusCode(200);
+    }
+
+    @Test
+    void takesNoOtherBodyThanJson() throws Exception {
+        QueueId id = accept();
+        act(id, "bounce", "{\"by\": ").then().statusCode(400);
+        act(id, "bounce", "[1]").then().statusCode(400);
+        act(id, "bounce", "").then().statusCode(400);
+        operator()
+                .contentType("text/plain")
+                .body("jo")
+                .post("/v1/queue/" + id + "/bounce")
+                .then()
+                .statusCode(415);
+        operator().get("/v1/queue/" + id).then().statusCode(200);
+    }
+
+    @Test
     void answersWithAProblemForAMessageThatIsNotThere() {
         operator()
                 .get("/v1/queue/nonsense")
@@ -116,6 +183,8 @@ class QueueResourceIT {
                 .contentType("application/problem+json")
                 .body("detail", containsString("nonsense"));
         operator().post("/v1/queue/0000000000000/retry").then().statusCode(404);
+        act("nonsense", "bounce", "{\"by\": \"jo\"}").then().statusCode(404);
+        act("0000000000000", "release", "{\"by\": \"jo\"}").then().statusCode(404);
     }
 
     @Test
@@ -148,6 +217,10 @@ class QueueResourceIT {
                         "sealpost_queue_oldest_seconds",
                         "sealpost_outbox_waiting",
                         "sealpost_spool_commit_seconds");
+    }
+
+    private static Response act(Object id, String what, String body) {
+        return operator().contentType("application/json").body(body).post("/v1/queue/" + id + "/" + what);
     }
 
     private static RequestSpecification operator() {

@@ -33,7 +33,8 @@ class EnvelopeWriterTest {
     @Test
     void passesOnWhatIsAskedOfReportsWhereDsnIsOffered() {
         EnvelopeWriter envelope = envelope(ALICE, false, DSN, Scene.BOB, "DSN", "SIZE");
-        assertThat(envelope.mail(List.of(Scene.BOB))).isEqualTo("MAIL FROM:<alice@sender.test> SIZE=321 RET=HDRS ENVID=QQ+2B1");
+        assertThat(envelope.mail(List.of(Scene.BOB)))
+                .isEqualTo("MAIL FROM:<alice@sender.test> SIZE=321 RET=HDRS ENVID=QQ+2B1");
         assertThat(envelope.rcpt(Scene.BOB))
                 .isEqualTo("RCPT TO:<bob@bank.test> NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;b+2Bx@old.test");
         assertThat(envelope.rcpt(Scene.CAROL)).isEqualTo("RCPT TO:<carol@bank.test>");

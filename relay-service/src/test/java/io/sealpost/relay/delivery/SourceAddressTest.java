@@ -19,7 +19,8 @@ class SourceAddressTest {
 
     @Test
     void connectsFromTheAddressOfTheTargetsFamily() {
-        assertThat(seenBy(SourceAddresses.of(List.of(ip("127.0.0.9"), ip("::1"))))).isEqualTo("127.0.0.9");
+        assertThat(seenBy(SourceAddresses.of(List.of(ip("127.0.0.9"), ip("::1")))))
+                .isEqualTo("127.0.0.9");
     }
 
     @Test

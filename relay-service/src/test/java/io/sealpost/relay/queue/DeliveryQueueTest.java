@@ -36,7 +36,7 @@ class DeliveryQueueTest {
     Path temp;
 
     private final List<QueueId> begun = new CopyOnWriteArrayList<>();
-    private final Map<QueueId, Promise<Optional<Instant>>> running = new ConcurrentHashMap<>();
+    private final Map<QueueId, Promise<Tried>> running = new ConcurrentHashMap<>();
     private final AtomicBoolean rulesKnown = new AtomicBoolean(true);
     private Spool spool;
     private @Nullable DeliveryQueue queue;
@@ -152,13 +152,31 @@ class DeliveryQueueTest {
         SpooledMessage elsewhere = accept(Samples.message(Instant.now(), to(CAROL, Decision.NONE)));
         start(1, 10);
         await().until(() -> begun.size() == 1);
-        running.get(begun.get(0)).complete(Optional.empty());
+        running.get(begun.get(0)).complete(Tried.silent(Optional.empty()));
         await().until(() -> begun.size() == 2);
-        running.get(begun.get(1)).complete(Optional.empty());
+        running.get(begun.get(1)).complete(Tried.silent(Optional.empty()));
 
         await().until(() -> begun.contains(elsewhere.id()));
         assertThat(begun).hasSizeLessThanOrEqualTo(3);
         assertThat(burst).extracting(SpooledMessage::id).contains(begun.get(0));
+    }
+
+    @Test
+    void triesMoreAtOnceWhereADestinationServesAndFewerWhereItFails() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            accept(bobDueNow());
+        }
+        start(100, 50);
+        await().until(() -> begun.size() == Destination.FIRST_LIMIT);
+        end(begun.get(0), Signal.SERVED);
+        await().until(() -> begun.size() == Destination.FIRST_LIMIT + 2);
+        end(begun.get(1), Signal.OVERLOADED);
+        end(begun.get(2), Signal.OVERLOADED);
+        end(begun.get(3), Signal.SERVED);
+        end(begun.get(4), Signal.ANSWERED);
+        await().until(() -> begun.size() == Destination.FIRST_LIMIT + 4);
+
+        await().during(Duration.ofMillis(200)).until(() -> begun.size() == Destination.FIRST_LIMIT + 4);
     }
 
     @Test
@@ -226,15 +244,19 @@ class DeliveryQueueTest {
         return Objects.requireNonNull(queue);
     }
 
-    private Future<Optional<Instant>> attempt(Entry entry, Optional<SpooledMessage> fresh) {
-        Promise<Optional<Instant>> promise = Promise.promise();
+    private Future<Tried> attempt(Entry entry, Optional<SpooledMessage> fresh) {
+        Promise<Tried> promise = Promise.promise();
         running.put(entry.id(), promise);
         begun.add(entry.id());
         return promise.future();
     }
 
     private void end(SpooledMessage message, Optional<Instant> next) {
-        running.get(message.id()).complete(next);
+        running.get(message.id()).complete(new Tried(next, Signal.SERVED));
+    }
+
+    private void end(QueueId id, Signal signal) {
+        running.get(id).complete(new Tried(Optional.empty(), signal));
     }
 
     private SpooledMessage accept(SpooledMessage message) throws Exception {

@@ -307,8 +307,14 @@ class QueueDeliveryIT {
                 () -> UUID.randomUUID().toString());
         Settlement settlement = new Settlement(new Schedule(settings.firstRetry(), settings.lifetime(), () -> 0.5));
         Settler settler = new Settler(spool, settlement, events, Clock.systemUTC(), new OutcomeLog());
-        Attempts attempts =
-                new Attempts(spool, this::known, courier, settler, Clock.systemUTC(), QueueWiring.eventLoops(vertx));
+        Attempts attempts = new Attempts(
+                spool,
+                new OpenMessages(),
+                this::known,
+                courier,
+                settler,
+                Clock.systemUTC(),
+                QueueWiring.eventLoops(vertx));
         queue = new DeliveryQueue(spool, attempts::attempt, () -> true, settings, Clock.systemUTC());
         queue.start();
     }
