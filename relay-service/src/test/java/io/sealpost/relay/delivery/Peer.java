@@ -33,6 +33,11 @@ final class Peer implements Closeable {
         this.in = new BufferedInputStream(socket.getInputStream());
     }
 
+    /** Where the client connects from. */
+    String remoteAddress() {
+        return socket.getInetAddress().getHostAddress();
+    }
+
     /** Sends these lines as they are, each with CRLF. */
     Peer say(String... lines) throws IOException {
         return raw(String.join("\r\n", lines) + "\r\n");

@@ -56,7 +56,15 @@ final class Scene implements AutoCloseable {
 
     /** Time limits of {@code limit} in every phase. */
     Scene(TlsPolicy policy, TrustStore trust, Duration limit) {
-        client = new SmtpClient(vertx, policy, trust, new Limits(limit), "relay.test", Clock.systemUTC());
+        client = new SmtpClient(vertx, policy, trust, settings(limit, 100, SourceAddresses.ANY), Clock.systemUTC());
+    }
+
+    Scene(ClientSettings settings) {
+        client = new SmtpClient(vertx, TlsPolicy.STANDARD, TRUST, settings, Clock.systemUTC());
+    }
+
+    static ClientSettings settings(Duration limit, int maxRecipients, SourceAddresses sources) {
+        return new ClientSettings(new Limits(limit), "relay.test", maxRecipients, sources);
     }
 
     /** With time limits so short that a test can wait for them. */

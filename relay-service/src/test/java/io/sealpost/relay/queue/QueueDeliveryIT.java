@@ -13,7 +13,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sealpost.platform.mail.PartnerServer;
 import io.sealpost.platform.net.FreePort;
 import io.sealpost.platform.tls.CertificateAuthority;
+import io.sealpost.relay.delivery.ClientSettings;
 import io.sealpost.relay.delivery.Delivery;
+import io.sealpost.relay.delivery.SourceAddresses;
 import io.sealpost.relay.delivery.Timeouts;
 import io.sealpost.relay.delivery.TrustStore;
 import io.sealpost.relay.mail.Address;
@@ -356,8 +358,7 @@ class QueueDeliveryIT {
                         vertx,
                         TrustStore.ofJdk(),
                         QueueWiring.tlsMemory(spool),
-                        timeouts(),
-                        () -> "relay.sealpost.example"));
+                        new ClientSettings(timeouts(), "relay.sealpost.example", 100, SourceAddresses.ANY)));
         EventWriter events = new EventWriter(
                 new RelayIdentity("relay-1", "relay.sealpost.example"),
                 () -> UUID.randomUUID().toString());
