@@ -171,13 +171,14 @@ class HostOrderTest {
                 .filter(kind -> !requirement.isRequired() || !kind.startsWith("TLS-"))
                 .toList());
         Transaction plain = Scene.transaction(requirement, Scene.BOB);
+        Content content = new Content(false, false, plain.content().size(), () -> {
+            if (hostsThatAskForIt.remove().equals("LOCAL")) {
+                throw new IllegalStateException("the body is gone");
+            }
+            return plain.content().body().get();
+        });
         return new Transaction(
-                plain.queueId(), plain.reversePath(), plain.recipients(), requirement, false, plain.size(), () -> {
-                    if (hostsThatAskForIt.remove().equals("LOCAL")) {
-                        throw new IllegalStateException("the body is gone");
-                    }
-                    return plain.body().get();
-                });
+                plain.queueId(), plain.reversePath(), plain.recipients(), requirement, content, DsnRequest.NONE);
     }
 
     private static void assertPair(Pair pair, RecipientRound round, boolean required) {
