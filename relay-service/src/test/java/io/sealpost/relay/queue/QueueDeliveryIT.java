@@ -207,6 +207,9 @@ class QueueDeliveryIT {
                 .isPresent());
         SpooledMessage deferred = spool.find(message.id()).orElseThrow();
         restart();
+        List<String> history = spool.history(message.id(), 10).stream()
+                .map(OutboxEvent::value)
+                .toList();
         try (PartnerServer elsewhere =
                 PartnerServer.named("mx.elsewhere.example").port(laterPort).start()) {
             boolean found = Samples.await(queue().retryNow(message.id()));
@@ -218,6 +221,8 @@ class QueueDeliveryIT {
         assertThat(deferred.nextAttemptAt()).isAfter(Instant.now().plusSeconds(200));
         assertThat(event("deferred", message).at("/recipients/0/status").asText())
                 .isEqualTo("4.4.1");
+        assertThat(history).containsExactly(event("deferred", message).toString());
+        assertThat(spool.history(message.id(), 10)).isEmpty();
     }
 
     @Test
