@@ -85,6 +85,18 @@ public class QueueResource {
         return MessageView.of(message, dueAt(message));
     }
 
+    @GET
+    @Path("/{queueId}/history")
+    @Operation(summary = "Show what became of one message in earlier rounds", description = "The oldest 1,000 events.")
+    @APIResponse(responseCode = "200", description = "Empty before the end of the first attempt.")
+    @APIResponse(responseCode = "404", description = "It is not in the queue: settled, or never here.")
+    public MessageHistory history(@PathParam("queueId") String queueId) {
+        QueueId id = queueId(queueId)
+                .filter(known -> spool.find(known).isPresent())
+                .orElseThrow(() -> noSuchMessage(queueId));
+        return MessageHistory.of(spool.history(id, MessageHistory.MAX));
+    }
+
     @POST
     @Path("/{queueId}/retry")
     @Operation(summary = "Try one message now")

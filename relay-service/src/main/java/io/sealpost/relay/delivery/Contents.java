@@ -1,26 +1,10 @@
 package io.sealpost.relay.delivery;
 
-import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Reply;
 import java.util.List;
-import java.util.Map;
 
 /** The states after the envelope: by DATA, or where the server offers it by chunks (RFC 3030). */
 sealed interface Contents extends Transfer {
-    /**
-     * How far the transaction is.
-     *
-     * @param offered by the server
-     * @param refused those who have their word already
-     */
-    record Progress(Extensions offered, Map<Address, Finding> refused) {
-        public Progress {
-            refused = Map.copyOf(refused);
-        }
-    }
-
-    Progress progress();
-
     static Next begin(Progress progress) {
         if (!progress.offered().offers("CHUNKING")) {
             return Next.say(new Data(progress), "DATA");
@@ -29,21 +13,18 @@ sealed interface Contents extends Transfer {
         return new Next(new Chunks(progress, 0, false), List.of(new Action.SendBody(form)));
     }
 
-    /** Ends the dialogue with the server's final word on the message. */
+    /** The server's final word on the message; whoever was not asked yet follows in a transaction of their own. */
     default Next conclude(Errand errand, Reply reply) {
         if (reply.code() >= 300 && reply.code() < 400) {
             return unexpected(errand, reply);
         }
-        return quit(
-                errand,
-                reply.isPositive()
-                        ? Finding.delivered(reply, progress().offered().takesOverDsn())
-                        : Transfer.refusal(reply));
-    }
-
-    @Override
-    default Map<Address, Finding> settle(Errand errand, Finding finding) {
-        return errand.rest(progress().refused(), finding);
+        if (reply.isTransient()) {
+            return Next.quit(progress().refused(errand, reply));
+        }
+        boolean takesOverDsn = progress().offered().takesOverDsn();
+        Progress done = progress()
+                .settleAsked(reply.isPositive() ? Finding.delivered(reply, takesOverDsn) : Finding.refused(reply));
+        return Transfer.begin(errand, done.next(errand));
     }
 
     /** The states in which the body is being written. */
@@ -65,7 +46,12 @@ sealed interface Contents extends Transfer {
             if (reply.code() == 354) {
                 return new Next(new Body(progress), List.of(new Action.SendBody(BodyForm.DOTTED)));
             }
-            return reply.isPositive() ? unexpected(errand, reply) : quit(errand, Transfer.refusal(reply));
+            if (reply.isPositive()) {
+                return unexpected(errand, reply);
+            }
+            return reply.isPermanent()
+                    ? abandon(errand, progress.settleAsked(Finding.refused(reply)))
+                    : Next.quit(progress.refused(errand, reply));
         }
     }
 
@@ -78,7 +64,7 @@ sealed interface Contents extends Transfer {
 
         @Override
         public Next onReply(Errand errand, Reply reply) {
-            return reply.isPositive() ? unexpected(errand, reply) : hangUp(errand, Transfer.refusal(reply));
+            return reply.isPositive() ? unexpected(errand, reply) : Next.hangUp(progress.refused(errand, reply));
         }
 
         @Override
@@ -120,17 +106,18 @@ sealed interface Contents extends Transfer {
 
         @Override
         public Next onReply(Errand errand, Reply reply) {
+            if (ended && unanswered == 1) {
+                return conclude(errand, reply);
+            }
             if (!reply.isPositive()) {
-                return quit(errand, Transfer.refusal(reply));
+                return Next.quit(progress.refused(errand, reply));
             }
             if (reply.code() >= 300 || unanswered == 0) {
                 return unexpected(errand, reply);
             }
-            return ended && unanswered == 1
-                    ? conclude(errand, reply)
-                    : new Next(
-                            new Chunks(progress, unanswered - 1, ended),
-                            progress.offered().pipelines() ? List.of() : List.of(new Action.SendNextChunk()));
+            return new Next(
+                    new Chunks(progress, unanswered - 1, ended),
+                    progress.offered().pipelines() ? List.of() : List.of(new Action.SendNextChunk()));
         }
 
         @Override

@@ -35,11 +35,8 @@ public class Delivery {
     private final Clock clock;
 
     @Inject
-    public Delivery(Vertx vertx, TrustStore trust, TlsMemory memory, Timeouts timeouts, HeloSettings helo) {
-        this(
-                new SmtpClient(vertx, TlsPolicy.STANDARD, trust, timeouts, helo.hostname(), Clock.systemUTC()),
-                memory,
-                Clock.systemUTC());
+    public Delivery(Vertx vertx, TrustStore trust, TlsMemory memory, ClientSettings settings) {
+        this(new SmtpClient(vertx, TlsPolicy.STANDARD, trust, settings, Clock.systemUTC()), memory, Clock.systemUTC());
     }
 
     Delivery(SmtpClient client, TlsMemory memory, Clock clock) {

@@ -20,6 +20,9 @@ import java.util.Optional;
  *        └──────────────────────── Chunks ←CHUNKING──────┘
  * </pre>
  *
+ * <p>Recipients beyond the number that one transaction takes follow in a further one: from the final reply to Mail, from
+ * a transaction that was refused for good by RSET (state {@code Reset}) to Mail.
+ *
  * <p>From every state a refusal, an unfitting reply or a lost connection leads to {@code Over}, with the class that the
  * state gives it.
  */

@@ -4,7 +4,10 @@ import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.EnhancedStatus;
 import io.sealpost.relay.mail.MessageDsn;
 import io.sealpost.relay.mail.RecipientDsn;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Writes MAIL and RCPT with the parameters that the server of this session understands.
@@ -30,17 +33,32 @@ record EnvelopeWriter(Errand errand, Extensions offered) {
             return Optional.of(
                     Finding.impossible(
                             NON_ASCII_ADDRESSES,
-                            "the message has addresses or headers beyond ASCII and the server does not take them (no SMTPUTF8)"));
+                            "the message has a sender or headers beyond ASCII and the server does not take them (no SMTPUTF8)"));
         }
         return Optional.empty();
     }
 
-    String mail() {
+    /** Those who cannot be named to this server, which takes the message for others. */
+    Map<Address, Finding> unspeakable() {
+        if (offered.offers("SMTPUTF8")) {
+            return Map.of();
+        }
+        Finding finding = Finding.impossible(
+                NON_ASCII_ADDRESSES,
+                "the recipient's address is beyond ASCII and the server does not take it (no SMTPUTF8)");
+        return errand.recipients().stream()
+                .filter(Address::isInternationalized)
+                .collect(Collectors.toMap(each -> each, each -> finding));
+    }
+
+    /** @param recipients of the transaction that it begins */
+    String mail(List<Address> recipients) {
+        boolean smtpUtf8 = errand.needsSmtpUtf8() || recipients.stream().anyMatch(Address::isInternationalized);
         MessageDsn dsn = errand.transaction().dsn().message();
         return "MAIL FROM:<" + errand.transaction().reversePath() + ">"
                 + (offered.offers("SIZE") ? " SIZE=" + errand.content().size() : "")
                 + (errand.content().eightBit() ? " BODY=8BITMIME" : "")
-                + (errand.needsSmtpUtf8() ? " SMTPUTF8" : "")
+                + (smtpUtf8 ? " SMTPUTF8" : "")
                 + parameter(" RET=", dsn.ret())
                 + parameter(" ENVID=", dsn.envid());
     }

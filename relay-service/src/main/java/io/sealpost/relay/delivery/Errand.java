@@ -5,7 +5,6 @@ import io.sealpost.relay.policy.TlsRequirement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * What a dialogue is to bring about on one connection.
@@ -15,9 +14,15 @@ import java.util.stream.Stream;
  * @param recipients those that still need a word from this server
  * @param requirement what the connection must offer before anything of the message is said
  * @param tls whether STARTTLS is used where it is offered
+ * @param maxRecipients of one transaction on the wire
  */
 record Errand(
-        String heloName, Transaction transaction, List<Address> recipients, TlsRequirement requirement, TlsUse tls) {
+        String heloName,
+        Transaction transaction,
+        List<Address> recipients,
+        TlsRequirement requirement,
+        TlsUse tls,
+        int maxRecipients) {
 
     /** Whether a dialogue asks for TLS. */
     enum TlsUse {
@@ -34,11 +39,14 @@ record Errand(
         return transaction.content();
     }
 
-    /** Whether it may be said to a server with SMTPUTF8 only: for its content, or for an address of its envelope. */
+    /** Whether it may be said to a server with SMTPUTF8 only, whoever the recipients are. */
     boolean needsSmtpUtf8() {
         return content().smtpUtf8()
-                || Stream.concat(transaction.reversePath().address().stream(), recipients.stream())
-                        .anyMatch(Address::isInternationalized);
+                || transaction
+                        .reversePath()
+                        .address()
+                        .filter(Address::isInternationalized)
+                        .isPresent();
     }
 
     boolean wantsTls() {

@@ -42,6 +42,11 @@ record Finding(AttemptClass kind, EnhancedStatus status, Optional<Reply> reply, 
         return new Finding(kind, statusOf(kind, reply), Optional.of(reply), "", false);
     }
 
+    /** A negative reply to a transaction, or to a recipient of it. */
+    static Finding refused(Reply reply) {
+        return answered(reply.isPermanent() ? AttemptClass.SMTP_PERM : AttemptClass.SMTP_TEMP, reply);
+    }
+
     /** The remote's reply decides, but our words are needed to understand why. */
     static Finding judged(AttemptClass kind, Reply reply, String detail) {
         return new Finding(kind, defaultStatus(kind, LOST), Optional.of(reply), detail, false);

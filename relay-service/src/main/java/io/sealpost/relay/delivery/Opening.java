@@ -56,14 +56,14 @@ sealed interface Opening extends State {
 
         private Next greeted(Errand errand, Reply reply, Extensions extensions) {
             if (!errand.wantsTls()) {
-                return Transfer.begin(errand, extensions, this);
+                return Transfer.begin(errand, extensions);
             }
             if (extensions.offers("STARTTLS")) {
                 return Next.say(new StartTls(extensions), "STARTTLS");
             }
             return errand.needsTls()
                     ? quit(errand, Finding.judged(AttemptClass.TLS_ABSENT, reply, "EHLO without STARTTLS"))
-                    : Transfer.begin(errand, extensions, this);
+                    : Transfer.begin(errand, extensions);
         }
     }
 
@@ -79,7 +79,7 @@ sealed interface Opening extends State {
                                         AttemptClass.TLS_ABSENT,
                                         reply,
                                         "the server knows only HELO, hence no STARTTLS"))
-                        : Transfer.begin(errand, Extensions.NONE, this);
+                        : Transfer.begin(errand, Extensions.NONE);
             }
             return reply.isPositive()
                     ? unexpected(errand, reply)
@@ -101,7 +101,7 @@ sealed interface Opening extends State {
             if (reply.isPermanent()) {
                 return errand.needsTls()
                         ? quit(errand, Finding.answered(AttemptClass.TLS_ABSENT, reply))
-                        : Transfer.begin(errand, extensions, this);
+                        : Transfer.begin(errand, extensions);
             }
             return quit(errand, Finding.answered(AttemptClass.TLS_TEMP, reply));
         }
@@ -170,7 +170,7 @@ sealed interface Opening extends State {
         @Override
         public Next onReply(Errand errand, Reply reply) {
             if (reply.code() == 250) {
-                return Transfer.begin(errand, Extensions.of(reply), this);
+                return Transfer.begin(errand, Extensions.of(reply));
             }
             return quit(errand, Finding.answered(AttemptClass.TLS_TEMP, reply));
         }

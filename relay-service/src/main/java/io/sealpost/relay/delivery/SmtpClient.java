@@ -10,24 +10,19 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
-import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.SocketAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SNIHostName;
 
 /** Takes a message to one address over one connection, and tells what came of it for each recipient. */
 class SmtpClient {
     private final VertxInternal vertx;
-    private final NetClient client;
-    private final Timeouts timeouts;
-    private final String heloName;
+    private final Connector connector;
+    private final ClientSettings settings;
     private final Clock clock;
     private final SessionFactFinder facts;
 
@@ -55,34 +50,36 @@ class SmtpClient {
         }
     }
 
-    SmtpClient(Vertx vertx, TlsPolicy tls, TrustStore trust, Timeouts timeouts, String heloName, Clock clock) {
+    SmtpClient(Vertx vertx, TlsPolicy tls, TrustStore trust, ClientSettings settings, Clock clock) {
         this.vertx = (VertxInternal) vertx;
-        this.timeouts = timeouts;
-        this.heloName = heloName;
+        this.settings = settings;
         this.clock = clock;
         this.facts = new SessionFactFinder(vertx, trust, clock);
-        this.client = vertx.createNetClient(tls.applyTo(new NetClientOptions()
-                .setConnectTimeout((int) timeouts.connect().toMillis())
-                .setSslHandshakeTimeout(timeouts.handshake().toMillis())
-                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setTcpNoDelay(true)));
+        this.connector = new Connector(vertx, tls, settings);
     }
 
     /** Never fails; completes on an event loop. */
     Future<Attempt> attempt(Transaction transaction, Target target, List<Address> recipients, Errand.TlsUse tls) {
-        Errand errand = new Errand(heloName, transaction, recipients, transaction.requirement(target), tls);
+        Errand errand = new Errand(
+                settings.heloName(),
+                transaction,
+                recipients,
+                transaction.requirement(target),
+                tls,
+                settings.maxRecipients());
         return converse(transaction, target, errand)
                 .map(result -> new Attempt(target, clock.instant(), result.findings(), result.tls()));
     }
 
     Future<Void> close() {
-        return client.close();
+        return connector.close();
     }
 
     private Future<Conversation.Result> converse(Transaction transaction, Target target, Errand errand) {
         Promise<Conversation.Result> promise = Promise.promise();
         Context context = vertx.createEventLoopContext();
-        context.runOnContext(now -> client.connect(SocketAddress.inetSocketAddress(target.address()))
+        context.runOnContext(now -> connector
+                .connect(target)
                 .onSuccess(socket -> conversation(context, transaction, target, errand, socket)
                         .run()
                         .onComplete(promise))
@@ -99,7 +96,7 @@ class SmtpClient {
                 new Guard(errand.requirement(), socket, session -> facts.facts(session, transaction, target)),
                 new Dialogue(errand),
                 serverName(target.serverName()),
-                timeouts);
+                settings.timeouts());
     }
 
     /** The name for SNI; empty for IP addresses and for names that JSSE takes for none, such as those with {@code _}. */

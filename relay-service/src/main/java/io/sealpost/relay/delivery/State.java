@@ -22,12 +22,12 @@ sealed interface State permits Opening, Transfer, State.Over {
 
     /** Ends the dialogue with QUIT. */
     default Next quit(Errand errand, Finding finding) {
-        return new Next(new Over(settle(errand, finding)), List.of(new Action.Say(List.of("QUIT"))));
+        return Next.quit(settle(errand, finding));
     }
 
     /** Ends the dialogue without a further word: the two sides no longer agree on where they are. */
     default Next hangUp(Errand errand, Finding finding) {
-        return new Next(new Over(settle(errand, finding)), List.of(new Action.HangUp()));
+        return Next.hangUp(settle(errand, finding));
     }
 
     /** Ends the dialogue after a reply that does not fit here. */
@@ -48,6 +48,14 @@ sealed interface State permits Opening, Transfer, State.Over {
 
         static Next say(State state, String line) {
             return new Next(state, List.of(new Action.Say(List.of(line))));
+        }
+
+        static Next quit(Map<Address, Finding> findings) {
+            return say(new Over(findings), "QUIT");
+        }
+
+        static Next hangUp(Map<Address, Finding> findings) {
+            return new Next(new Over(findings), List.of(new Action.HangUp()));
         }
     }
 

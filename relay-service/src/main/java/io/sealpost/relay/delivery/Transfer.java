@@ -4,14 +4,17 @@ import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.outcome.AttemptClass;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
-/** The states in which the message is handed over, on a connection that is as it must be; first its envelope. */
-sealed interface Transfer extends State permits Transfer.Mail, Transfer.Recipients, Contents {
+/**
+ * The states in which the message is handed over, on a connection that is as it must be; first its envelope. Where there
+ * are more recipients than one transaction takes, the next transaction follows on the same connection.
+ */
+sealed interface Transfer extends State permits Transfer.Mail, Transfer.Recipients, Transfer.Reset, Contents {
+    Progress progress();
+
     @Override
     default Phase phase() {
         return Phase.COMMAND;
@@ -22,99 +25,100 @@ sealed interface Transfer extends State permits Transfer.Mail, Transfer.Recipien
         return AttemptClass.SMTP_TEMP;
     }
 
+    @Override
+    default Map<Address, Finding> settle(Errand errand, Finding finding) {
+        return errand.rest(progress().settled(), finding);
+    }
+
+    static Next begin(Errand errand, Extensions offered) {
+        Optional<Finding> obstacle = new EnvelopeWriter(errand, offered).obstacle();
+        return obstacle.isPresent()
+                ? Next.quit(errand.all(obstacle.get()))
+                : begin(errand, Progress.begin(errand, offered));
+    }
+
     /**
      * Says MAIL, with all RCPT at once where PIPELINING is offered. DATA waits for their replies, so that no message is
      * ever sent for nobody (RFC 2920 §3.1).
      */
-    static Next begin(Errand errand, Extensions extensions, State from) {
-        EnvelopeWriter envelope = new EnvelopeWriter(errand, extensions);
-        return envelope.obstacle().map(obstacle -> from.quit(errand, obstacle)).orElseGet(() -> {
-            List<String> lines = new ArrayList<>(List.of(envelope.mail()));
-            if (extensions.pipelines()) {
-                errand.recipients().forEach(each -> lines.add(envelope.rcpt(each)));
-            }
-            return new Next(new Mail(extensions), List.of(new Action.Say(lines)));
-        });
+    static Next begin(Errand errand, Progress progress) {
+        if (progress.isForNobody()) {
+            return Next.quit(progress.settled());
+        }
+        EnvelopeWriter envelope = new EnvelopeWriter(errand, progress.offered());
+        List<String> lines = new ArrayList<>(List.of(envelope.mail(progress.asked())));
+        if (progress.offered().pipelines()) {
+            progress.asked().forEach(each -> lines.add(envelope.rcpt(each)));
+        }
+        return new Next(new Mail(progress), List.of(new Action.Say(lines)));
     }
 
-    /** The class of a negative reply to MAIL, DATA or the final dot. */
-    static Finding refusal(Reply reply) {
-        return Finding.answered(reply.isPermanent() ? AttemptClass.SMTP_PERM : AttemptClass.SMTP_TEMP, reply);
+    /** Nobody of this transaction is left; whoever was not asked yet follows in one of their own. */
+    default Next abandon(Errand errand, Progress done) {
+        Progress next = done.next(errand);
+        return next.isForNobody() ? Next.quit(done.settled()) : Next.say(new Reset(next), "RSET");
     }
 
-    /** MAIL is said, and all RCPT too where that is offered. */
-    record Mail(Extensions offered) implements Transfer {
+    /** MAIL is said, and all RCPT too where that is offered. A refusal is one of the sender, for all recipients. */
+    record Mail(Progress progress) implements Transfer {
         @Override
         public Next onReply(Errand errand, Reply reply) {
             if (!reply.isPositive()) {
-                return quit(errand, refusal(reply));
+                return quit(errand, Finding.refused(reply));
             }
-            if (reply.code() >= 300) {
-                return unexpected(errand, reply);
-            }
-            return new Recipients(offered, Map.of(), Set.of()).next(errand);
+            return reply.code() >= 300 ? unexpected(errand, reply) : new Recipients(progress, 0).next(errand);
         }
     }
 
     /**
-     * RCPT is said for one recipient after the other, or for all.
+     * RCPT is said for one recipient after the other, or for all where PIPELINING is offered.
      *
-     * @param offered whether for all, among other things
-     * @param refused those that were answered with a refusal
-     * @param accepted those that were accepted
+     * @param answered how many have their reply
      */
-    record Recipients(Extensions offered, Map<Address, Finding> refused, Set<Address> accepted) implements Transfer {
+    record Recipients(Progress progress, int answered) implements Transfer {
         /** "Too many recipients" in the words of RFC 821; to be taken as 452 (RFC 5321 §4.5.3.1.10). */
         private static final int TOO_MANY = 552;
-
-        public Recipients {
-            refused = Map.copyOf(refused);
-            accepted = Set.copyOf(accepted);
-        }
 
         @Override
         public Next onReply(Errand errand, Reply reply) {
             if (reply.code() >= 300 && reply.code() < 400) {
                 return unexpected(errand, reply);
             }
-            return with(errand.recipients().get(answered()), reply).next(errand);
+            return new Recipients(reply.isPositive() ? progress : without(reply), answered + 1).next(errand);
         }
 
         private Next next(Errand errand) {
-            if (answered() < errand.recipients().size()) {
-                return offered.pipelines()
+            if (answered < progress.asked().size()) {
+                return progress.offered().pipelines()
                         ? new Next(this, List.of())
                         : Next.say(
                                 this,
-                                new EnvelopeWriter(errand, offered)
-                                        .rcpt(errand.recipients().get(answered())));
+                                new EnvelopeWriter(errand, progress.offered())
+                                        .rcpt(progress.asked().get(answered)));
             }
-            if (accepted.isEmpty()) {
-                return new Next(new Over(refused), List.of(new Action.Say(List.of("QUIT"))));
-            }
-            return Contents.begin(new Contents.Progress(offered, refused));
+            return progress.isForSomebody() ? Contents.begin(progress) : abandon(errand, progress);
         }
 
-        private Recipients with(Address recipient, Reply reply) {
-            if (reply.isPositive()) {
-                Set<Address> more = new HashSet<>(accepted);
-                more.add(recipient);
-                return new Recipients(offered, refused, more);
-            }
-            Map<Address, Finding> more = new LinkedHashMap<>(refused);
-            more.put(
-                    recipient,
-                    reply.code() == TOO_MANY ? Finding.answered(AttemptClass.SMTP_TEMP, reply) : refusal(reply));
-            return new Recipients(offered, more, accepted);
+        private Progress without(Reply reply) {
+            return progress.settle(
+                    progress.asked().get(answered),
+                    reply.code() == TOO_MANY
+                            ? Finding.answered(AttemptClass.SMTP_TEMP, reply)
+                            : Finding.refused(reply));
         }
+    }
 
-        private int answered() {
-            return refused.size() + accepted.size();
-        }
-
+    /**
+     * RSET is said, since a transaction did not come to its end.
+     *
+     * @param progress the transaction that is to follow
+     */
+    record Reset(Progress progress) implements Transfer {
         @Override
-        public Map<Address, Finding> settle(Errand errand, Finding finding) {
-            return errand.rest(refused, finding);
+        public Next onReply(Errand errand, Reply reply) {
+            return reply.code() == 250
+                    ? Transfer.begin(errand, progress)
+                    : quit(errand, Finding.answered(AttemptClass.SMTP_TEMP, reply));
         }
     }
 }

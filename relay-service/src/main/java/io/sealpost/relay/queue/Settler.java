@@ -65,8 +65,8 @@ final class Settler {
 
     /** Stores a message that an operator released, as it is from now on. */
     Future<SpooledMessage> release(SpooledMessage released, OperatorAct act) {
-        return Future.fromCompletionStage(spool.update(released, events.released(released, act, clock.instant())))
-                .map(released);
+        List<OutboxEvent> told = events.released(released, act, clock.instant());
+        return Future.fromCompletionStage(spool.update(released, told, told)).map(released);
     }
 
     private Future<Settlement.Settled> settle(
@@ -107,7 +107,12 @@ final class Settler {
     }
 
     private CompletionStage<Void> store(SpooledMessage message, List<OutboxEvent> told) {
-        return message.isSettled() ? spool.remove(message, told) : spool.update(message, told);
+        return message.isSettled()
+                ? spool.remove(message, told)
+                : spool.update(
+                        message,
+                        told,
+                        told.stream().filter(EventWriter::isDelivery).toList());
     }
 
     /** Read only where a report is due; a body that cannot be read must not keep the sender from being told. */

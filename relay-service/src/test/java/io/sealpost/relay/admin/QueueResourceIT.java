@@ -102,6 +102,13 @@ class QueueResourceIT {
     }
 
     @Test
+    void hasNoHistoryBeforeTheFirstAttempt() throws Exception {
+        QueueId id = accept();
+        operator().get("/v1/queue/" + id + "/history").then().statusCode(200).body("items.size()", equalTo(0));
+        operator().get("/v1/queue/0000000000000/history").then().statusCode(404);
+    }
+
+    @Test
     void makesAMessageDueNow() throws Exception {
         QueueId id = accept();
 

@@ -273,7 +273,7 @@ class DialogueTest {
         List<Address> all = List.of(BOB, CAROL);
         Transaction transaction = new Transaction(
                 "0QUEUEID00001", ReversePath.parse("alice@sender.test"), all, requirement, content, DsnRequest.NONE);
-        return new Dialogue(new Errand("relay.test", transaction, all, requirement, tls));
+        return new Dialogue(new Errand("relay.test", transaction, all, requirement, tls, 100));
     }
 
     private static BodySource noBody() {

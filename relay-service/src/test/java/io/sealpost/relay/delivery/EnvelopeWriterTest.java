@@ -33,7 +33,8 @@ class EnvelopeWriterTest {
     @Test
     void passesOnWhatIsAskedOfReportsWhereDsnIsOffered() {
         EnvelopeWriter envelope = envelope(ALICE, false, DSN, Scene.BOB, "DSN", "SIZE");
-        assertThat(envelope.mail()).isEqualTo("MAIL FROM:<alice@sender.test> SIZE=321 RET=HDRS ENVID=QQ+2B1");
+        assertThat(envelope.mail(List.of(Scene.BOB)))
+                .isEqualTo("MAIL FROM:<alice@sender.test> SIZE=321 RET=HDRS ENVID=QQ+2B1");
         assertThat(envelope.rcpt(Scene.BOB))
                 .isEqualTo("RCPT TO:<bob@bank.test> NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;b+2Bx@old.test");
         assertThat(envelope.rcpt(Scene.CAROL)).isEqualTo("RCPT TO:<carol@bank.test>");
@@ -42,36 +43,36 @@ class EnvelopeWriterTest {
     @Test
     void keepsItToItselfWhereDsnIsNotOffered() {
         EnvelopeWriter envelope = envelope(ALICE, false, DSN, Scene.BOB, "SIZE");
-        assertThat(envelope.mail()).isEqualTo("MAIL FROM:<alice@sender.test> SIZE=321");
+        assertThat(envelope.mail(List.of(Scene.BOB))).isEqualTo("MAIL FROM:<alice@sender.test> SIZE=321");
         assertThat(envelope.rcpt(Scene.BOB)).isEqualTo("RCPT TO:<bob@bank.test>");
     }
 
     @Test
     void saysNothingOfReportsWhereNothingIsAsked() {
         EnvelopeWriter envelope = envelope(ALICE, false, DsnRequest.NONE, Scene.BOB, "DSN");
-        assertThat(envelope.mail()).isEqualTo("MAIL FROM:<alice@sender.test>");
+        assertThat(envelope.mail(List.of(Scene.BOB))).isEqualTo("MAIL FROM:<alice@sender.test>");
         assertThat(envelope.rcpt(Scene.BOB)).isEqualTo("RCPT TO:<bob@bank.test>");
     }
 
     @Test
     void saysSmtpUtf8ForContentBeyondAscii() {
-        assertThat(envelope(ALICE, true, DsnRequest.NONE, Scene.BOB, "SMTPUTF8").mail())
+        assertThat(envelope(ALICE, true, DsnRequest.NONE, Scene.BOB, "SMTPUTF8").mail(List.of(Scene.BOB)))
                 .isEqualTo("MAIL FROM:<alice@sender.test> SMTPUTF8");
     }
 
     @Test
     void saysSmtpUtf8ForAnAddressBeyondAscii() {
         assertThat(envelope("\u00e4lice@sender.test", false, DsnRequest.NONE, Scene.BOB, "SMTPUTF8")
-                        .mail())
+                        .mail(List.of(Scene.BOB)))
                 .isEqualTo("MAIL FROM:<\u00e4lice@sender.test> SMTPUTF8");
-        assertThat(envelope(ALICE, false, DsnRequest.NONE, BJOERN, "SMTPUTF8").mail())
+        assertThat(envelope(ALICE, false, DsnRequest.NONE, BJOERN, "SMTPUTF8").mail(List.of(BJOERN)))
                 .isEqualTo("MAIL FROM:<alice@sender.test> SMTPUTF8");
     }
 
     @Test
     void doesNotSaySmtpUtf8WhereNothingNeedsIt() {
         assertThat(envelope(ALICE, false, DsnRequest.NONE, Scene.BOB, "SMTPUTF8")
-                        .mail())
+                        .mail(List.of(Scene.BOB)))
                 .isEqualTo("MAIL FROM:<alice@sender.test>");
     }
 
@@ -79,13 +80,23 @@ class EnvelopeWriterTest {
     void nothingBeyondAsciiGoesWhereSmtpUtf8IsNotOffered() {
         for (EnvelopeWriter envelope : List.of(
                 envelope(ALICE, true, DsnRequest.NONE, Scene.BOB, "8BITMIME"),
-                envelope("\u00e4lice@sender.test", false, DsnRequest.NONE, Scene.BOB),
-                envelope(ALICE, false, DsnRequest.NONE, BJOERN))) {
+                envelope("\u00e4lice@sender.test", false, DsnRequest.NONE, Scene.BOB))) {
             assertThat(envelope.obstacle()).hasValueSatisfying(finding -> {
                 assertThat(finding.kind()).isEqualTo(AttemptClass.SMTP_PERM);
                 assertThat(finding.status()).hasToString("5.6.7");
             });
         }
+    }
+
+    @Test
+    void aRecipientBeyondAsciiIsNamedOnlyWhereSmtpUtf8IsOffered() {
+        assertThat(envelope(ALICE, false, DsnRequest.NONE, BJOERN).unspeakable())
+                .hasEntrySatisfying(
+                        BJOERN, finding -> assertThat(finding.status()).hasToString("5.6.7"));
+        assertThat(envelope(ALICE, false, DsnRequest.NONE, Scene.BOB).unspeakable())
+                .isEmpty();
+        assertThat(envelope(ALICE, false, DsnRequest.NONE, BJOERN, "SMTPUTF8").unspeakable())
+                .isEmpty();
     }
 
     private static EnvelopeWriter envelope(
@@ -101,7 +112,8 @@ class EnvelopeWriterTest {
                         transaction,
                         transaction.recipients(),
                         TlsRequirement.NONE,
-                        Errand.TlsUse.WHERE_OFFERED),
+                        Errand.TlsUse.WHERE_OFFERED,
+                        100),
                 new Extensions(Set.of(offered)));
     }
 }

@@ -13,7 +13,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sealpost.platform.mail.PartnerServer;
 import io.sealpost.platform.net.FreePort;
 import io.sealpost.platform.tls.CertificateAuthority;
+import io.sealpost.relay.delivery.ClientSettings;
 import io.sealpost.relay.delivery.Delivery;
+import io.sealpost.relay.delivery.SourceAddresses;
 import io.sealpost.relay.delivery.Timeouts;
 import io.sealpost.relay.delivery.TrustStore;
 import io.sealpost.relay.mail.Address;
@@ -205,6 +207,9 @@ class QueueDeliveryIT {
                 .isPresent());
         SpooledMessage deferred = spool.find(message.id()).orElseThrow();
         restart();
+        List<String> history = spool.history(message.id(), 10).stream()
+                .map(OutboxEvent::value)
+                .toList();
         try (PartnerServer elsewhere =
                 PartnerServer.named("mx.elsewhere.example").port(laterPort).start()) {
             boolean found = Samples.await(queue().retryNow(message.id()));
@@ -216,6 +221,8 @@ class QueueDeliveryIT {
         assertThat(deferred.nextAttemptAt()).isAfter(Instant.now().plusSeconds(200));
         assertThat(event("deferred", message).at("/recipients/0/status").asText())
                 .isEqualTo("4.4.1");
+        assertThat(history).containsExactly(event("deferred", message).toString());
+        assertThat(spool.history(message.id(), 10)).isEmpty();
     }
 
     @Test
@@ -374,8 +381,7 @@ class QueueDeliveryIT {
                         vertx,
                         TrustStore.ofJdk(),
                         QueueWiring.tlsMemory(spool),
-                        timeouts(),
-                        () -> "relay.sealpost.example"));
+                        new ClientSettings(timeouts(), "relay.sealpost.example", 100, SourceAddresses.ANY)));
         EventWriter events = new EventWriter(
                 new RelayIdentity("relay-1", "relay.sealpost.example"),
                 () -> UUID.randomUUID().toString());
