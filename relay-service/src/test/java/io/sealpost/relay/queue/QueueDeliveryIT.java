@@ -207,9 +207,8 @@ class QueueDeliveryIT {
                 .isPresent());
         SpooledMessage deferred = spool.find(message.id()).orElseThrow();
         restart();
-        List<String> history = spool.history(message.id(), 10).stream()
-                .map(OutboxEvent::value)
-                .toList();
+        List<String> history =
+                spool.history(message.id(), 10).stream().map(OutboxEvent::value).toList();
         try (PartnerServer elsewhere =
                 PartnerServer.named("mx.elsewhere.example").port(laterPort).start()) {
             boolean found = Samples.await(queue().retryNow(message.id()));
@@ -381,12 +380,13 @@ class QueueDeliveryIT {
                         vertx,
                         TrustStore.ofJdk(),
                         QueueWiring.tlsMemory(spool),
-                        new ClientSettings(timeouts(), "relay.sealpost.example", 100, SourceAddresses.ANY)));
+                        new ClientSettings(timeouts(), "relay.sealpost.example", 100, SourceAddresses.ANY)),
+                Samples.errors());
         EventWriter events = new EventWriter(
                 new RelayIdentity("relay-1", "relay.sealpost.example"),
                 () -> UUID.randomUUID().toString());
         Settlement settlement = new Settlement(new Schedule(settings.firstRetry(), settings.lifetime(), () -> 0.5));
-        Settler settler = new Settler(spool, settlement, events, Clock.systemUTC(), new OutcomeLog());
+        Settler settler = new Settler(spool, settlement, events, Clock.systemUTC(), new OutcomeLog(), Samples.errors());
         Attempts attempts = new Attempts(
                 spool,
                 new OpenMessages(),
@@ -395,7 +395,8 @@ class QueueDeliveryIT {
                 settler,
                 Clock.systemUTC(),
                 QueueWiring.eventLoops(vertx));
-        queue = new DeliveryQueue(spool, attempts::attempt, attempts::giveUp, () -> true, settings, Clock.systemUTC());
+        queue = new DeliveryQueue(
+                spool, attempts::attempt, attempts::giveUp, () -> true, settings, Clock.systemUTC(), Samples.errors());
         queue.start();
     }
 

@@ -1,5 +1,6 @@
 package io.sealpost.relay.queue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sealpost.relay.delivery.RecipientRound;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
@@ -114,6 +115,10 @@ final class Samples {
 
     static <T> T await(CompletionStage<T> stage) throws Exception {
         return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
+    static InternalErrors errors() {
+        return new InternalErrors(new SimpleMeterRegistry());
     }
 
     static Schedule schedule(Duration lifetime) {
