@@ -2,6 +2,7 @@ package io.sealpost.relay.queue;
 
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.outcome.Cause;
+import io.sealpost.relay.spool.PausedDestination;
 import io.sealpost.relay.spool.QueueId;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,24 @@ final class Agenda {
         return !entries.isEmpty();
     }
 
+    /** Forgets what of a message waits: it is not in the spool any more. */
+    void forget(QueueId id) {
+        backlog.cancel(id).forEach(entry -> destinations.leave(entry.destination()));
+        ready.removeIf(entry -> entry.id().equals(id)).forEach(this::remove);
+    }
+
+    /** Lets no attempt begin at a destination; what is over there is given up. */
+    void pause(PausedDestination paused) {
+        destinations.pause(paused);
+        nextSweep = Optional.of(Instant.EPOCH);
+    }
+
+    /** Lets attempts begin there again. */
+    void resume(Domain domain) {
+        destinations.resume(domain);
+        ready.open(domain);
+    }
+
     /** Lets the probe of a dead destination begin that was put off until then. */
     void probe(Domain domain, Instant until) {
         destinations.find(domain).ifPresent(destination -> destination.probe(until));
@@ -96,16 +115,13 @@ final class Agenda {
     Optional<Destination.Change> end(Task task, Tried tried, Instant now) {
         Entry entry = task.entry();
         running--;
-        tried.dueAgain().ifPresentOrElse(at -> backlog.postpone(entry, at), () -> backlog.remove(entry));
         Optional<Destination.Change> change =
                 task.place().flatMap(place -> destinations.end(entry.destination(), place, tried, now));
         if (change.isPresent()) {
             sweepAt(now);
         }
         ready.open(entry.destination());
-        if (tried.dueAgain().isEmpty()) {
-            destinations.leave(entry.destination());
-        }
+        tried.dueAgain().ifPresentOrElse(at -> backlog.postpone(entry, at), () -> remove(entry));
         return change;
     }
 
@@ -119,8 +135,17 @@ final class Agenda {
         return running == 0;
     }
 
+    Destinations destinations() {
+        return destinations;
+    }
+
     Backlog backlog() {
         return backlog;
+    }
+
+    private void remove(Entry entry) {
+        backlog.remove(entry);
+        destinations.leave(entry.destination());
     }
 
     private Task attempt(Entry entry) {

@@ -64,6 +64,15 @@ final class Backlog {
         return entries;
     }
 
+    /** Forgets what of a message waits for its time; the result is that. */
+    List<Entry> cancel(QueueId id) {
+        List<Entry> waiting = messages.getOrDefault(id, List.of()).stream()
+                .filter(due::remove)
+                .toList();
+        waiting.forEach(this::remove);
+        return waiting;
+    }
+
     /** How many messages there are. */
     int size() {
         return messages.size();

@@ -2,6 +2,7 @@ package io.sealpost.relay.queue;
 
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.outcome.Cause;
+import io.sealpost.relay.spool.PausedDestination;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -88,11 +90,13 @@ public final class DeliveryQueue {
         spool.onAccepted(message -> onThread(() -> add(message)));
         List<List<Entry>> stored = new ArrayList<>();
         spool.forEach(message -> stored.add(Entry.of(message)));
+        List<PausedDestination> paused = spool.pausedDestinations().saved();
         onThread(() -> {
+            paused.forEach(agenda::pause);
             stored.forEach(agenda::add);
             dispatch(Optional.empty());
         });
-        LOG.infof("queue started messages=%d", stored.size());
+        LOG.infof("queue started messages=%d pausedDestinations=%d", stored.size(), paused.size());
     }
 
     /** Starts no more attempts and waits for those under way, but no longer than that. What is stored stays due. */
@@ -114,15 +118,28 @@ public final class DeliveryQueue {
         thread.shutdown();
     }
 
-    /** Makes a waiting message due now; false if there is none of that name. */
+    /** Makes a waiting message due now; false if there is none of that name. One that was removed is forgotten. */
     public CompletionStage<Boolean> retryNow(QueueId id) {
-        CompletableFuture<Boolean> found = new CompletableFuture<>();
-        onThread(() -> {
-            boolean known = agenda.advance(id, clock.instant());
-            dispatch(Optional.empty());
-            found.complete(known);
+        return ask(agenda -> {
+            if (spool.find(id).isEmpty()) {
+                agenda.forget(id);
+            }
+            return agenda.advance(id, clock.instant());
         });
-        return found;
+    }
+
+    /** Has something done on the queue's own thread, and then what has become possible by it. */
+    <T> CompletionStage<T> ask(Function<Agenda, T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        onThread(() -> {
+            try {
+                answer.complete(question.apply(agenda));
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+            dispatch(Optional.empty());
+        });
+        return answer;
     }
 
     /** How many messages wait or are being tried. */

@@ -1,6 +1,10 @@
 package io.sealpost.relay.queue;
 
+import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.EnhancedStatus;
+import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.Cause;
+import io.sealpost.relay.spool.PausedDestination;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,7 +15,7 @@ import java.util.function.IntFunction;
  *
  * <p>It is dead once an attempt reached no address of it and nobody answered for as long as that attempt took. Then no
  * message is tried there but one at a time, a probe, after a while that grows with each probe that fails; all others
- * wait, untouched. Whatever answers a probe revives it. As Postfix' queue manager marks a destination dead, but by one
+ * wait, untouched. Where an operator paused it none is tried at all. Whatever answers a probe revives it. As Postfix' queue manager marks a destination dead, but by one
  * probe in place of all that is due. For one thread; pure.
  *
  * <pre>
@@ -23,8 +27,12 @@ import java.util.function.IntFunction;
  * </pre>
  */
 final class Destination {
+    /** RFC 3463 §3.5. */
+    private static final EnhancedStatus DELIVERY_TIME_EXPIRED = EnhancedStatus.of("4.4.7");
+
     private final AttemptLimit limit;
     private Optional<Dead> dead = Optional.empty();
+    private Optional<PausedDestination> paused = Optional.empty();
     private int entries;
     private int answers;
 
@@ -86,7 +94,7 @@ final class Destination {
     }
 
     boolean mayBegin() {
-        return dead.map(now -> now.probe() == Probe.DUE).orElseGet(limit::hasRoom);
+        return paused.isEmpty() && dead.map(now -> now.probe() == Probe.DUE).orElseGet(limit::hasRoom);
     }
 
     /** Takes a place. */
@@ -127,13 +135,51 @@ final class Destination {
         return dead;
     }
 
-    /** Why no message may go there but a probe; empty where it may. */
+    /** Lets no attempt begin there; those under way end. */
+    void pause(PausedDestination by) {
+        paused = Optional.of(by);
+    }
+
+    /** Lets attempts begin there again. */
+    void resume() {
+        paused = Optional.empty();
+    }
+
+    Optional<PausedDestination> paused() {
+        return paused;
+    }
+
+    /** Why no message may go there, but a probe if it is dead; empty where it may. */
     Optional<Cause> held() {
-        return dead.map(Dead::cause);
+        return paused.map(Destination::cause).or(() -> dead.map(Dead::cause));
+    }
+
+    /** Whether nothing would be lost by forgetting it but what was learnt. */
+    boolean isUnused() {
+        return entries == 0 && paused.isEmpty();
+    }
+
+    DestinationStatus status(Domain domain) {
+        return new DestinationStatus(
+                domain,
+                Math.max(0, entries - limit.running()),
+                limit.running(),
+                limit.limit(),
+                dead.map(now -> new DestinationStatus.Dead(
+                        now.since(), now.until(), now.cause().text())),
+                paused);
     }
 
     int limit() {
         return limit.limit();
+    }
+
+    private static Cause cause(PausedDestination paused) {
+        return new Cause(
+                Optional.of(AttemptClass.LOCAL),
+                DELIVERY_TIME_EXPIRED,
+                "delivery to " + paused.domain() + " was paused by the operator of the mail relay",
+                Optional.empty());
     }
 
     private Optional<Change> revive() {

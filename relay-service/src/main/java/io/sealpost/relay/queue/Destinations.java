@@ -1,9 +1,11 @@
 package io.sealpost.relay.queue;
 
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.spool.PausedDestination;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,14 +43,38 @@ final class Destinations {
 
     /** Something for the destination has left the queue. */
     void leave(Domain domain) {
-        Destination destination = get(domain);
-        destination.leave();
-        if (destination.entries() == 0) {
-            unused.add(domain);
-        }
-        if (unused.size() > REMEMBERED) {
-            forget(unused.iterator().next());
-        }
+        get(domain).leave();
+        forgetInTime(domain);
+    }
+
+    /** Lets no attempt begin at a destination. */
+    void pause(PausedDestination paused) {
+        get(paused.domain()).pause(paused);
+        unused.remove(paused.domain());
+    }
+
+    /** Lets attempts begin there again. */
+    void resume(Domain domain) {
+        get(domain).resume();
+        forgetInTime(domain);
+    }
+
+    /** All that are paused. */
+    List<PausedDestination> paused() {
+        return all.values().stream()
+                .map(Destination::paused)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** All that mail waits for, or that are dead or paused, in the order of their names. */
+    List<DestinationStatus> statuses() {
+        return all.entrySet().stream()
+                .filter(each ->
+                        each.getValue().entries() > 0 || each.getValue().held().isPresent())
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> each.getValue().status(each.getKey()))
+                .toList();
     }
 
     /** The destination, as it is known or new. */
@@ -82,6 +108,15 @@ final class Destinations {
     /** How many are dead; for all threads. */
     int dead() {
         return dead.get();
+    }
+
+    private void forgetInTime(Domain domain) {
+        if (get(domain).isUnused()) {
+            unused.add(domain);
+        }
+        if (unused.size() > REMEMBERED) {
+            forget(unused.iterator().next());
+        }
     }
 
     private void forget(Domain domain) {

@@ -111,6 +111,12 @@ final class QueueWiring {
                 clock);
     }
 
+    @Produces
+    @Singleton
+    DestinationControl destinationControl(DeliveryQueue queue, Spool spool) {
+        return new DestinationControl(queue, spool.pausedDestinations(), Clock.systemUTC());
+    }
+
     void start(@Observes @Priority(BEFORE_INGRESS) StartupEvent event, DeliveryQueue queue, QueueMetrics metrics) {
         metrics.observe(queue, Clock.systemUTC());
         queue.start();

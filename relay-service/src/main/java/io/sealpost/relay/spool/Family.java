@@ -20,7 +20,7 @@ enum Family {
     HISTORY("history"),
     /** Recipient domains at which TLS was seen: the domain's name. */
     TLS_SEEN("tls-seen"),
-    /** The format's version and the copy of the rulesets. */
+    /** The format's version, the copy of the rulesets and the paused destinations. */
     META("meta");
 
     private final String word;

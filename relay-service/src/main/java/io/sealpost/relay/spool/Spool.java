@@ -208,6 +208,11 @@ public final class Spool implements AutoCloseable {
         store.delete(Family.META, RULESETS);
     }
 
+    /** The destinations that an operator paused. */
+    public PausedDestinations pausedDestinations() {
+        return new PausedDestinations(store);
+    }
+
     /** Takes no more changes, syncs those that wait, and releases the directory. Blocks. */
     @Override
     public void close() {

@@ -5,14 +5,18 @@ import static io.sealpost.relay.queue.Samples.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.EnhancedStatus;
+import io.sealpost.relay.outcome.Cause;
 import io.sealpost.relay.queue.Agenda.Task;
 import io.sealpost.relay.queue.Destination.Change;
+import io.sealpost.relay.spool.PausedDestination;
 import io.sealpost.relay.spool.QueueId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +119,64 @@ class AgendaTest {
     }
 
     @Test
+    void givesUpAtTheEndOfItsLifetimeWhatWaitsForAPausedDestination() {
+        add(ALIVE, 2);
+        agenda.pause(new PausedDestination(ALIVE, now, Optional.of("a secret of the operator's")));
+        List<Task> before = tasks();
+        now = ACCEPTED.plus(LIFETIME);
+        List<Task> after = tasks();
+
+        assertThat(before).isEmpty();
+        assertThat(after).hasSize(2).allSatisfy(task -> {
+            assertThat(task.place()).isEmpty();
+            assertThat(task.lastWord())
+                    .map(cause -> cause.asPermanent().status())
+                    .contains(EnhancedStatus.of("5.4.7"));
+            assertThat(task.lastWord())
+                    .map(Cause::text)
+                    .contains("delivery to alive.example was paused by the operator of the mail relay");
+        });
+    }
+
+    @Test
+    void probesNoDestinationThatIsPaused() {
+        add(DEAD, 10);
+        work();
+        agenda.pause(new PausedDestination(DEAD, now, Optional.empty()));
+        destinations.get(DEAD).probeNow();
+        agenda.probe(DEAD, now);
+        List<Task> paused = tasks();
+        agenda.resume(DEAD);
+
+        assertThat(paused).isEmpty();
+        assertThat(tasks()).hasSize(1);
+    }
+
+    @Test
+    void triesOnceMoreWhatWasOverWhenItsDestinationIsResumed() {
+        add(ALIVE, 1);
+        agenda.pause(new PausedDestination(ALIVE, now, Optional.empty()));
+        now = ACCEPTED.plus(LIFETIME);
+        agenda.ready(now);
+        agenda.resume(ALIVE);
+
+        assertThat(tasks())
+                .singleElement()
+                .satisfies(task -> assertThat(task.place()).isPresent());
+    }
+
+    @Test
+    void forgetsWhatWaitsWhereverItWaits() {
+        add(DEAD, 1_000);
+        work();
+        IntStream.range(0, count).mapToObj(AgendaTest::id).forEach(agenda::forget);
+
+        assertThat(agenda.backlog().size()).isZero();
+        assertThat(destinations.get(DEAD).entries()).isZero();
+        assertThat(tasks()).isEmpty();
+    }
+
+    @Test
     void leavesNoTraceOfWhatIsSettled() {
         add(ALIVE, 3);
         agenda.ready(now);
@@ -161,10 +223,13 @@ class AgendaTest {
         }
     }
 
+    private static QueueId id(int number) {
+        return new QueueId(String.format("0MVDH8R5%05d", number));
+    }
+
     private void add(Domain destination, int messages) {
         for (int i = 0; i < messages; i++) {
-            QueueId id = new QueueId(String.format("0MVDH8R5%05d", count++));
-            agenda.add(List.of(new Entry(id, destination, SENDER, ACCEPTED, ACCEPTED)));
+            agenda.add(List.of(new Entry(id(count++), destination, SENDER, ACCEPTED, ACCEPTED)));
         }
     }
 }

@@ -268,6 +268,24 @@ class QueueDeliveryIT {
     }
 
     @Test
+    void failsAPausedMessageAtItsEndAndSaysThatItWasPaused() throws Exception {
+        settings = new Settings(Duration.ofSeconds(1), Duration.ofHours(1), 10, 10);
+        start();
+        Samples.await(control().pause(BOB.domain(), Optional.of("an internal matter")));
+        SpooledMessage message = accept(to(BOB, BANKS));
+        awaitEmpty();
+
+        JsonNode due = reportDue(message);
+        assertThat(bank.received()).isEmpty();
+        assertThat(due.get("type").asText()).isEqualTo("expired");
+        assertThat(due.at("/recipients/0/status").asText()).isEqualTo("5.4.7");
+        assertThat(due.at("/recipients/0/diagnostic/text").asText())
+                .isEqualTo("delivery to bank.example was paused by the operator of the mail relay");
+        assertThat(due.toString()).doesNotContain("internal matter");
+        await().until(() -> queue().size() == 0);
+    }
+
+    @Test
     void bringsAReportToTheInboundHostOfItsDomain() throws Exception {
         rulesets = rules(Map.of("domain/sender.example", """
                 {"scope": "domain/sender.example", "epoch": 1, "revision": 1, "parent": "organization/acme",
@@ -383,6 +401,10 @@ class QueueDeliveryIT {
 
     private Optional<Function<Domain, DomainKnowledge>> known() {
         return Optional.of(rulesets::domain);
+    }
+
+    private DestinationControl control() {
+        return new DestinationControl(queue(), spool.pausedDestinations(), Clock.systemUTC());
     }
 
     private DeliveryQueue queue() {
