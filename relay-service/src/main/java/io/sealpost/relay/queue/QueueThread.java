@@ -25,6 +25,7 @@ final class QueueThread {
             return scheduler;
         });
         thread.setRemoveOnCancelPolicy(true);
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** Does work as soon as the thread is free; nothing after the stop. */
