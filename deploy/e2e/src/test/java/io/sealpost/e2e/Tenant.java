@@ -76,6 +76,26 @@ record Tenant(World world, String organization, String domain) {
                 .body("rollout.state", equalTo("complete"));
     }
 
+    /** Creates a rule that demands this TLS, switched on, and waits until every relay enforces it. */
+    void demand(String name, Map<String, Object> relayWithTls, List<String> patterns) {
+        write().body(Map.of(
+                        "name",
+                        name,
+                        "direction",
+                        "outgoing",
+                        "enabled",
+                        true,
+                        "criteria",
+                        Map.of("to", Map.of("anyOf", patterns)),
+                        "actions",
+                        Map.of("relayWithTls", relayWithTls)))
+                .queryParam("wait", "20s")
+                .post("/v1/domains/{d}/rules", domain)
+                .then()
+                .statusCode(201)
+                .body("rollout.state", equalTo("complete"));
+    }
+
     /** Submits a message through the first relay and answers its queue id; fails unless the relay takes it. */
     String send(String subject, String... recipients) {
         SmtpReply reply = submit(1, subject, recipients);

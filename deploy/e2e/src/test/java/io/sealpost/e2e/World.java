@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +26,8 @@ import java.util.stream.Stream;
 
 /**
  * Sealpost and the mail servers around it: a bank with STARTTLS; a partner without, with a recorder in front; and the
- * mailbox server of all tenants, with STARTTLS, found through MX records in a DNS server of the world's own.
+ * mailbox server of all tenants, with STARTTLS, found through MX records in a DNS server of the world's own, which signs
+ * (DNSSEC).
  */
 final class World implements AutoCloseable {
     static final String BANK = "bank.example";
@@ -55,12 +57,12 @@ final class World implements AutoCloseable {
                 .startTls(tls("mail.tenants.example"))
                 .start();
         dns = DnsFixture.start(0);
-        dns.zone().address("mail.tenants.example", "127.0.0.1");
+        dns.zone().sign("example").address("mail.tenants.example", "127.0.0.1");
         data = temporary();
         stack = Stack.start(StackConfig.in(root(), data)
                 .with(Ports.free(relays))
                 .with(new Delivery(routes(), Optional.of(dns.server()), Optional.of(mailbox.port()), true))
-                .with(settings));
+                .with(trusting(settings)));
     }
 
     /** Starts everything, with two relays; blocks until all are ready. Retries of deliveries come within seconds. */
@@ -70,9 +72,14 @@ final class World implements AutoCloseable {
 
     /** A customer that may submit from this machine; its reports arrive at {@link #mailbox}. */
     Tenant newTenant() {
+        return newTenant("mail.tenants.example");
+    }
+
+    /** The same, with this host for its reports. */
+    Tenant newTenant(String mailboxHost) {
         String name = "tenant" + tenants.incrementAndGet();
         String domain = name + ".example";
-        dns.zone().mx(domain, 10, "mail.tenants.example");
+        dns.zone().mx(domain, 10, mailboxHost);
         return Tenant.create(this, name, domain);
     }
 
@@ -100,7 +107,25 @@ final class World implements AutoCloseable {
         dns.close();
         partnerTap.close();
         Stream.of(bank, partner, mailbox).forEach(PartnerServer::close);
-        // delete(data);
+        delete(data);
+    }
+
+    /** The relays trust the world's own authority, and the key of its signed DNS. */
+    private Map<String, String> trusting(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("sealpost.delivery.trust-store.file", written("world-roots.pem", authority.pem()));
+        all.put(
+                "sealpost.dns.trust-anchors",
+                written("world-anchors", dns.zone().trustAnchors()));
+        return all;
+    }
+
+    private String written(String name, String content) {
+        try {
+            return Files.writeString(data.resolve(name), content).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private javax.net.ssl.SSLContext tls(String name) {

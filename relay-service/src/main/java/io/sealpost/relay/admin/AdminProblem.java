@@ -9,6 +9,10 @@ enum AdminProblem {
     UNAUTHORIZED(401, "unauthorized", "The bearer secret is missing or wrong"),
     BAD_PARAMETER(400, "bad-parameter", "A parameter does not fit"),
     NO_SUCH_MESSAGE(404, "no-such-message", "There is no such message"),
+    NO_SUCH_SCOPE(404, "no-such-scope", "There is no such scope"),
+    NO_SUCH_DESTINATION(404, "no-such-destination", "There is no such destination"),
+    NOT_PAUSED(404, "not-paused", "The destination is not paused"),
+    TOO_MANY_PAUSED(409, "too-many-paused", "Too many destinations are paused"),
     BEING_TRIED(409, "being-tried", "An attempt is under way"),
     RULES_NOT_KNOWN(409, "rules-not-known", "The rules are not known"),
     IS_REPORT(409, "is-report", "The message is a report");

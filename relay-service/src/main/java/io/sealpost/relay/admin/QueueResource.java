@@ -37,8 +37,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "401", description = "The bearer secret is missing or wrong.")
 @APIResponse(responseCode = "503", description = "No secret is configured: the API is closed.")
 public class QueueResource {
-    private static final int MAX_PAGE = 1000;
-
     private final Spool spool;
     private final DeliveryQueue queue;
     private final Interventions interventions;
@@ -74,7 +72,7 @@ public class QueueResource {
         QueueFilter filter = QueueFilter.parse(domain, sender, requirement, kind);
         Optional<QueueId> after = cursor.map(text -> queueId(text)
                 .orElseThrow(() -> AdminProblem.BAD_PARAMETER.with("cursor: expected the nextCursor of a page")));
-        return new QueueListing(spool, this::dueAt).page(after, limit(size), filter);
+        return new QueueListing(spool, this::dueAt).page(after, PageSize.parse(size), filter);
     }
 
     @GET
@@ -85,6 +83,18 @@ public class QueueResource {
     public MessageView show(@PathParam("queueId") String queueId) {
         SpooledMessage message = queueId(queueId).flatMap(spool::find).orElseThrow(() -> noSuchMessage(queueId));
         return MessageView.of(message, dueAt(message));
+    }
+
+    @GET
+    @Path("/{queueId}/history")
+    @Operation(summary = "Show what became of one message in earlier rounds", description = "The oldest 1,000 events.")
+    @APIResponse(responseCode = "200", description = "Empty before the end of the first attempt.")
+    @APIResponse(responseCode = "404", description = "It is not in the queue: settled, or never here.")
+    public MessageHistory history(@PathParam("queueId") String queueId) {
+        QueueId id = queueId(queueId)
+                .filter(known -> spool.find(known).isPresent())
+                .orElseThrow(() -> noSuchMessage(queueId));
+        return MessageHistory.of(spool.history(id, MessageHistory.MAX));
     }
 
     @POST
@@ -153,14 +163,6 @@ public class QueueResource {
 
     private Instant dueAt(SpooledMessage message) {
         return queue.dueAt(message.id()).orElse(message.nextAttemptAt());
-    }
-
-    private static int limit(String text) {
-        int limit = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw AdminProblem.BAD_PARAMETER.with("limit: expected 1 to " + MAX_PAGE);
-        }
-        return limit;
     }
 
     private static Optional<QueueId> queueId(String text) {

@@ -1,5 +1,6 @@
 /**
- * What operators see and do over REST: the queue, one message of it, and trying one now.
+ * What operators see and do over REST: the queue and acts on its messages, destinations and pausing them,
+ * and the rulesets that are held.
  *
  * <p>Every call below {@code /v1} needs the bearer secret of {@code sealpost.admin.token-file}; without such a file
  * every call is refused. May use all rooms.

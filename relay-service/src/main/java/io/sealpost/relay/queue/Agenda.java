@@ -1,29 +1,50 @@
 package io.sealpost.relay.queue;
 
+import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.outcome.Cause;
+import io.sealpost.relay.spool.PausedDestination;
 import io.sealpost.relay.spool.QueueId;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Decides what is tried next: knows what is due when, what is ready, how many places are taken and what each destination
- * bears. Size, age and due times may be read by all threads, all else is for one.
+ * Decides what is done next: knows what is due when, what is ready, how many places are taken and what each destination
+ * bears. For one thread.
+ *
+ * <p>What is ready for a destination that is held, which no attempt may enter, waits there untouched; its lifetime goes
+ * on, and at the end of it the message is given up without an attempt, for the reason why the destination is held.
  */
 final class Agenda {
+    private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(1);
+
     private final int places;
     private final Destinations destinations;
+    private final Schedule schedule;
     private final Backlog backlog = new Backlog();
     private final ReadyQueues ready = new ReadyQueues();
+    private final Deque<Entry> over = new ArrayDeque<>();
+    private Optional<Instant> nextSweep = Optional.empty();
     private int running;
 
-    /** @param places how many attempts there are at once */
-    Agenda(int places, Destinations destinations) {
+    /** @param places how many tasks there are at once */
+    Agenda(int places, Destinations destinations, Schedule schedule) {
         this.places = places;
         this.destinations = destinations;
+        this.schedule = schedule;
     }
 
-    /** An attempt that is to be made now: it has its places. */
-    record Task(Entry entry, Destination.Place place) {}
+    /**
+     * What is to be done now: an attempt, or giving up.
+     *
+     * @param place at the destination, for an attempt
+     * @param lastWord why it is given up; empty: it is tried
+     */
+    record Task(Entry entry, Optional<Destination.Place> place, Optional<Cause> lastWord) {}
 
     /** Adds a message by its entries; one that is known already stays as it is. */
     void add(List<Entry> entries) {
@@ -32,52 +53,130 @@ final class Agenda {
         }
     }
 
-    /** Makes due now what waits for its time; false if there is no message of that name. */
+    /** Makes due now what waits for its time, and its destinations' probes; false if there is no such message. */
     boolean advance(QueueId id, Instant now) {
-        return backlog.advance(id, now);
+        List<Entry> entries = backlog.advance(id, now);
+        entries.forEach(entry -> {
+            destinations.get(entry.destination()).probeNow();
+            ready.open(entry.destination());
+        });
+        return !entries.isEmpty();
     }
 
-    /** Readies what is due; whether there is anything to do. */
+    /** Forgets what of a message waits: it is not in the spool any more. */
+    void forget(QueueId id) {
+        backlog.cancel(id).forEach(entry -> destinations.leave(entry.destination()));
+        ready.removeIf(entry -> entry.id().equals(id)).forEach(this::remove);
+    }
+
+    /** Lets no attempt begin at a destination; what is over there is given up. */
+    void pause(PausedDestination paused) {
+        destinations.pause(paused);
+        nextSweep = Optional.of(Instant.EPOCH);
+    }
+
+    /** Lets attempts begin there again. */
+    void resume(Domain domain) {
+        destinations.resume(domain);
+        ready.open(domain);
+    }
+
+    /** Lets the probe of a dead destination begin that was put off until then. */
+    void probe(Domain domain, Instant until) {
+        destinations.find(domain).ifPresent(destination -> destination.probe(until));
+        ready.open(domain);
+    }
+
+    /** Readies what is due or over; whether there may be anything to do. */
     boolean ready(Instant now) {
-        backlog.takeDue(now).forEach(ready::add);
-        return !ready.isEmpty();
+        for (Entry entry : backlog.takeDue(now)) {
+            ready.add(entry);
+            sweepAt(schedule.end(entry.acceptedAt()));
+        }
+        if (nextSweep.filter(at -> !at.isAfter(now)).isPresent()) {
+            sweep(now);
+        }
+        return !ready.isEmpty() || !over.isEmpty();
     }
 
-    /** Takes the next attempt, if there is one and a place for it; it must be ended. */
+    /** Takes the next task, if there is one and a place for it; it must be ended. */
     Optional<Task> next() {
         if (running >= places) {
             return Optional.empty();
         }
-        Optional<Entry> next = ready.take(domain -> destinations.get(domain).mayBegin());
-        return next.map(entry -> {
-            running++;
-            return new Task(entry, destinations.get(entry.destination()).begin());
-        });
+        Optional<Task> task = nextOver()
+                .or(() -> ready.take(domain -> destinations.get(domain).mayBegin())
+                        .map(this::attempt));
+        task.ifPresent(begun -> running++);
+        return task;
     }
 
-    /** Ends an attempt: gives its places back and learns from it. */
-    void end(Task task, Tried tried) {
+    /** Ends a task: gives its places back and learns from it. */
+    Optional<Destination.Change> end(Task task, Tried tried, Instant now) {
         Entry entry = task.entry();
         running--;
-        destinations.get(entry.destination()).end(task.place(), tried.signal());
+        Optional<Destination.Change> change =
+                task.place().flatMap(place -> destinations.end(entry.destination(), place, tried, now));
+        if (change.isPresent()) {
+            sweepAt(now);
+        }
         ready.open(entry.destination());
-        tried.dueAgain().ifPresentOrElse(at -> backlog.postpone(entry, at), () -> {
-            backlog.remove(entry);
-            destinations.leave(entry.destination());
-        });
+        tried.dueAgain().ifPresentOrElse(at -> backlog.postpone(entry, at), () -> remove(entry));
+        return change;
     }
 
-    /** When something becomes due next, if anything waits for its time. */
-    Optional<Instant> nextDue() {
-        return backlog.nextDue();
+    /** When something is to be done next, as far as that is a matter of time. */
+    Optional<Instant> nextTime() {
+        return Stream.of(backlog.nextDue(), nextSweep).flatMap(Optional::stream).min(Instant::compareTo);
     }
 
-    /** Whether no attempt is under way. */
+    /** Whether no task is under way. */
     boolean isIdle() {
         return running == 0;
     }
 
+    Destinations destinations() {
+        return destinations;
+    }
+
     Backlog backlog() {
         return backlog;
+    }
+
+    private void remove(Entry entry) {
+        backlog.remove(entry);
+        destinations.leave(entry.destination());
+    }
+
+    private Task attempt(Entry entry) {
+        Destination.Place place = destinations.get(entry.destination()).begin();
+        return new Task(entry, Optional.of(place), Optional.empty());
+    }
+
+    /** What is held no more when its turn comes has its last attempt. */
+    private Optional<Task> nextOver() {
+        while (!over.isEmpty()) {
+            Entry entry = over.remove();
+            Optional<Cause> held = destinations.get(entry.destination()).held();
+            if (held.isPresent()) {
+                return Optional.of(new Task(entry, Optional.empty(), held));
+            }
+            ready.add(entry);
+        }
+        return Optional.empty();
+    }
+
+    private void sweep(Instant now) {
+        over.addAll(ready.removeIf(entry -> schedule.isOver(entry.acceptedAt(), now)
+                && destinations.get(entry.destination()).held().isPresent()));
+        nextSweep = ready.oldest().map(schedule::end).map(end -> later(end, now.plus(BETWEEN_SWEEPS)));
+    }
+
+    private void sweepAt(Instant time) {
+        nextSweep = nextSweep.filter(before -> before.isBefore(time)).or(() -> Optional.of(time));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

@@ -1,6 +1,7 @@
 package io.sealpost.relay.queue;
 
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.outcome.Cause;
 import io.sealpost.relay.ruleset.DomainKnowledge;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.Spool;
@@ -64,44 +65,64 @@ final class Attempts {
      * @param fresh the message, if it is at hand and as it is stored; else it is read
      */
     Future<Tried> attempt(Entry entry, Optional<SpooledMessage> fresh) {
+        return open(entry, fresh, this::attempt);
+    }
+
+    /** Fails a message at one destination whose lifetime is over, without an attempt. Does not block. */
+    Future<Tried> giveUp(Entry entry, Cause cause) {
+        return open(entry, Optional.empty(), (opened, message, view) -> {
+            DestinationAttempt attempt = begin(opened, view);
+            return on(opened.loop(), attempt.giveUp(entry.destination(), cause)).map(over -> attempt.result(later()));
+        });
+    }
+
+    private Future<Tried> attempt(Opened opened, SpooledMessage message, Function<Domain, DomainKnowledge> view) {
+        Domain destination = opened.entry().destination();
+        SpooledMessage today = Redecision.apply(message, view);
+        opened.shared().change(current -> Future.succeededFuture(raised(current, today, destination)));
+        DestinationAttempt attempt = begin(opened, view);
+        return on(opened.loop(), opened.shared().message())
+                .compose(raised -> attempt.run(raised.orElseThrow(), destination))
+                .map(over -> attempt.result(later()));
+    }
+
+    private DestinationAttempt begin(Opened opened, Function<Domain, DomainKnowledge> view) {
+        return new DestinationAttempt(courier, settler, view, opened.shared(), clock.instant());
+    }
+
+    private Future<Tried> open(Entry entry, Optional<SpooledMessage> fresh, Act act) {
         Context loop = loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
         Promise<Tried> done = Promise.promise();
         loop.runOnContext(begun -> Future.succeededFuture()
-                .compose(ready -> attempt(loop, entry, fresh))
+                .compose(ready -> open(loop, entry, fresh, act))
                 .onComplete(done));
         return done.future();
     }
 
-    private Future<Tried> attempt(Context loop, Entry entry, Optional<SpooledMessage> fresh) {
+    private Future<Tried> open(Context loop, Entry entry, Optional<SpooledMessage> fresh, Act act) {
         OpenMessages.Shared shared = open.open(entry.id(), () -> load(loop, entry.id(), fresh));
+        Opened opened = new Opened(loop, entry, shared);
         return on(loop, shared.message())
-                .compose(found -> found.map(message -> attempt(loop, entry, shared, message))
+                .compose(found -> found.map(message -> act(opened, message, act))
                         .orElse(Future.succeededFuture(Tried.silent(Optional.empty()))))
                 .onComplete(over -> open.close(entry.id()));
+    }
+
+    private Future<Tried> act(Opened opened, SpooledMessage message, Act act) {
+        Optional<Function<Domain, DomainKnowledge>> view = rulesets.get();
+        Optional<String> obstacle = view.flatMap(known -> Redecision.obstacle(message, known));
+        if (view.isPresent()) {
+            tellOnce(message, obstacle);
+        }
+        return view.isPresent() && obstacle.isEmpty()
+                ? act.on(opened, message, view.get())
+                : Future.succeededFuture(Tried.silent(Optional.of(later())));
     }
 
     /** What is at hand serves where one attempt alone is due: else another may have changed what is stored. */
     private Future<Optional<SpooledMessage>> load(Context loop, QueueId id, Optional<SpooledMessage> fresh) {
         boolean serves = fresh.filter(message -> Entry.of(message).size() == 1).isPresent();
         return serves ? Future.succeededFuture(fresh) : loop.executeBlocking(() -> spool.find(id), false);
-    }
-
-    private Future<Tried> attempt(Context loop, Entry entry, OpenMessages.Shared shared, SpooledMessage message) {
-        Optional<Function<Domain, DomainKnowledge>> view = rulesets.get();
-        if (view.isEmpty()) {
-            return Future.succeededFuture(Tried.silent(Optional.of(later())));
-        }
-        Optional<String> obstacle = Redecision.obstacle(message, view.get());
-        tellOnce(message, obstacle);
-        if (obstacle.isPresent()) {
-            return Future.succeededFuture(Tried.silent(Optional.of(later())));
-        }
-        SpooledMessage today = Redecision.apply(message, view.get());
-        shared.change(current -> Future.succeededFuture(raised(current, today, entry.destination())));
-        DestinationAttempt attempt = new DestinationAttempt(courier, settler, view.get(), shared, clock.instant());
-        return on(loop, shared.message())
-                .compose(raised -> attempt.run(raised.orElseThrow(), entry.destination()))
-                .map(over -> attempt.result(later()));
     }
 
     /** Only of the recipients who are tried now: an attempt elsewhere goes by what was demanded when it began. */
@@ -136,5 +157,13 @@ final class Attempts {
         Promise<T> promise = Promise.promise();
         future.onComplete(result -> loop.runOnContext(there -> promise.handle(result)));
         return promise.future();
+    }
+
+    /** A message that is open for one task, and the loop on which that runs. */
+    private record Opened(Context loop, Entry entry, OpenMessages.Shared shared) {}
+
+    /** What is done with a message whose rules are all known. */
+    private interface Act {
+        Future<Tried> on(Opened opened, SpooledMessage message, Function<Domain, DomainKnowledge> view);
     }
 }

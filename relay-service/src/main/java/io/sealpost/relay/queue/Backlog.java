@@ -57,11 +57,20 @@ final class Backlog {
         });
     }
 
-    /** Makes due now what waits for its time; false if there is no message of that name. */
-    boolean advance(QueueId id, Instant now) {
+    /** Makes due now what of a message waits for its time; the result is all that there is of it. */
+    List<Entry> advance(QueueId id, Instant now) {
         List<Entry> entries = messages.getOrDefault(id, List.of());
         entries.stream().filter(due::remove).toList().forEach(entry -> postpone(entry, now));
-        return !entries.isEmpty();
+        return entries;
+    }
+
+    /** Forgets what of a message waits for its time; the result is that. */
+    List<Entry> cancel(QueueId id) {
+        List<Entry> waiting = messages.getOrDefault(id, List.of()).stream()
+                .filter(due::remove)
+                .toList();
+        waiting.forEach(this::remove);
+        return waiting;
     }
 
     /** How many messages there are. */

@@ -1,5 +1,8 @@
 package io.sealpost.relay.queue;
 
+import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.outcome.Cause;
+import io.sealpost.relay.spool.PausedDestination;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
@@ -20,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +41,12 @@ public final class DeliveryQueue {
 
     private final Spool spool;
     private final BiFunction<Entry, Optional<SpooledMessage>, Future<Tried>> attempts;
+    private final BiFunction<Entry, Cause, Future<Tried>> givingUp;
     private final BooleanSupplier rulesKnown;
     private final Clock clock;
     private final ScheduledThreadPoolExecutor thread;
 
+    private final Destinations destinations;
     private final Agenda agenda;
     private final Backlog backlog;
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
@@ -52,18 +58,23 @@ public final class DeliveryQueue {
      * A queue that has not started.
      *
      * @param attempts tries a message at one destination once, see {@link Attempts#attempt}
+     * @param givingUp fails a message at one destination for a cause, see {@link Attempts#giveUp}
      * @param rulesKnown whether the rulesets are known; while they are not, nothing is tried
      */
     DeliveryQueue(
             Spool spool,
             BiFunction<Entry, Optional<SpooledMessage>, Future<Tried>> attempts,
+            BiFunction<Entry, Cause, Future<Tried>> givingUp,
             BooleanSupplier rulesKnown,
             QueueSettings settings,
             Clock clock) {
         this.spool = spool;
         this.attempts = attempts;
+        this.givingUp = givingUp;
         this.rulesKnown = rulesKnown;
-        this.agenda = new Agenda(settings.concurrency(), new Destinations(settings.concurrencyPerDestination()));
+        Schedule schedule = Schedule.of(settings);
+        this.destinations = new Destinations(settings.concurrencyPerDestination(), schedule);
+        this.agenda = new Agenda(settings.concurrency(), destinations, schedule);
         this.backlog = agenda.backlog();
         this.clock = clock;
         this.thread = new ScheduledThreadPoolExecutor(1, work -> {
@@ -79,11 +90,13 @@ public final class DeliveryQueue {
         spool.onAccepted(message -> onThread(() -> add(message)));
         List<List<Entry>> stored = new ArrayList<>();
         spool.forEach(message -> stored.add(Entry.of(message)));
+        List<PausedDestination> paused = spool.pausedDestinations().saved();
         onThread(() -> {
+            paused.forEach(agenda::pause);
             stored.forEach(agenda::add);
             dispatch(Optional.empty());
         });
-        LOG.infof("queue started messages=%d", stored.size());
+        LOG.infof("queue started messages=%d pausedDestinations=%d", stored.size(), paused.size());
     }
 
     /** Starts no more attempts and waits for those under way, but no longer than that. What is stored stays due. */
@@ -105,15 +118,28 @@ public final class DeliveryQueue {
         thread.shutdown();
     }
 
-    /** Makes a waiting message due now; false if there is none of that name. */
+    /** Makes a waiting message due now; false if there is none of that name. One that was removed is forgotten. */
     public CompletionStage<Boolean> retryNow(QueueId id) {
-        CompletableFuture<Boolean> found = new CompletableFuture<>();
-        onThread(() -> {
-            boolean known = agenda.advance(id, clock.instant());
-            dispatch(Optional.empty());
-            found.complete(known);
+        return ask(agenda -> {
+            if (spool.find(id).isEmpty()) {
+                agenda.forget(id);
+            }
+            return agenda.advance(id, clock.instant());
         });
-        return found;
+    }
+
+    /** Has something done on the queue's own thread, and then what has become possible by it. */
+    <T> CompletionStage<T> ask(Function<Agenda, T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        onThread(() -> {
+            try {
+                answer.complete(question.apply(agenda));
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+            dispatch(Optional.empty());
+        });
+        return answer;
     }
 
     /** How many messages wait or are being tried. */
@@ -124,6 +150,11 @@ public final class DeliveryQueue {
     /** When the oldest of them was accepted. */
     public Optional<Instant> oldest() {
         return backlog.oldest();
+    }
+
+    /** How many destinations are dead: no address of them can be reached. */
+    public int deadDestinations() {
+        return destinations.dead();
     }
 
     /** When the first destination of a message is due; empty if there is none of that name. */
@@ -149,7 +180,7 @@ public final class DeliveryQueue {
         for (Optional<Agenda.Task> task = agenda.next(); task.isPresent(); task = agenda.next()) {
             begin(task.get(), fresh);
         }
-        agenda.nextDue().ifPresent(next -> wakeAfter(Duration.between(now, next)));
+        agenda.nextTime().ifPresent(next -> wakeAfter(Duration.between(now, next)));
     }
 
     private boolean mayTry() {
@@ -167,13 +198,13 @@ public final class DeliveryQueue {
 
     private void begin(Agenda.Task task, Optional<SpooledMessage> fresh) {
         Entry entry = task.entry();
-        Future<Tried> attempt;
-        try {
-            attempt = attempts.apply(entry, fresh.filter(message -> message.id().equals(entry.id())));
-        } catch (RuntimeException e) {
-            attempt = Future.failedFuture(e);
-        }
-        attempt.otherwise(failure -> broken(entry, failure)).onSuccess(tried -> onThread(() -> end(task, tried)));
+        Future.succeededFuture()
+                .compose(begun -> task.lastWord()
+                        .map(cause -> givingUp.apply(entry, cause))
+                        .orElseGet(() -> attempts.apply(
+                                entry, fresh.filter(message -> message.id().equals(entry.id())))))
+                .otherwise(failure -> broken(entry, failure))
+                .onSuccess(tried -> onThread(() -> end(task, tried)));
     }
 
     private Tried broken(Entry entry, Throwable failure) {
@@ -182,9 +213,23 @@ public final class DeliveryQueue {
     }
 
     private void end(Agenda.Task task, Tried tried) {
-        agenda.end(task, tried);
+        Domain domain = task.entry().destination();
+        agenda.end(task, tried, clock.instant()).ifPresent(change -> follow(domain, change));
         tellIfIdle();
         dispatch(Optional.empty());
+    }
+
+    private void follow(Domain domain, Destination.Change change) {
+        destinations.find(domain).flatMap(Destination::dead).ifPresent(dead -> probeLater(domain, dead.until()));
+        DestinationLog.tell(domain, change, destinations.get(domain));
+    }
+
+    private void probeLater(Domain domain, Instant until) {
+        Runnable probe = () -> {
+            agenda.probe(domain, until);
+            dispatch(Optional.empty());
+        };
+        schedule(probe, Duration.between(clock.instant(), until));
     }
 
     private void tellIfIdle() {
@@ -194,8 +239,11 @@ public final class DeliveryQueue {
     }
 
     private void wakeAfter(Duration wait) {
-        long millis = Math.max(1, wait.toMillis());
-        timer = thread.schedule(() -> dispatch(Optional.empty()), millis, TimeUnit.MILLISECONDS);
+        timer = schedule(() -> dispatch(Optional.empty()), wait);
+    }
+
+    private ScheduledFuture<?> schedule(Runnable work, Duration wait) {
+        return thread.schedule(work, Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
     }
 
     private void cancelTimer() {

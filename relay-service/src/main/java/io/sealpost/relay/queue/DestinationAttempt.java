@@ -2,6 +2,8 @@ package io.sealpost.relay.queue;
 
 import io.sealpost.relay.delivery.RecipientRound;
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.outcome.Cause;
+import io.sealpost.relay.outcome.RecipientOutcome;
 import io.sealpost.relay.ruleset.DomainKnowledge;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -59,35 +63,53 @@ final class DestinationAttempt {
         return Future.join(groups).transform(all -> Future.succeededFuture());
     }
 
+    /** Fails all recipients that wait at the destination, without an attempt. Completes as {@link #run} does. */
+    Future<Void> giveUp(Domain destination, Cause cause) {
+        shared.change(message -> keep(message, () -> settler.giveUp(message, destination, cause, rulesets)));
+        return shared.message().mapEmpty();
+    }
+
     /**
      * What came of it.
      *
      * @param repeatAt when it is repeated if an outcome could not be stored
      */
     Tried result(Instant repeatAt) {
-        return new Tried(unsettled ? Optional.of(repeatAt) : dueAgain, Signal.of(rounds));
+        Optional<Cause> cause =
+                rounds.stream().flatMap(round -> deferral(round.outcome())).findFirst();
+        return new Tried(unsettled ? Optional.of(repeatAt) : dueAgain, Signal.of(rounds), cause);
     }
 
     private Future<Optional<SpooledMessage>> settle(List<RecipientRound> group) {
         rounds.addAll(group);
-        shared.change(message -> settler.settle(message, group, startedAt, rulesets)
+        shared.change(message -> keep(message, () -> settler.settle(message, group, startedAt, rulesets)));
+        return shared.message();
+    }
+
+    private Future<SpooledMessage> keep(SpooledMessage before, Supplier<Future<Settlement.Settled>> settling) {
+        return Future.succeededFuture()
+                .compose(begun -> settling.get())
                 .map(this::note)
                 .recover(failure -> {
                     unsettled = true;
                     LOG.errorf(
                             failure,
                             "an outcome cannot be stored; the attempt is repeated queueId=%s waiting=%d",
-                            message.id(),
-                            message.recipients().stream()
+                            before.id(),
+                            before.recipients().stream()
                                     .filter(SpooledRecipient::isWaiting)
                                     .count());
-                    return Future.succeededFuture(message);
-                }));
-        return shared.message();
+                    return Future.succeededFuture(before);
+                });
     }
 
     private SpooledMessage note(Settlement.Settled settled) {
         dueAgain = settled.dueAgain().or(() -> dueAgain);
         return settled.message();
+    }
+
+    private static Stream<Cause> deferral(RecipientOutcome outcome) {
+        return outcome.match(
+                delivered -> Stream.empty(), deferred -> Stream.of(deferred.cause()), failed -> Stream.empty());
     }
 }

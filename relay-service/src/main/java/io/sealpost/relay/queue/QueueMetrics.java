@@ -38,6 +38,9 @@ final class QueueMetrics implements Consumer<Outcome> {
         Gauge.builder("sealpost.queue.messages", queue, DeliveryQueue::size)
                 .description("messages that wait or are being tried")
                 .register(registry);
+        Gauge.builder("sealpost.queue.destinations.dead", queue, DeliveryQueue::deadDestinations)
+                .description("destinations of which no address can be reached; their mail waits for a probe")
+                .register(registry);
         Gauge.builder("sealpost.queue.oldest", queue, q -> age(q, clock).toMillis() / 1000.0)
                 .baseUnit("seconds")
                 .description("age of the oldest message")

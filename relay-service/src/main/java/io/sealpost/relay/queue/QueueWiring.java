@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /** Puts the queue together, starts and stops it. */
@@ -62,12 +61,12 @@ final class QueueWiring {
     @Produces
     @Singleton
     Settler settler(Spool spool, EventWriter events, QueueSettings settings, QueueMetrics metrics) {
-        Schedule schedule = new Schedule(
-                settings.firstRetry(),
-                settings.lifetime(),
-                () -> ThreadLocalRandom.current().nextDouble());
         return new Settler(
-                spool, new Settlement(schedule), events, Clock.systemUTC(), metrics.andThen(new OutcomeLog()));
+                spool,
+                new Settlement(Schedule.of(settings)),
+                events,
+                Clock.systemUTC(),
+                metrics.andThen(new OutcomeLog()));
     }
 
     @Produces
@@ -104,7 +103,18 @@ final class QueueWiring {
                 clock,
                 eventLoops(vertx));
         return new DeliveryQueue(
-                spool, attempts::attempt, () -> rulesets.current().isPresent(), settings, clock);
+                spool,
+                attempts::attempt,
+                attempts::giveUp,
+                () -> rulesets.current().isPresent(),
+                settings,
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    DestinationControl destinationControl(DeliveryQueue queue, Spool spool) {
+        return new DestinationControl(queue, spool.pausedDestinations(), Clock.systemUTC());
     }
 
     void start(@Observes @Priority(BEFORE_INGRESS) StartupEvent event, DeliveryQueue queue, QueueMetrics metrics) {

@@ -2,14 +2,17 @@ package io.sealpost.relay.queue;
 
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.spool.QueueId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What is due and waits for a place: a ready queue for each destination, as in KumoMTA, and within it one for each
@@ -57,6 +60,31 @@ final class ReadyQueues {
         }
     }
 
+    /** Takes out all that fit, wherever they stand. */
+    List<Entry> removeIf(Predicate<Entry> fits) {
+        List<Entry> removed = queues.values().stream()
+                .flatMap(ReadyQueue::entries)
+                .filter(fits)
+                .toList();
+        removed.forEach(entry -> {
+            ReadyQueue queue = queues.get(entry.destination());
+            queue.remove(entry);
+            if (queue.isEmpty()) {
+                queues.remove(entry.destination());
+                turns.remove(entry.destination());
+            }
+        });
+        return removed;
+    }
+
+    /** When the oldest message was accepted that is ready anywhere. */
+    Optional<Instant> oldest() {
+        return queues.values().stream()
+                .flatMap(ReadyQueue::entries)
+                .map(Entry::acceptedAt)
+                .min(Instant::compareTo);
+    }
+
     boolean isEmpty() {
         return queues.isEmpty();
     }
@@ -97,6 +125,17 @@ final class ReadyQueues {
                 senders.put(sender, entries);
             }
             return first;
+        }
+
+        void remove(Entry entry) {
+            senders.computeIfPresent(entry.sender(), (sender, entries) -> {
+                entries.remove(entry.id());
+                return entries.isEmpty() ? null : entries;
+            });
+        }
+
+        Stream<Entry> entries() {
+            return senders.values().stream().flatMap(entries -> entries.values().stream());
         }
 
         boolean isEmpty() {

@@ -2,6 +2,7 @@ package io.sealpost.relay.queue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -35,6 +36,14 @@ public final class Schedule {
         this.chance = chance;
     }
 
+    /** As an operator set it. */
+    static Schedule of(QueueSettings settings) {
+        return new Schedule(
+                settings.firstRetry(),
+                settings.lifetime(),
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
     /**
      * The next attempt.
      *
@@ -42,15 +51,34 @@ public final class Schedule {
      */
     public Instant next(Instant acceptedAt, int rounds, Instant now) {
         Duration wait = wait(rounds, Duration.between(acceptedAt, now));
-        double factor = 1 + JITTER * (2 * chance.getAsDouble() - 1);
-        Instant next = now.plusMillis(Math.round(wait.toMillis() * factor));
-        Instant end = acceptedAt.plus(lifetime);
+        Instant next = now.plus(jittered(wait));
+        Instant end = end(acceptedAt);
         return next.isAfter(end) && now.isBefore(end) ? end : next;
+    }
+
+    /**
+     * How long a destination is left alone that was found dead: as long as the wait of a message that found it so, but
+     * for new mail's sake never more than the hourly one.
+     *
+     * @param rounds that found it dead one after the other, at least 1
+     */
+    Duration quiet(int rounds) {
+        return jittered(wait(rounds, Duration.ZERO));
     }
 
     /** Whether a message is given up if it is deferred now. */
     public boolean isOver(Instant acceptedAt, Instant now) {
-        return !now.isBefore(acceptedAt.plus(lifetime));
+        return !now.isBefore(end(acceptedAt));
+    }
+
+    /** When the lifetime of a message is over. */
+    Instant end(Instant acceptedAt) {
+        return acceptedAt.plus(lifetime);
+    }
+
+    private Duration jittered(Duration wait) {
+        double factor = 1 + JITTER * (2 * chance.getAsDouble() - 1);
+        return Duration.ofMillis(Math.round(wait.toMillis() * factor));
     }
 
     private Duration wait(int rounds, Duration age) {

@@ -2,6 +2,7 @@ package io.sealpost.relay.queue;
 
 import io.sealpost.relay.delivery.RecipientRound;
 import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.EnhancedStatus;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.Cause;
@@ -76,10 +77,33 @@ final class Settlement {
             RecipientOutcome outcome = lastWord(message, round.outcome(), now);
             SpooledRecipient after = after(recipient, round, outcome, startedAt);
             recipients.add(after);
-            results.add(new RecipientResult(after, outcome, round.observations(), lastAttempt(round, startedAt)));
+            results.add(
+                    new RecipientResult(after, outcome, round.observations(), latest(round.observations(), startedAt)));
         }
         Optional<Instant> dueAgain = dueAgain(message, results, now);
         return new Settled(message.with(recipients, nextAttempt(message, recipients, dueAgain)), results, dueAgain);
+    }
+
+    /**
+     * Fails all who wait at a destination at the end of the lifetime, without a round: what a round would have told of
+     * them stays as it is.
+     *
+     * @param cause why they could not be tried; 4.y.z
+     */
+    Settled giveUp(SpooledMessage message, Domain destination, Cause cause, Instant now) {
+        RecipientOutcome outcome = new RecipientOutcome.Failed(FailureType.EXPIRED, cause.asPermanent());
+        List<SpooledRecipient> recipients = new ArrayList<>();
+        List<RecipientResult> results = new ArrayList<>();
+        for (SpooledRecipient recipient : message.recipients()) {
+            if (!recipient.isWaiting() || !recipient.address().domain().equals(destination)) {
+                recipients.add(recipient);
+                continue;
+            }
+            SpooledRecipient failed = failed(recipient);
+            recipients.add(failed);
+            results.add(new RecipientResult(failed, outcome, List.of(), latest(failed.observations(), now)));
+        }
+        return new Settled(message.with(recipients, message.nextAttemptAt()), results, Optional.empty());
     }
 
     /** A round in which our own code failed: everybody is deferred. */
@@ -123,6 +147,17 @@ final class Settlement {
                 : outcome;
     }
 
+    private static SpooledRecipient failed(SpooledRecipient before) {
+        return new SpooledRecipient(
+                before.address(),
+                before.decision(),
+                SpooledRecipient.State.FAILED,
+                before.firstAttemptAt(),
+                before.rounds(),
+                before.onlyTlsFailures(),
+                before.observations());
+    }
+
     private static SpooledRecipient after(
             SpooledRecipient before, RecipientRound round, RecipientOutcome outcome, Instant startedAt) {
         return new SpooledRecipient(
@@ -150,11 +185,8 @@ final class Settlement {
         return List.copyOf(latest.values());
     }
 
-    private static Instant lastAttempt(RecipientRound round, Instant startedAt) {
-        return round.observations().stream()
-                .map(Observation::at)
-                .max(Instant::compareTo)
-                .orElse(startedAt);
+    private static Instant latest(List<Observation> seen, Instant otherwise) {
+        return seen.stream().map(Observation::at).max(Instant::compareTo).orElse(otherwise);
     }
 
     private Optional<Instant> dueAgain(SpooledMessage message, List<RecipientResult> results, Instant now) {

@@ -3,6 +3,7 @@ package io.sealpost.relay.queue;
 import io.sealpost.relay.delivery.RecipientRound;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.outcome.Cause;
 import io.sealpost.relay.report.EventWriter;
 import io.sealpost.relay.report.OperatorAct;
 import io.sealpost.relay.report.OriginalHeaders;
@@ -64,8 +65,8 @@ final class Settler {
 
     /** Stores a message that an operator released, as it is from now on. */
     Future<SpooledMessage> release(SpooledMessage released, OperatorAct act) {
-        return Future.fromCompletionStage(spool.update(released, events.released(released, act, clock.instant())))
-                .map(released);
+        List<OutboxEvent> told = events.released(released, act, clock.instant());
+        return Future.fromCompletionStage(spool.update(released, told, told)).map(released);
     }
 
     private Future<Settlement.Settled> settle(
@@ -75,15 +76,14 @@ final class Settler {
             Function<Domain, DomainKnowledge> rulesets,
             Optional<OperatorAct> act) {
         Instant now = clock.instant();
-        Settlement.Settled settled = settlement.settle(message, rounds, startedAt, now);
-        return headers(settled)
-                .map(headers -> events.round(new RoundReport(
-                        settled.message(), settled.results(), now, sender(message, rulesets), headers, act)))
-                .compose(told -> Future.fromCompletionStage(store(settled.message(), told)))
-                .map(stored -> {
-                    listener.accept(new Outcome(settled.message(), settled.results()));
-                    return settled;
-                });
+        return store(settlement.settle(message, rounds, startedAt, now), now, rulesets, act);
+    }
+
+    /** Fails all who wait at a destination, for the cause given; the result is stored when it completes. */
+    Future<Settlement.Settled> giveUp(
+            SpooledMessage message, Domain destination, Cause cause, Function<Domain, DomainKnowledge> rulesets) {
+        Instant now = clock.instant();
+        return store(settlement.giveUp(message, destination, cause, now), now, rulesets, Optional.empty());
     }
 
     /** Removes a message of which nothing waits. */
@@ -91,8 +91,28 @@ final class Settler {
         return Future.fromCompletionStage(spool.remove(message, List.of()));
     }
 
+    private Future<Settlement.Settled> store(
+            Settlement.Settled settled,
+            Instant now,
+            Function<Domain, DomainKnowledge> rulesets,
+            Optional<OperatorAct> act) {
+        return headers(settled)
+                .map(headers -> events.round(new RoundReport(
+                        settled.message(), settled.results(), now, sender(settled.message(), rulesets), headers, act)))
+                .compose(told -> Future.fromCompletionStage(store(settled.message(), told)))
+                .map(stored -> {
+                    listener.accept(new Outcome(settled.message(), settled.results()));
+                    return settled;
+                });
+    }
+
     private CompletionStage<Void> store(SpooledMessage message, List<OutboxEvent> told) {
-        return message.isSettled() ? spool.remove(message, told) : spool.update(message, told);
+        return message.isSettled()
+                ? spool.remove(message, told)
+                : spool.update(
+                        message,
+                        told,
+                        told.stream().filter(EventWriter::isDelivery).toList());
     }
 
     /** Read only where a report is due; a body that cannot be read must not keep the sender from being told. */

@@ -79,6 +79,11 @@ public final class EventWriter {
         return !message.reversePath().isNull() || message.report().isPresent();
     }
 
+    /** Whether an event says what became of a message, rather than what a sender must be told. */
+    public static boolean isDelivery(OutboxEvent event) {
+        return event.topic().equals(Topics.DELIVERIES);
+    }
+
     private OutboxEvent told(
             String type,
             RoundReport round,

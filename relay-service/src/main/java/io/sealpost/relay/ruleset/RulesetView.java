@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,6 +53,19 @@ public final class RulesetView {
             return new Chain(name, hosted).knowledge();
         }
         return DomainKnowledge.NotKnown.refused(state.scope());
+    }
+
+    /** All scopes that are held, in the order of their names. */
+    public List<CachedScope> scopes() {
+        return states.values().stream()
+                .map(CachedScope::of)
+                .sorted(Comparator.comparing(CachedScope::scope))
+                .toList();
+    }
+
+    /** One scope, by {@code organization/ID} or {@code domain/NAME}; empty if none is held. */
+    public Optional<CachedScope> scope(String name) {
+        return Scope.parse(name).map(states::get).map(CachedScope::of);
     }
 
     /** What a client may do by its network; domains whose rules are not known are among them. */

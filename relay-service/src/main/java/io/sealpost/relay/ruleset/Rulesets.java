@@ -59,7 +59,7 @@ public class Rulesets {
     }
 
     /** Where the rules in force come from: the topic, the saved copy, or nowhere while none are. */
-    Source source() {
+    public Source source() {
         if (current().isEmpty()) {
             return Source.NONE;
         }
@@ -88,12 +88,13 @@ public class Rulesets {
         lastContact = at;
     }
 
-    Instant lastContact() {
+    /** When the topic last held nothing that was not applied; the epoch while that never was. */
+    public Instant lastContact() {
         return lastContact;
     }
 
     /** Where rules come from. */
-    enum Source {
+    public enum Source {
         TOPIC("topic"),
         SAVED_COPY("saved copy"),
         NONE("none");

@@ -16,9 +16,11 @@ enum Family {
     ENVELOPES("envelopes"),
     /** Events that wait to be published: sequence number. */
     OUTBOX("outbox"),
+    /** What became of a message in earlier rounds: queue id, time, and the event's id. */
+    HISTORY("history"),
     /** Recipient domains at which TLS was seen: the domain's name. */
     TLS_SEEN("tls-seen"),
-    /** The format's version and the copy of the rulesets. */
+    /** The format's version, the copy of the rulesets and the paused destinations. */
     META("meta");
 
     private final String word;

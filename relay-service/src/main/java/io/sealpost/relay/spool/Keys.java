@@ -34,6 +34,20 @@ final class Keys {
         return chunk(id, 0xFFFFFFFF);
     }
 
+    /** Queue id, milliseconds (8 octets, big-endian) and the event's id. */
+    static byte[] history(QueueId id, OutboxEvent event) {
+        byte[] name = event.id().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(ID_LENGTH + Long.BYTES + name.length)
+                .put(envelope(id))
+                .putLong(event.at().toEpochMilli())
+                .put(name)
+                .array();
+    }
+
+    static boolean isOf(QueueId id, byte[] key) {
+        return Arrays.equals(envelope(id), Arrays.copyOf(key, ID_LENGTH));
+    }
+
     static byte[] event(long sequence) {
         return ByteBuffer.allocate(8).putLong(sequence).array();
     }

@@ -29,6 +29,7 @@ public final class Spool implements AutoCloseable {
     private final Store store;
     private final Committer committer;
     private final Outbox outbox;
+    private final MessageHistory history;
     private final TlsSightings tlsSightings;
     private final ExecutorService io = SpoolThreads.named("spool-io", READERS);
     private final ExecutorService completions = SpoolThreads.named("spool-completions", 1);
@@ -40,6 +41,7 @@ public final class Spool implements AutoCloseable {
         this.store = store;
         this.acceptedEvents = acceptedEvents;
         this.outbox = new Outbox(store);
+        this.history = new MessageHistory(store);
         this.tlsSightings = new TlsSightings(store, io);
         this.committer = new Committer(store, completions);
     }
@@ -94,16 +96,23 @@ public final class Spool implements AutoCloseable {
                 .thenRun(() -> listeners.forEach(listener -> tell(listener, message)));
     }
 
-    /** Replaces the envelope of a message and adds the events, at once. */
-    public CompletionStage<Void> update(SpooledMessage message, List<OutboxEvent> events) {
-        return commit(envelope(message), events);
+    /**
+     * Replaces the envelope of a message and adds the events, at once.
+     *
+     * @param told those of the events that stay in the message's history
+     */
+    public CompletionStage<Void> update(SpooledMessage message, List<OutboxEvent> events, List<OutboxEvent> told) {
+        return commit(envelope(message).and(MessageHistory.adding(message.id(), told)), events);
     }
 
-    /** Ends a message: removes envelope and octets and adds the events, at once. */
+    /** Ends a message: removes envelope, history and octets and adds the events, at once. */
     public CompletionStage<Void> remove(SpooledMessage message, List<OutboxEvent> events) {
         byte[] key = Keys.envelope(message.id());
         Change removal = batch -> batch.delete(Family.ENVELOPES, key);
-        return commit(removal.and(BodyWriter.removal(message.id(), BodyWriter.chunksOf(message.size()))), events);
+        return commit(
+                removal.and(history.removal(message.id()))
+                        .and(BodyWriter.removal(message.id(), BodyWriter.chunksOf(message.size()))),
+                events);
     }
 
     /** The message of that name; empty if there is none or its record is damaged. Blocks. */
@@ -137,6 +146,11 @@ public final class Spool implements AutoCloseable {
             return found.size() < max;
         });
         return found;
+    }
+
+    /** What became of a message in earlier rounds, oldest first: as the events told it. Blocks. */
+    public List<OutboxEvent> history(QueueId id, int max) {
+        return history.of(id, max);
     }
 
     /** Reads the octets of a message from the beginning. */
@@ -192,6 +206,11 @@ public final class Spool implements AutoCloseable {
     /** Removes the copy of the rulesets, synced: it must not serve any more. Blocks. */
     public void voidSavedRulesets() {
         store.delete(Family.META, RULESETS);
+    }
+
+    /** The destinations that an operator paused. */
+    public PausedDestinations pausedDestinations() {
+        return new PausedDestinations(store);
     }
 
     /** Takes no more changes, syncs those that wait, and releases the directory. Blocks. */

@@ -22,6 +22,7 @@ import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.policy.RuleRef;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.spool.QueueId;
+import io.sealpost.relay.spool.ReportForm;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
@@ -101,6 +102,13 @@ class QueueResourceIT {
     }
 
     @Test
+    void hasNoHistoryBeforeTheFirstAttempt() throws Exception {
+        QueueId id = accept();
+        operator().get("/v1/queue/" + id + "/history").then().statusCode(200).body("items.size()", equalTo(0));
+        operator().get("/v1/queue/0000000000000/history").then().statusCode(404);
+    }
+
+    @Test
     void makesAMessageDueNow() throws Exception {
         QueueId id = accept();
 
@@ -128,14 +136,14 @@ class QueueResourceIT {
     }
 
     @Test
-    void releasesNothingWhileItsRulesAreNotKnown() throws Exception {
-        QueueId id = accept();
+    void releasesNoReport() throws Exception {
+        QueueId id = accept(Optional.of(ReportForm.FULL));
 
         act(id, "release", "{\"by\": \"jo\"}")
                 .then()
                 .statusCode(409)
                 .contentType("application/problem+json")
-                .body("type", equalTo("https://sealpost.io/problems/rules-not-known"));
+                .body("type", equalTo("https://sealpost.io/problems/is-report"));
     }
 
     @ParameterizedTest
@@ -229,6 +237,10 @@ class QueueResourceIT {
 
     /** Due in two hours, so that the queue leaves it alone. */
     private QueueId accept() throws Exception {
+        return accept(Optional.empty());
+    }
+
+    private QueueId accept(Optional<ReportForm> report) throws Exception {
         Instant now = Instant.now();
         Decision decision =
                 new Decision(TlsRequirement.ENCRYPT, List.of(new RuleRef("domain/sender.example", "r-1", "Banks", 1)));
@@ -237,7 +249,7 @@ class QueueResourceIT {
                 now,
                 ReversePath.parse("alice@sender.example"),
                 List.of(Domain.parse("sender.example")),
-                Optional.empty(),
+                report,
                 Optional.empty(),
                 false,
                 0,

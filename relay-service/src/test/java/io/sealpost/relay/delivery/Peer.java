@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
@@ -20,11 +21,14 @@ import javax.net.ssl.SSLSocket;
 /** The server's end of a connection, as a script uses it. */
 final class Peer implements Closeable {
     private final SSLContext tls;
+    private final CountDownLatch over;
     private Socket socket;
     private InputStream in;
 
-    Peer(Socket socket, SSLContext tls) throws IOException {
+    /** @param over when the test has what it wants to know */
+    Peer(Socket socket, SSLContext tls, CountDownLatch over) throws IOException {
         this.tls = tls;
+        this.over = over;
         this.socket = socket;
         this.in = new BufferedInputStream(socket.getInputStream());
     }
@@ -47,7 +51,6 @@ final class Peer implements Closeable {
 
     /** Sends each octet as a segment of its own. */
     Peer trickle(String octets) throws IOException {
-        socket.setTcpNoDelay(true);
         for (int i = 0; i < octets.length(); i++) {
             raw(octets.substring(i, i + 1));
         }
@@ -72,12 +75,44 @@ final class Peer implements Closeable {
         return this;
     }
 
+    /** The client ends it, with QUIT or without: it says nothing else. */
+    Peer leave() throws IOException {
+        int octet = firstOctet();
+        if (octet < 0) {
+            return this;
+        }
+        String line = (char) octet + line();
+        if (!line.equals("QUIT")) {
+            throw new AssertionError("expected QUIT or the end, got " + line);
+        }
+        return say("221 2.0.0 bye").expectEnd();
+    }
+
+    /** The next octet; negative if the client is gone, in whichever way. */
+    private int firstOctet() {
+        try {
+            return in.read();
+        } catch (IOException reset) {
+            return -1;
+        }
+    }
+
     /** Waits until the client is gone, whatever it says and however it goes. */
     Peer awaitEnd() {
         try {
             in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             return this;
+        }
+        return this;
+    }
+
+    /** Says and reads nothing until the client has given up. */
+    Peer stall() {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         return this;
     }
@@ -157,9 +192,14 @@ final class Peer implements Closeable {
 
     /** Takes a transaction for one recipient, and returns the content as it stood on the wire. */
     String takeMail() throws IOException {
+        return takeMail("250 2.0.0 taken");
+    }
+
+    /** The same, answered in the end with this reply. */
+    String takeMail(String reply) throws IOException {
         envelope().expect("DATA").say("354 go");
         String content = content();
-        say("250 2.0.0 taken").expectQuit();
+        say(reply).expectQuit();
         return content;
     }
 
@@ -246,7 +286,7 @@ final class Peer implements Closeable {
         socket.close();
     }
 
-    private String line() throws IOException {
+    String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int octet = in.read(); octet != '\n'; octet = in.read()) {
             if (octet < 0) {

@@ -4,6 +4,7 @@ import io.sealpost.platform.tls.CertificateAuthority;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.ReversePath;
+import io.sealpost.relay.outcome.Cause;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.route.Route;
 import io.sealpost.relay.route.Target;
@@ -27,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
 /** A delivery with everything around it real but the settings, and the values that most tests deliver. */
@@ -101,9 +103,13 @@ final class Scene implements AutoCloseable {
     }
 
     Rounds deliver(Transaction transaction, Route route) {
+        return deliver(transaction, route, Map.of());
+    }
+
+    Rounds deliver(Transaction transaction, Route route, Map<Address, History> histories) {
         try {
             return new Rounds(new Delivery(client, memory, Clock.systemUTC())
-                    .deliver(transaction, route, Map.of())
+                    .deliver(transaction, route, histories)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(20, TimeUnit.SECONDS));
@@ -136,12 +142,47 @@ final class Scene implements AutoCloseable {
                 DsnRequest.NONE);
     }
 
+    /** To BOB, with a body of 15 MB that no socket swallows unread. */
+    static Transaction bulky(TlsRequirement requirement) {
+        byte[] line = ("x".repeat(998) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        Transaction plain = transaction(requirement, BOB);
+        return new Transaction(
+                plain.queueId(),
+                plain.reversePath(),
+                plain.recipients(),
+                requirement,
+                new Content(false, false, 15_000L * line.length, () -> {
+                    AtomicInteger left = new AtomicInteger(15_000);
+                    return () -> CompletableFuture.completedFuture(
+                            left.getAndDecrement() > 0 ? Optional.of(line) : Optional.empty());
+                }),
+                DsnRequest.NONE);
+    }
+
     static BodySource chunks(byte[] octets, int size) {
         Deque<byte[]> chunks = new ArrayDeque<>();
         for (int from = 0; from < octets.length; from += size) {
             chunks.add(Arrays.copyOfRange(octets, from, Math.min(octets.length, from + size)));
         }
         return () -> CompletableFuture.completedFuture(Optional.ofNullable(chunks.poll()));
+    }
+
+    /** {@code delivered}, the status of a deferral, or type and status of a failure. */
+    static String verdict(RecipientRound round) {
+        return round.outcome()
+                .match(
+                        delivered -> "delivered",
+                        deferred -> deferred.cause().status().toString(),
+                        failed -> failed.type().word() + " " + failed.cause().status());
+    }
+
+    /** Why it was not delivered. */
+    static Optional<Cause> cause(RecipientRound round) {
+        return round.outcome()
+                .match(
+                        delivered -> Optional.empty(),
+                        deferred -> Optional.of(deferred.cause()),
+                        failed -> Optional.of(failed.cause()));
     }
 
     static List<String> words(RecipientRound round) {

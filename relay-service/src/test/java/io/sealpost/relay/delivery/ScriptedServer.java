@@ -31,6 +31,7 @@ final class ScriptedServer implements AutoCloseable {
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final CountDownLatch remaining;
     private final int scripts;
+    private final CountDownLatch over = new CountDownLatch(1);
 
     /** What the server does on one connection. */
     @FunctionalInterface
@@ -79,6 +80,7 @@ final class ScriptedServer implements AutoCloseable {
     /** Waits for all scripts to end, and fails for what went against them. */
     @Override
     public void close() {
+        over.countDown();
         try {
             boolean ended = remaining.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             listener.close();
@@ -120,7 +122,8 @@ final class ScriptedServer implements AutoCloseable {
 
     private void play(Script script, Socket socket) {
         try (Socket open = socket;
-                Peer peer = new Peer(open, tls)) {
+                Peer peer = new Peer(open, tls, over)) {
+            open.setTcpNoDelay(true);
             open.setSoTimeout(PATIENCE_SECONDS * 1000);
             script.run(peer);
         } catch (IOException | RuntimeException | AssertionError e) {

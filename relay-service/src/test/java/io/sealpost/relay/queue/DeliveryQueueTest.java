@@ -7,6 +7,7 @@ import static io.sealpost.relay.queue.Samples.to;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sealpost.relay.outcome.Cause;
 import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.Spool;
@@ -38,6 +39,8 @@ class DeliveryQueueTest {
     private final List<QueueId> begun = new CopyOnWriteArrayList<>();
     private final Map<QueueId, Promise<Tried>> running = new ConcurrentHashMap<>();
     private final AtomicBoolean rulesKnown = new AtomicBoolean(true);
+    private final Map<QueueId, Cause> givenUp = new ConcurrentHashMap<>();
+    private Settings settings = Settings.of(10, 10);
     private Spool spool;
     private @Nullable DeliveryQueue queue;
 
@@ -167,16 +170,48 @@ class DeliveryQueueTest {
             accept(bobDueNow());
         }
         start(100, 50);
-        await().until(() -> begun.size() == Destination.FIRST_LIMIT);
+        await().until(() -> begun.size() == AttemptLimit.FIRST);
         end(begun.get(0), Signal.SERVED);
-        await().until(() -> begun.size() == Destination.FIRST_LIMIT + 2);
+        await().until(() -> begun.size() == AttemptLimit.FIRST + 2);
         end(begun.get(1), Signal.OVERLOADED);
         end(begun.get(2), Signal.OVERLOADED);
         end(begun.get(3), Signal.SERVED);
         end(begun.get(4), Signal.ANSWERED);
-        await().until(() -> begun.size() == Destination.FIRST_LIMIT + 4);
+        await().until(() -> begun.size() == AttemptLimit.FIRST + 4);
 
-        await().during(Duration.ofMillis(200)).until(() -> begun.size() == Destination.FIRST_LIMIT + 4);
+        await().during(Duration.ofMillis(200)).until(() -> begun.size() == AttemptLimit.FIRST + 4);
+    }
+
+    @Test
+    void probesADeadDestinationInItsTimeAndThenTriesAll() throws Exception {
+        settings = new Settings(Duration.ofDays(5), Duration.ofMillis(300), 10, 10);
+        for (int i = 0; i < 20; i++) {
+            accept(bobDueNow());
+        }
+        start(100, 50);
+        await().until(() -> begun.size() == AttemptLimit.FIRST);
+        end(begun.get(0), Signal.UNREACHABLE);
+        await().until(() -> queue().deadDestinations() == 1);
+        await().until(() -> begun.size() == AttemptLimit.FIRST + 1);
+        await().during(Duration.ofMillis(200)).until(() -> begun.size() == AttemptLimit.FIRST + 1);
+        end(begun.get(AttemptLimit.FIRST), Signal.SERVED);
+
+        await().until(() -> begun.size() > AttemptLimit.FIRST + 1);
+        assertThat(queue().deadDestinations()).isZero();
+    }
+
+    @Test
+    void givesUpWhatADeadDestinationKeptToItsEnd() throws Exception {
+        settings = new Settings(Duration.ofSeconds(1), Duration.ofHours(1), 10, 10);
+        start(10, 1);
+        SpooledMessage first = accept(bobDueNow());
+        SpooledMessage second = accept(bobDueNow());
+        await().until(() -> running.containsKey(first.id()));
+        end(first.id(), Signal.UNREACHABLE);
+
+        await().until(() -> queue().size() == 0);
+        assertThat(givenUp).containsOnly(Map.entry(second.id(), Samples.REFUSED));
+        assertThat(begun).containsExactly(first.id());
     }
 
     @Test
@@ -236,7 +271,12 @@ class DeliveryQueueTest {
 
     private void start(int concurrency, int perDestination) {
         queue = new DeliveryQueue(
-                spool, this::attempt, rulesKnown::get, Settings.of(concurrency, perDestination), Clock.systemUTC());
+                spool,
+                this::attempt,
+                this::giveUp,
+                rulesKnown::get,
+                settings.with(concurrency, perDestination),
+                Clock.systemUTC());
         queue.start();
     }
 
@@ -251,12 +291,17 @@ class DeliveryQueueTest {
         return promise.future();
     }
 
+    private Future<Tried> giveUp(Entry entry, Cause cause) {
+        givenUp.put(entry.id(), cause);
+        return Future.succeededFuture(Tried.silent(Optional.empty()));
+    }
+
     private void end(SpooledMessage message, Optional<Instant> next) {
-        running.get(message.id()).complete(new Tried(next, Signal.SERVED));
+        running.get(message.id()).complete(new Tried(next, Signal.SERVED, Optional.empty()));
     }
 
     private void end(QueueId id, Signal signal) {
-        running.get(id).complete(new Tried(Optional.empty(), signal));
+        running.get(id).complete(new Tried(Optional.empty(), signal, Optional.of(Samples.REFUSED)));
     }
 
     private SpooledMessage accept(SpooledMessage message) throws Exception {

@@ -1,98 +1,115 @@
 package io.sealpost.relay.queue;
 
+import static io.sealpost.relay.queue.Samples.ACCEPTED;
+import static io.sealpost.relay.queue.Samples.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.quicktheories.QuickTheory.qt;
-import static org.quicktheories.generators.SourceDSL.arbitrary;
-import static org.quicktheories.generators.SourceDSL.lists;
 
-import io.sealpost.relay.mail.Domain;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
+import io.sealpost.relay.queue.Destination.Change;
+import io.sealpost.relay.queue.Destination.Dead;
+import io.sealpost.relay.queue.Destination.Place;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DestinationTest {
+    private static final Instant NOW = ACCEPTED;
+
     private final Destination destination = new Destination(50);
 
     @Test
-    void beginsWithAFewAtOnceAndNeverMoreThanTheOperatorAllows() {
-        List<Destination.Place> places = fill(destination);
+    void isDeadWhenNobodyAnswered() {
+        Optional<Change> change = end(destination.begin(), Signal.UNREACHABLE);
 
-        assertThat(places).hasSize(Destination.FIRST_LIMIT);
-        assertThat(new Destination(2).limit()).isEqualTo(2);
+        assertThat(change).contains(Change.DIED);
+        assertThat(destination.mayBegin()).isFalse();
+        assertThat(destination.held()).contains(REFUSED);
+        assertThat(destination.dead()).map(Dead::until).contains(NOW.plus(Duration.ofMinutes(1)));
     }
 
     @Test
-    void bearsOneMoreForEachThatIsServed() {
-        fill(destination).forEach(place -> destination.end(place, Signal.SERVED));
+    void isNotDeadWhereSomebodyElseWasAnsweredMeanwhile() {
+        Place unlucky = destination.begin();
+        end(destination.begin(), Signal.ANSWERED);
 
-        assertThat(destination.limit()).isEqualTo(2 * Destination.FIRST_LIMIT);
+        assertThat(end(unlucky, Signal.UNREACHABLE)).isEmpty();
+        assertThat(destination.mayBegin()).isTrue();
     }
 
     @Test
-    void isHalvedOnceForAllThatWereUnderWayTogether() {
-        IntStream.range(0, 45).forEach(i -> destination.end(destination.begin(), Signal.SERVED));
-        int before = destination.limit();
-        fill(destination).forEach(place -> destination.end(place, Signal.OVERLOADED));
+    void isProbedByOneAloneWhenItsTimeHasCome() {
+        end(destination.begin(), Signal.UNREACHABLE);
+        destination.probe(NOW.plus(Duration.ofMinutes(1)));
+        boolean may = destination.mayBegin();
+        destination.begin();
 
-        assertThat(before).isEqualTo(50);
-        assertThat(destination.limit()).isEqualTo(25);
+        assertThat(may).isTrue();
+        assertThat(destination.mayBegin()).isFalse();
     }
 
     @Test
-    void isHalvedAgainByThoseThatBeganAfterwards() {
-        destination.end(destination.begin(), Signal.UNREACHABLE);
-        destination.end(destination.begin(), Signal.UNREACHABLE);
-        destination.end(destination.begin(), Signal.UNREACHABLE);
+    void isLeftAloneLongerByEachProbeThatFails() {
+        end(destination.begin(), Signal.UNREACHABLE);
+        destination.probeNow();
+        Optional<Change> change = end(destination.begin(), Signal.UNREACHABLE);
 
-        assertThat(destination.limit()).isEqualTo(1);
+        assertThat(change).contains(Change.STAYS_DEAD);
+        assertThat(destination.dead()).map(Dead::rounds).contains(2);
+        assertThat(destination.dead()).map(Dead::until).contains(NOW.plus(Duration.ofMinutes(2)));
     }
 
     @Test
-    void staysAsItIsWhereNothingIsSaidOfItsLoad() {
-        destination.end(destination.begin(), Signal.ANSWERED);
-        destination.end(destination.begin(), Signal.SILENT);
+    void isAliveForAllWhenAProbeIsAnswered() {
+        end(destination.begin(), Signal.UNREACHABLE);
+        destination.probeNow();
+        Optional<Change> change = end(destination.begin(), Signal.ANSWERED);
 
-        assertThat(destination.limit()).isEqualTo(Destination.FIRST_LIMIT);
+        assertThat(change).contains(Change.REVIVED);
+        assertThat(destination.held()).isEmpty();
+        assertThat(destination.limit()).isEqualTo(AttemptLimit.FIRST);
     }
 
     @Test
-    void keepsItsLimitBetweenOneAndWhatTheOperatorAllows() {
-        qt().forAll(lists().of(arbitrary().enumValues(Signal.class)).ofSizeBetween(0, 200))
-                .checkAssert(signals -> {
-                    Destination any = new Destination(20);
-                    for (Signal signal : signals) {
-                        any.end(any.begin(), signal);
-                        assertThat(any.limit()).isBetween(1, 20);
-                        assertThat(any.mayBegin()).isTrue();
-                    }
-                });
+    void countsWhatWasUnderWayWhenItDiedOnlyOnce() {
+        Place first = destination.begin();
+        Place second = destination.begin();
+        end(first, Signal.UNREACHABLE);
+
+        assertThat(end(second, Signal.UNREACHABLE)).isEmpty();
+        assertThat(destination.dead()).map(Dead::rounds).contains(1);
     }
 
     @Test
-    void isRememberedForATimeAfterItsLastMessage() {
-        Destinations destinations = new Destinations(50);
-        Domain bank = Domain.parse("bank.example");
-        destinations.enter(bank);
-        Destination known = destinations.get(bank);
-        destinations.leave(bank);
+    void isRevivedByOneThatBeganBeforeItDied() {
+        Place slow = destination.begin();
+        end(destination.begin(), Signal.UNREACHABLE);
 
-        assertThat(destinations.get(bank)).isSameAs(known);
-        IntStream.range(0, Destinations.REMEMBERED + 1)
-                .mapToObj(i -> Domain.parse("d" + i + ".example"))
-                .forEach(each -> {
-                    destinations.enter(each);
-                    destinations.leave(each);
-                });
-        assertThat(destinations.size()).isEqualTo(Destinations.REMEMBERED);
-        assertThat(destinations.get(bank)).isNotSameAs(known);
+        assertThat(end(slow, Signal.SERVED)).contains(Change.REVIVED);
+        assertThat(destination.mayBegin()).isTrue();
     }
 
-    private static List<Destination.Place> fill(Destination destination) {
-        List<Destination.Place> places = new ArrayList<>();
-        while (destination.mayBegin()) {
-            places.add(destination.begin());
-        }
-        return places;
+    @Test
+    void isProbedAgainWhereAProbeSaidNothing() {
+        end(destination.begin(), Signal.UNREACHABLE);
+        destination.probeNow();
+        end(destination.begin(), Signal.SILENT);
+
+        assertThat(destination.held()).isPresent();
+        assertThat(destination.mayBegin()).isTrue();
+    }
+
+    @Test
+    void isNotProbedByATimerThatWasOvertaken() {
+        end(destination.begin(), Signal.UNREACHABLE);
+        destination.probeNow();
+        end(destination.begin(), Signal.UNREACHABLE);
+        destination.probe(NOW.plus(Duration.ofMinutes(1)));
+
+        assertThat(destination.mayBegin()).isFalse();
+    }
+
+    private Optional<Change> end(Place place, Signal signal) {
+        return destination.end(
+                place, new Tried(Optional.empty(), signal, Optional.of(REFUSED)), NOW, Duration::ofMinutes);
     }
 }

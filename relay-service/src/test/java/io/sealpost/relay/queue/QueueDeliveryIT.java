@@ -34,6 +34,7 @@ import io.sealpost.relay.route.RouteSettings;
 import io.sealpost.relay.route.Router;
 import io.sealpost.relay.ruleset.DomainKnowledge;
 import io.sealpost.relay.ruleset.RulesetView;
+import io.sealpost.relay.spool.BodyWriter;
 import io.sealpost.relay.spool.OutboxEvent;
 import io.sealpost.relay.spool.ReportForm;
 import io.sealpost.relay.spool.Spool;
@@ -46,11 +47,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -204,6 +208,9 @@ class QueueDeliveryIT {
                 .isPresent());
         SpooledMessage deferred = spool.find(message.id()).orElseThrow();
         restart();
+        List<String> history = spool.history(message.id(), 10).stream()
+                .map(OutboxEvent::value)
+                .toList();
         try (PartnerServer elsewhere =
                 PartnerServer.named("mx.elsewhere.example").port(laterPort).start()) {
             boolean found = Samples.await(queue().retryNow(message.id()));
@@ -215,6 +222,8 @@ class QueueDeliveryIT {
         assertThat(deferred.nextAttemptAt()).isAfter(Instant.now().plusSeconds(200));
         assertThat(event("deferred", message).at("/recipients/0/status").asText())
                 .isEqualTo("4.4.1");
+        assertThat(history).containsExactly(event("deferred", message).toString());
+        assertThat(spool.history(message.id(), 10)).isEmpty();
     }
 
     @Test
@@ -226,6 +235,55 @@ class QueueDeliveryIT {
 
         assertThat(reportDue(message).get("type").asText()).isEqualTo("expired");
         assertThat(reportDue(message).at("/recipients/0/status").asText()).isEqualTo("5.4.1");
+    }
+
+    @Test
+    void triesADeadDestinationAFewTimesAndAllWhenItIsBack() throws Exception {
+        settings = Settings.of(500, 50);
+        start();
+        List<SpooledMessage> messages = acceptMany(10_000, to(CAROL, Decision.NONE));
+        await().atMost(Duration.ofSeconds(20)).until(() -> queue().deadDestinations() == 1);
+        await().during(Duration.ofSeconds(1)).until(() -> rounds() <= AttemptLimit.FIRST);
+        try (PartnerServer elsewhere =
+                PartnerServer.named("mx.elsewhere.example").port(laterPort).start()) {
+            Samples.await(queue().retryNow(messages.get(5_000).id()));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> elsewhere.received().size() > 100);
+        }
+    }
+
+    @Test
+    void failsWithItsCauseWhatADeadDestinationKeptToItsEnd() throws Exception {
+        settings = new Settings(Duration.ofSeconds(2), Duration.ofHours(1), 10, 1);
+        start();
+        accept(to(CAROL, Decision.NONE));
+        await().until(() -> queue().deadDestinations() == 1);
+        SpooledMessage untried = accept(to(CAROL, Decision.NONE));
+        awaitEmpty();
+
+        JsonNode due = reportDue(untried);
+        assertThat(due.get("type").asText()).isEqualTo("expired");
+        assertThat(due.at("/recipients/0/status").asText()).isEqualTo("5.4.1");
+        assertThat(due.at("/recipients/0/class").asText()).isEqualTo("NET");
+        assertThat(due.get("hosts")).isEmpty();
+    }
+
+    @Test
+    void failsAPausedMessageAtItsEndAndSaysThatItWasPaused() throws Exception {
+        settings = new Settings(Duration.ofSeconds(1), Duration.ofHours(1), 10, 10);
+        start();
+        Samples.await(control().pause(BOB.domain(), Optional.of("an internal matter")));
+        SpooledMessage message = accept(to(BOB, BANKS));
+        awaitEmpty();
+
+        JsonNode due = reportDue(message);
+        assertThat(bank.received()).isEmpty();
+        assertThat(due.get("type").asText()).isEqualTo("expired");
+        assertThat(due.at("/recipients/0/status").asText()).isEqualTo("5.4.7");
+        assertThat(due.at("/recipients/0/diagnostic/text").asText())
+                .isEqualTo("delivery to bank.example was paused by the operator of the mail relay");
+        assertThat(due.toString()).doesNotContain("internal matter");
+        await().until(() -> queue().size() == 0);
     }
 
     @Test
@@ -277,6 +335,28 @@ class QueueDeliveryIT {
         return message;
     }
 
+    private List<SpooledMessage> acceptMany(int count, SpooledRecipient recipient) throws Exception {
+        List<SpooledMessage> messages = new ArrayList<>();
+        List<CompletionStage<Void>> accepted = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            SpooledMessage message = Samples.message(Instant.now(), recipient);
+            BodyWriter body = spool.newBody(message.id());
+            messages.add(message);
+            accepted.add(body.write(Samples.BODY).thenCompose(written -> spool.accept(message, body, List.of())));
+        }
+        for (CompletionStage<Void> each : accepted) {
+            Samples.await(each);
+        }
+        return messages;
+    }
+
+    /** How many rounds there were of all that is in the queue. */
+    private int rounds() {
+        AtomicInteger rounds = new AtomicInteger();
+        spool.forEach(message -> rounds.addAndGet(message.recipients().get(0).rounds()));
+        return rounds.get();
+    }
+
     private void restart() {
         queue().stop(Duration.ofSeconds(5));
         spool.close();
@@ -321,12 +401,16 @@ class QueueDeliveryIT {
                 settler,
                 Clock.systemUTC(),
                 QueueWiring.eventLoops(vertx));
-        queue = new DeliveryQueue(spool, attempts::attempt, () -> true, settings, Clock.systemUTC());
+        queue = new DeliveryQueue(spool, attempts::attempt, attempts::giveUp, () -> true, settings, Clock.systemUTC());
         queue.start();
     }
 
     private Optional<Function<Domain, DomainKnowledge>> known() {
         return Optional.of(rulesets::domain);
+    }
+
+    private DestinationControl control() {
+        return new DestinationControl(queue(), spool.pausedDestinations(), Clock.systemUTC());
     }
 
     private DeliveryQueue queue() {

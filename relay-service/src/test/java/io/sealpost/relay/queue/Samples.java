@@ -36,6 +36,8 @@ final class Samples {
     static final Address CAROL = Address.parse("carol@elsewhere.example");
     static final Decision BANKS =
             new Decision(TlsRequirement.ENCRYPT, List.of(new RuleRef("domain/sender.example", "banks", "banks", 1)));
+    static final Cause REFUSED = new Cause(
+            Optional.of(AttemptClass.NET), EnhancedStatus.of("4.4.1"), "connection refused", Optional.empty());
     static final byte[] BODY = "From: Alice <alice@sender.example>\r\nSubject: Contract\r\n\r\nThe secret text.\r\n"
             .getBytes(StandardCharsets.US_ASCII);
 

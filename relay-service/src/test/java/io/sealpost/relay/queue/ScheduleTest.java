@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
@@ -60,6 +61,16 @@ class ScheduleTest {
                         Duration.ofSeconds(8),
                         Duration.ofSeconds(12),
                         Duration.ofSeconds(12));
+    }
+
+    @Test
+    void leavesADeadDestinationAloneForAnHourAtMost() {
+        Schedule schedule = schedule(FIRST, 0.5);
+
+        assertThat(IntStream.rangeClosed(1, 7).mapToObj(schedule::quiet))
+                .extracting(Duration::toMinutes)
+                .containsExactly(5L, 10L, 20L, 40L, 60L, 60L, 60L);
+        assertThat(schedule(FIRST, 0.0).quiet(1)).isEqualTo(Duration.ofSeconds(270));
     }
 
     @Test

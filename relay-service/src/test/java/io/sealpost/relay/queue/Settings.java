@@ -9,6 +9,10 @@ record Settings(Duration lifetime, Duration firstRetry, int concurrency, int con
         return new Settings(Duration.ofDays(5), Duration.ofMinutes(5), concurrency, perDestination);
     }
 
+    Settings with(int places, int perDestination) {
+        return new Settings(lifetime, firstRetry, places, perDestination);
+    }
+
     @Override
     public Duration stopTimeout() {
         return Duration.ofSeconds(5);

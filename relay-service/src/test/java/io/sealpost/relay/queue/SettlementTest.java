@@ -75,6 +75,27 @@ class SettlementTest {
     }
 
     @Test
+    void failsWhomItGivesUpWithoutCountingARound() {
+        SpooledMessage message = settle(
+                        Samples.message(ACCEPTED, to(BOB, BANKS), to(CAROL, Decision.NONE)),
+                        deferred(BOB, "4.7.5", NO_TLS))
+                .message();
+
+        Settlement.Settled settled = settlement.giveUp(message, BOB.domain(), Samples.REFUSED, NOW);
+
+        assertThat(settled.results()).singleElement().satisfies(result -> {
+            assertThat(result.recipient().state()).isEqualTo(State.FAILED);
+            assertThat(result.recipient().rounds()).isEqualTo(1);
+            assertThat(result.recipient().onlyTlsFailures()).isTrue();
+            assertThat(result.lastAttemptAt()).isEqualTo(NO_TLS.at());
+            assertThat(result.outcome())
+                    .isEqualTo(new RecipientOutcome.Failed(FailureType.EXPIRED, Samples.REFUSED.asPermanent()));
+        });
+        assertThat(settled.message().recipients().get(1).isWaiting()).isTrue();
+        assertThat(settled.dueAgain()).isEmpty();
+    }
+
+    @Test
     void isSettledWhenNobodyWaits() {
         SpooledMessage message = Samples.message(ACCEPTED, to(BOB, BANKS));
 

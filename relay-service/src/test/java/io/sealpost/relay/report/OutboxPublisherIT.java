@@ -231,7 +231,7 @@ class OutboxPublisherIT {
 
     private void add(String topic, String key, String id) throws Exception {
         OutboxEvent event = new OutboxEvent(topic, key, id, "io.sealpost.delivery", AT, id);
-        spool.update(MESSAGE, List.of(event)).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        spool.update(MESSAGE, List.of(event), List.of()).toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
     private static List<String> values(int count) {

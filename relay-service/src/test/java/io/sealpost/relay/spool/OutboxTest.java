@@ -140,7 +140,7 @@ class OutboxTest {
 
     private static void fill(Spool spool, String... ids) throws Exception {
         for (String id : ids) {
-            await(spool.update(Messages.full(), List.of(Messages.event(id))));
+            await(spool.update(Messages.full(), List.of(Messages.event(id)), List.of()));
         }
     }
 

@@ -47,6 +47,26 @@ class SpoolTest {
     }
 
     @Test
+    void keepsTheHistoryOfAMessageUntilItsEnd() throws Exception {
+        OutboxEvent first = Messages.event("e-1");
+        OutboxEvent second = Messages.event("e-2");
+        Spool spool = open("spool");
+        accept(spool, Messages.ID, octets(10));
+        SpooledMessage message = spool.find(Messages.ID).orElseThrow();
+        await(spool.update(message, List.of(first), List.of(first)));
+        spool.close();
+
+        Spool reopened = open("spool");
+        await(reopened.update(message, List.of(second), List.of(second)));
+
+        assertThat(reopened.history(Messages.ID, 10)).containsExactly(first, second);
+        assertThat(reopened.history(Messages.ID, 1)).containsExactly(first);
+        assertThat(reopened.history(new QueueId("0MVDH8R5C0002"), 10)).isEmpty();
+        await(reopened.remove(message, List.of()));
+        assertThat(reopened.history(Messages.ID, 10)).isEmpty();
+    }
+
+    @Test
     void keepsAcceptedMessagesOverARestart() throws Exception {
         Spool spool = open("spool");
         accept(spool, Messages.ID, octets(200_000));
@@ -145,7 +165,7 @@ class SpoolTest {
         accept(spool, Messages.ID, octets(10));
         SpooledMessage later = Messages.plain(Messages.ID, 10)
                 .with(Messages.full().recipients(), Instant.parse("2026-11-24T09:00:00Z"));
-        await(spool.update(later, List.of()));
+        await(spool.update(later, List.of(), List.of()));
 
         Spool recovered = open(crashImage());
 
@@ -228,7 +248,7 @@ class SpoolTest {
         Spool spool = open("spool");
         accept(spool, Messages.ID, octets(10));
         SpooledMessage later = Messages.plain(Messages.ID, 10).with(List.of(), Messages.ACCEPTED_AT);
-        CompletionStage<Void> update = spool.update(later, List.of());
+        CompletionStage<Void> update = spool.update(later, List.of(), List.of());
         spool.close();
 
         assertThat(update.toCompletableFuture()).isCompleted();
@@ -240,7 +260,7 @@ class SpoolTest {
         Spool spool = open("spool");
         spool.close();
 
-        assertThat(spool.update(Messages.full(), List.of()).toCompletableFuture())
+        assertThat(spool.update(Messages.full(), List.of(), List.of()).toCompletableFuture())
                 .isCompletedExceptionally();
         assertThat(spool.readBody(Messages.ID).next().toCompletableFuture()).isCompletedExceptionally();
         assertThatThrownBy(() -> spool.find(Messages.ID)).isInstanceOf(SpoolException.class);

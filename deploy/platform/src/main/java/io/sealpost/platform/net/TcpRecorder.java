@@ -33,13 +33,18 @@ public final class TcpRecorder implements AutoCloseable {
 
     /** Listens on the port, or on a free one for 0, and passes on to the target. */
     public static TcpRecorder before(InetSocketAddress target, int port) {
+        return before(target, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** Listens there, on a free port for 0, and passes on to the target. */
+    public static TcpRecorder before(InetSocketAddress target, InetSocketAddress listen) {
         try {
-            ServerSocket listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+            ServerSocket listener = new ServerSocket(listen.getPort(), 50, listen.getAddress());
             TcpRecorder recorder = new TcpRecorder(target, listener);
             daemon("recorder-" + listener.getLocalPort(), recorder::accept);
             return recorder;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on port " + port, e);
+            throw new UncheckedIOException("cannot listen on " + listen, e);
         }
     }
 

@@ -1,0 +1,56 @@
+package io.sealpost.relay.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sealpost.relay.ruleset.CachedScope;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** One scope with its record. */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record RulesetDetail(
+        String scope,
+        long epoch,
+        long revision,
+
+        @Schema(enumeration = {"applied", "deleted", "refused"})
+        String state,
+
+        @Schema(description = "Why it is refused.") Optional<String> reason,
+
+        @Schema(
+                type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT,
+                description =
+                        "The record as it stands on sealpost.rulesets, of submitters only who they are; absent if it"
+                                + " is no JSON object.")
+        Optional<JsonNode> content) {
+    private static final JsonMapper JSON = new JsonMapper();
+    /** What identifies a submitter; whatever else the record holds of them may serve to find out a secret. */
+    private static final List<String> SUBMITTER = List.of("network", "username", "forwards");
+
+    static RulesetDetail of(CachedScope held) {
+        return new RulesetDetail(
+                held.scope(), held.epoch(), held.revision(), held.state().word(), held.reason(), content(held.value()));
+    }
+
+    private static Optional<JsonNode> content(String value) {
+        try {
+            if (!(JSON.readTree(value) instanceof ObjectNode record)) {
+                return Optional.empty();
+            }
+            JsonNode submitters = record.path("submitters");
+            submitters.forEach(each -> {
+                if (each instanceof ObjectNode submitter) {
+                    submitter.retain(SUBMITTER);
+                }
+            });
+            return Optional.of(record);
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+}
