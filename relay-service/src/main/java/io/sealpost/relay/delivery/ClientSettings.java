@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param sources the addresses that connections come from
  * @param reuse for how long a connection serves
  */
-public record ClientSettings(Timeouts timeouts, String heloName, int maxRecipients, SourceAddresses sources, ReuseSettings reuse) {
+public record ClientSettings(
+        Timeouts timeouts, String heloName, int maxRecipients, SourceAddresses sources, ReuseSettings reuse) {
     public ClientSettings {
         Objects.requireNonNull(timeouts);
         Objects.requireNonNull(heloName);

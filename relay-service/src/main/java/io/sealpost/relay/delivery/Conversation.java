@@ -153,8 +153,7 @@ final class Conversation implements Action.Hands, BodyPump.Listener {
     }
 
     private void judged(Judgement judgement) {
-        connection.prove(
-                guard.session().map(session -> SessionEvidence.of(session, guard.requirement(), judgement)));
+        connection.prove(guard.session().map(session -> SessionEvidence.of(session, guard.requirement(), judgement)));
         perform(dialogue.onJudged(judgement));
     }
 
@@ -165,7 +164,8 @@ final class Conversation implements Action.Hands, BodyPump.Listener {
 
     @Override
     public void sendBody(BodyForm form) {
-        pump = new BodyPump(connection.context(), guard, transaction.content().body().get(), form, this);
+        pump = new BodyPump(
+                connection.context(), guard, transaction.content().body().get(), form, this);
         pump.start();
     }
 

@@ -123,7 +123,9 @@ final class Guard {
                 && (!purpose.requirement().isRequired()
                         || (last != null
                                 && last.judgement().isGood()
-                                && session().filter(now -> now == last.session()).isPresent()));
+                                && session()
+                                        .filter(now -> now == last.session())
+                                        .isPresent()));
     }
 
     private static boolean isPermitted(byte[] octets) {

@@ -16,8 +16,6 @@ record Purpose(Target target, TlsRequirement requirement, Optional<Domain> domai
     static Purpose of(Transaction transaction, Target target) {
         TlsRequirement requirement = transaction.requirement(target);
         return new Purpose(
-                target,
-                requirement,
-                requirement.isRequired() ? Optional.of(transaction.domain()) : Optional.empty());
+                target, requirement, requirement.isRequired() ? Optional.of(transaction.domain()) : Optional.empty());
     }
 }

@@ -86,8 +86,7 @@ class SmtpClient {
     private Future<Conversation.Result> converse(Errand errand, ConnectionPool.Key key) {
         return pool.take(key)
                 .map(kept -> resume(errand, key, kept)
-                        .compose(result ->
-                                result.isOfNoUse() ? open(errand, key) : Future.succeededFuture(result)))
+                        .compose(result -> result.isOfNoUse() ? open(errand, key) : Future.succeededFuture(result)))
                 .orElseGet(() -> open(errand, key));
     }
 

@@ -54,7 +54,8 @@ class ConnectionReuseTest {
     @Test
     void tellsOfEveryDeliveryWhatTlsThereWas() {
         List<RecipientRound> rounds;
-        try (ScriptedServer server = ScriptedServer.start(Scene.TLS, peer -> peer.upToTls().takeMails())) {
+        try (ScriptedServer server =
+                ScriptedServer.start(Scene.TLS, peer -> peer.upToTls().takeMails())) {
             rounds = List.of(delivers(VERIFY, server.as("mx.test")), delivers(VERIFY, server.as("mx.test")));
             scene.closeClient();
         }
@@ -81,9 +82,10 @@ class ConnectionReuseTest {
     @Test
     void quitsWhatIsTooOld() {
         reuse(new Scene.Reuse(100, Duration.ofMinutes(2), LONG, 10));
-        ScriptedServer.Script takesTwo = peer -> assertThat(peer.upToTls().takeMails()).isEqualTo(2);
-        try (ScriptedServer server = ScriptedServer.start(
-                Scene.TLS, takesTwo, peer -> peer.upToTls().takeMails())) {
+        ScriptedServer.Script takesTwo =
+                peer -> assertThat(peer.upToTls().takeMails()).isEqualTo(2);
+        try (ScriptedServer server =
+                ScriptedServer.start(Scene.TLS, takesTwo, peer -> peer.upToTls().takeMails())) {
             delivers(TlsRequirement.ENCRYPT, server.as("mx.test"));
             now.updateAndGet(before -> before.plusSeconds(121));
             delivers(TlsRequirement.ENCRYPT, server.as("mx.test"));
@@ -95,9 +97,10 @@ class ConnectionReuseTest {
     @Test
     void keepsNoMoreThanAllowedInAll() {
         reuse(new Scene.Reuse(100, LONG, LONG, 1));
-        try (ScriptedServer first = ScriptedServer.start(Scene.TLS, peer -> peer.upToTls().takeMails());
-                ScriptedServer second =
-                        ScriptedServer.start(Scene.TLS, peer -> peer.upToTls().takeOne().expectQuit().expectEnd())) {
+        try (ScriptedServer first =
+                        ScriptedServer.start(Scene.TLS, peer -> peer.upToTls().takeMails());
+                ScriptedServer second = ScriptedServer.start(
+                        Scene.TLS, peer -> peer.upToTls().takeOne().expectQuit().expectEnd())) {
             delivers(TlsRequirement.ENCRYPT, first.as("mx.test"));
             delivers(TlsRequirement.ENCRYPT, second.as("mx.test"));
             second.awaitEnded(1);
@@ -108,7 +111,9 @@ class ConnectionReuseTest {
     @Test
     void takesANewConnectionWhereTheIdleOneWasClosed() {
         try (ScriptedServer server = ScriptedServer.start(
-                Scene.TLS, peer -> peer.upToTls().takeOne(), peer -> peer.upToTls().takeMails())) {
+                Scene.TLS,
+                peer -> peer.upToTls().takeOne(),
+                peer -> peer.upToTls().takeMails())) {
             delivers(TlsRequirement.ENCRYPT, server.as("mx.test"));
             server.awaitEnded(1);
             delivers(TlsRequirement.ENCRYPT, server.as("mx.test"));
@@ -143,7 +148,12 @@ class ConnectionReuseTest {
         RecipientRound round;
         try (ScriptedServer server = ScriptedServer.start(
                 Scene.TLS,
-                peer -> peer.upToTls().takeOne().envelope().expect("DATA").say("354 go").content())) {
+                peer -> peer.upToTls()
+                        .takeOne()
+                        .envelope()
+                        .expect("DATA")
+                        .say("354 go")
+                        .content())) {
             delivers(TlsRequirement.ENCRYPT, server.as("mx.test"));
             round = scene.deliver(TlsRequirement.ENCRYPT, server.as("mx.test"));
         }
@@ -157,7 +167,8 @@ class ConnectionReuseTest {
             peer.upToTls().expect("MAIL FROM:").say("250 ok").expect("RCPT TO:").say("550 5.1.1 who?");
             peer.expect("RSET").say("250 ok").takeMails();
         })) {
-            assertThat(scene.deliver(TlsRequirement.ENCRYPT, server.as("mx.test")).outcome())
+            assertThat(scene.deliver(TlsRequirement.ENCRYPT, server.as("mx.test"))
+                            .outcome())
                     .isInstanceOf(RecipientOutcome.Failed.class);
             delivers(TlsRequirement.ENCRYPT, server.as("mx.test"));
             scene.closeClient();
@@ -173,8 +184,7 @@ class ConnectionReuseTest {
         ScriptedServer.Script takesTwo =
                 peer -> assertThat(peer.upToTls().takeMails()).isEqualTo(2);
         try (ScriptedServer server = ScriptedServer.start(
-                Scene.TLS,
-                Collections.nCopies(requirements.size(), takesTwo).toArray(ScriptedServer.Script[]::new))) {
+                Scene.TLS, Collections.nCopies(requirements.size(), takesTwo).toArray(ScriptedServer.Script[]::new))) {
             for (int i = 0; i < 2; i++) {
                 requirements.forEach(requirement -> delivers(requirement, server.as("mx.test")));
             }
@@ -214,8 +224,8 @@ class ConnectionReuseTest {
     }
 
     private RecipientRound delivers(TlsRequirement requirement, Address recipient, Target target) {
-        RecipientRound round = scene.deliver(Scene.transaction(requirement, recipient), target)
-                .of(recipient);
+        RecipientRound round =
+                scene.deliver(Scene.transaction(requirement, recipient), target).of(recipient);
         assertThat(round.outcome()).isInstanceOf(RecipientOutcome.Delivered.class);
         return round;
     }

@@ -256,7 +256,11 @@ final class Peer implements Closeable {
             if (!line.startsWith("MAIL FROM:")) {
                 throw new AssertionError("expected MAIL or QUIT, got " + line);
             }
-            say("250 2.1.0 ok").expect("RCPT TO:").say("250 2.1.5 ok").expect("DATA").say("354 go");
+            say("250 2.1.0 ok")
+                    .expect("RCPT TO:")
+                    .say("250 2.1.5 ok")
+                    .expect("DATA")
+                    .say("354 go");
             content();
             say("250 2.0.0 taken");
             taken++;

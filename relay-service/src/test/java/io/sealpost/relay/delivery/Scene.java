@@ -71,8 +71,7 @@ final class Scene implements AutoCloseable {
         return settings(limit, maxRecipients, sources, new Reuse(1, Duration.ofMinutes(5), Duration.ofSeconds(5), 1));
     }
 
-    static ClientSettings settings(
-            Duration limit, int maxRecipients, SourceAddresses sources, ReuseSettings reuse) {
+    static ClientSettings settings(Duration limit, int maxRecipients, SourceAddresses sources, ReuseSettings reuse) {
         return new ClientSettings(new Limits(limit), "relay.test", maxRecipients, sources, reuse);
     }
 

@@ -208,9 +208,8 @@ class QueueDeliveryIT {
                 .isPresent());
         SpooledMessage deferred = spool.find(message.id()).orElseThrow();
         restart();
-        List<String> history = spool.history(message.id(), 10).stream()
-                .map(OutboxEvent::value)
-                .toList();
+        List<String> history =
+                spool.history(message.id(), 10).stream().map(OutboxEvent::value).toList();
         try (PartnerServer elsewhere =
                 PartnerServer.named("mx.elsewhere.example").port(laterPort).start()) {
             boolean found = Samples.await(queue().retryNow(message.id()));
