@@ -15,6 +15,7 @@ import io.sealpost.platform.net.FreePort;
 import io.sealpost.platform.tls.CertificateAuthority;
 import io.sealpost.relay.delivery.ClientSettings;
 import io.sealpost.relay.delivery.Delivery;
+import io.sealpost.relay.delivery.ReuseSettings;
 import io.sealpost.relay.delivery.SourceAddresses;
 import io.sealpost.relay.delivery.Timeouts;
 import io.sealpost.relay.delivery.TrustStore;
@@ -380,7 +381,12 @@ class QueueDeliveryIT {
                         vertx,
                         TrustStore.ofJdk(),
                         QueueWiring.tlsMemory(spool),
-                        new ClientSettings(timeouts(), "relay.sealpost.example", 100, SourceAddresses.ANY)),
+                        new ClientSettings(
+                                setting(Timeouts.class),
+                                "relay.sealpost.example",
+                                100,
+                                SourceAddresses.ANY,
+                                setting(ReuseSettings.class))),
                 Samples.errors());
         EventWriter events = new EventWriter(
                 new RelayIdentity("relay-1", "relay.sealpost.example"),
@@ -417,8 +423,8 @@ class QueueDeliveryIT {
                 .until(() -> spool.list(Optional.empty(), 1).isEmpty());
     }
 
-    private static Timeouts timeouts() {
-        return new SmallRyeConfigBuilder().withMapping(Timeouts.class).build().getConfigMapping(Timeouts.class);
+    private static <T> T setting(Class<T> mapping) {
+        return new SmallRyeConfigBuilder().withMapping(mapping).build().getConfigMapping(mapping);
     }
 
     private JsonNode event(String type, SpooledMessage message) throws IOException {
