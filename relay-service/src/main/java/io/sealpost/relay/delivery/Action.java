@@ -18,6 +18,8 @@ sealed interface Action {
 
         void sendNextChunk();
 
+        void leave(Rest rest);
+
         void hangUp();
     }
 
@@ -62,6 +64,14 @@ sealed interface Action {
         @Override
         public void performBy(Hands hands) {
             hands.sendNextChunk();
+        }
+    }
+
+    /** Leaves the connection as it is, for a further message or for QUIT. */
+    record Leave(Rest rest) implements Action {
+        @Override
+        public void performBy(Hands hands) {
+            hands.leave(rest);
         }
     }
 

@@ -27,11 +27,12 @@ class ClientConfig {
 
     @Produces
     @Singleton
-    ClientSettings settings(Timeouts timeouts, HeloSettings helo, Handover handover) {
+    ClientSettings settings(Timeouts timeouts, HeloSettings helo, Handover handover, ReuseSettings reuse) {
         return new ClientSettings(
                 timeouts,
                 helo.hostname(),
                 handover.maxRecipients(),
-                SourceAddresses.of(handover.sourceAddress().orElse(List.of())));
+                SourceAddresses.of(handover.sourceAddress().orElse(List.of())),
+                reuse);
     }
 }

@@ -9,12 +9,15 @@ import java.util.Objects;
  * @param heloName how it introduces itself
  * @param maxRecipients of one transaction
  * @param sources the addresses that connections come from
+ * @param reuse for how long a connection serves
  */
-public record ClientSettings(Timeouts timeouts, String heloName, int maxRecipients, SourceAddresses sources) {
+public record ClientSettings(
+        Timeouts timeouts, String heloName, int maxRecipients, SourceAddresses sources, ReuseSettings reuse) {
     public ClientSettings {
         Objects.requireNonNull(timeouts);
         Objects.requireNonNull(heloName);
         Objects.requireNonNull(sources);
+        Objects.requireNonNull(reuse);
         if (maxRecipients < 1) {
             throw new IllegalArgumentException("a transaction has at least one recipient");
         }

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** The states after the envelope: by DATA, or where the server offers it by chunks (RFC 3030). */
 sealed interface Contents extends Transfer {
+    /** The server closes the connection (RFC 5321 §3.8). */
+    int CLOSING = 421;
+
     static Next begin(Progress progress) {
         if (!progress.offered().offers("CHUNKING")) {
             return Next.say(new Data(progress), "DATA");
@@ -18,13 +21,17 @@ sealed interface Contents extends Transfer {
         if (reply.code() >= 300 && reply.code() < 400) {
             return unexpected(errand, reply);
         }
+        Rest rest = new Rest(progress().offered(), true);
         if (reply.isTransient()) {
-            return Next.quit(progress().refused(errand, reply));
+            return reply.code() == CLOSING
+                    ? Next.quit(progress().refused(errand, reply))
+                    : Next.rest(progress().refused(errand, reply), rest);
         }
         boolean takesOverDsn = progress().offered().takesOverDsn();
         Progress done = progress()
                 .settleAsked(reply.isPositive() ? Finding.delivered(reply, takesOverDsn) : Finding.refused(reply));
-        return Transfer.begin(errand, done.next(errand));
+        Progress next = done.next(errand);
+        return next.isForNobody() ? Next.rest(done.settled(), rest) : Transfer.begin(errand, next);
     }
 
     /** The states in which the body is being written. */

@@ -4,7 +4,6 @@ import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.outcome.TlsEvidence;
 import io.sealpost.relay.policy.Judgement;
 import io.sealpost.relay.wire.ReplyParser;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.nio.charset.StandardCharsets;
@@ -21,39 +20,42 @@ import org.jspecify.annotations.Nullable;
 final class Conversation implements Action.Hands, BodyPump.Listener {
     private static final Logger LOG = Logger.getLogger(Conversation.class);
 
-    private final Context context;
-    private final Transaction transaction;
+    private final Connection connection;
     private final Guard guard;
+    private final Transaction transaction;
     private final Dialogue dialogue;
     private final Optional<String> serverName;
     private final Timeouts timeouts;
-    private final ReplyParser parser = new ReplyParser();
     private final Promise<Result> result = Promise.promise();
     private long timer = -1;
     private boolean closed;
     private String trouble = "the connection was lost";
     private @Nullable BodyPump pump;
-    private Optional<TlsEvidence> evidence = Optional.empty();
+    private Optional<Rest> rest = Optional.empty();
 
     /**
      * What came of it.
      *
-     * @param findings for each recipient
+     * @param findings for each recipient; none where the connection was of no more use and another is to be tried
      * @param tls the session, if there was one
+     * @param rest how the connection was left, if it may serve again
      */
-    record Result(Map<Address, Finding> findings, Optional<TlsEvidence> tls) {}
+    record Result(Map<Address, Finding> findings, Optional<TlsEvidence> tls, Optional<Rest> rest) {
+        boolean isOfNoUse() {
+            return findings.isEmpty();
+        }
+    }
 
     /** @param serverName for SNI (RFC 6066 §3); empty where the host is an IP address */
     Conversation(
-            Context context,
+            Connection connection,
             Transaction transaction,
-            Guard guard,
             Dialogue dialogue,
             Optional<String> serverName,
             Timeouts timeouts) {
-        this.context = context;
+        this.connection = connection;
+        this.guard = connection.guard();
         this.transaction = transaction;
-        this.guard = guard;
         this.dialogue = dialogue;
         this.serverName = serverName;
         this.timeouts = timeouts;
@@ -61,30 +63,45 @@ final class Conversation implements Action.Hands, BodyPump.Listener {
 
     /** Begins, on the context of the connection, as soon as it is open. Never fails; ends before QUIT is answered. */
     Future<Result> run() {
+        listen();
+        arm();
+        return result.future();
+    }
+
+    /** Begins, on the context of the connection, where one before it left off. */
+    Future<Result> resume(Rest left) {
+        if (connection.isLost()) {
+            guard.close();
+            return Future.succeededFuture(new Result(Map.of(), Optional.empty(), Optional.empty()));
+        }
+        listen();
+        step(() -> perform(dialogue.resume(left)));
+        return result.future();
+    }
+
+    private void listen() {
         guard.onOctets(octets -> step(() -> receive(octets)));
         guard.onError(failure -> trouble = "the connection was lost: " + FailureWords.of(failure));
         guard.onClose(() -> step(this::lost));
-        arm();
-        return result.future();
     }
 
     private void receive(byte[] octets) {
         if (closed) {
             return;
         }
-        parser.feed(octets);
+        connection.parser().feed(octets);
         if (dialogue.phase() == Phase.HANDSHAKE) {
             perform(dialogue.onBroken("octets in clear in place of the TLS handshake"));
             return;
         }
-        Optional<ReplyParser.Parsed> parsed = parser.next();
+        Optional<ReplyParser.Parsed> parsed = connection.parser().next();
         while (parsed.isPresent() && !closed) {
             if (parsed.get() instanceof ReplyParser.Complete complete) {
                 perform(dialogue.onReply(complete.reply()));
             } else if (parsed.get() instanceof ReplyParser.Malformed malformed) {
                 perform(dialogue.onBroken(malformed.why()));
             }
-            parsed = parser.next();
+            parsed = connection.parser().next();
         }
     }
 
@@ -101,7 +118,7 @@ final class Conversation implements Action.Hands, BodyPump.Listener {
             if (pump != null) {
                 pump.stop();
             }
-            result.tryComplete(new Result(findings, evidence));
+            result.tryComplete(new Result(findings, connection.evidence(), rest));
         });
         arm();
     }
@@ -113,7 +130,7 @@ final class Conversation implements Action.Hands, BodyPump.Listener {
 
     @Override
     public void startTls() {
-        if (parser.hasOctets()) {
+        if (connection.parser().hasOctets()) {
             perform(dialogue.onBroken("octets in clear between the reply to STARTTLS and the handshake"));
             return;
         }
@@ -124,7 +141,7 @@ final class Conversation implements Action.Hands, BodyPump.Listener {
     }
 
     private void secured() {
-        evidence = guard.session().map(SessionEvidence::of);
+        connection.prove(guard.session().map(SessionEvidence::of));
         perform(dialogue.onTls());
     }
 
@@ -136,7 +153,7 @@ final class Conversation implements Action.Hands, BodyPump.Listener {
     }
 
     private void judged(Judgement judgement) {
-        evidence = guard.session().map(session -> SessionEvidence.of(session, guard.requirement(), judgement));
+        connection.prove(guard.session().map(session -> SessionEvidence.of(session, guard.requirement(), judgement)));
         perform(dialogue.onJudged(judgement));
     }
 
@@ -147,7 +164,8 @@ final class Conversation implements Action.Hands, BodyPump.Listener {
 
     @Override
     public void sendBody(BodyForm form) {
-        pump = new BodyPump(context, guard, transaction.content().body().get(), form, this);
+        pump = new BodyPump(
+                connection.context(), guard, transaction.content().body().get(), form, this);
         pump.start();
     }
 
@@ -174,16 +192,22 @@ final class Conversation implements Action.Hands, BodyPump.Listener {
     }
 
     @Override
+    public void leave(Rest left) {
+        closed = true;
+        rest = Optional.of(left);
+    }
+
+    @Override
     public void hangUp() {
         closed = true;
         guard.close();
     }
 
     private void arm() {
-        context.owner().cancelTimer(timer);
+        connection.context().owner().cancelTimer(timer);
         if (!closed) {
             long limit = Math.max(1, dialogue.phase().limit(timeouts).toMillis());
-            timer = context.owner().setTimer(limit, late -> step(() -> perform(dialogue.onLate())));
+            timer = connection.context().owner().setTimer(limit, late -> step(() -> perform(dialogue.onLate())));
         }
     }
 

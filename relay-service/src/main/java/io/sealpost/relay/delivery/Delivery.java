@@ -14,9 +14,12 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Delivers messages to the servers of a destination and judges what came of it for each recipient. */
@@ -29,6 +32,8 @@ public class Delivery {
             EnhancedStatus.of("4.3.0"),
             "the relay failed internally",
             Optional.empty());
+
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final SmtpClient client;
     private final TlsMemory memory;
@@ -61,9 +66,14 @@ public class Delivery {
                 });
     }
 
+    /** Says goodbye on idle connections; waits for the answers, but not long. */
     @PreDestroy
-    void close() {
-        client.close();
+    void close() throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        client.close().onComplete(done -> closed.countDown());
+        if (!closed.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.info("Some idle connections are left without an answer to QUIT");
+        }
     }
 
     private static List<RecipientRound> unroutable(Transaction transaction, Route.Unroutable route) {

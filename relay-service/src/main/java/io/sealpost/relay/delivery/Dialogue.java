@@ -23,6 +23,9 @@ import java.util.Optional;
  * <p>Recipients beyond the number that one transaction takes follow in a further one: from the final reply to Mail, from
  * a transaction that was refused for good by RSET (state {@code Reset}) to Mail.
  *
+ * <p>On a connection that served before, {@code Resuming} stands before Mail, and before RSET where one is needed.
+ * {@code Over} leaves the connection to serve again where the server waits for a command.
+ *
  * <p>From every state a refusal, an unfitting reply or a lost connection leads to {@code Over}, with the class that the
  * state gives it.
  */
@@ -30,15 +33,24 @@ final class Dialogue {
     private final Errand errand;
     private State state = new Opening.Greeting();
 
+    /** On a new connection. */
     Dialogue(Errand errand) {
         this.errand = errand;
+    }
+
+    /** On a connection that served before and was left like this: what is to be done first. */
+    List<Action> resume(Rest rest) {
+        return become(Resuming.begin(errand, rest));
     }
 
     Phase phase() {
         return state.phase();
     }
 
-    /** What came of it for each recipient; empty while the dialogue goes on. */
+    /**
+     * What came of it for each recipient; empty while the dialogue goes on. Of nobody where the connection had served
+     * before and turned out to be of no more use: another one is to be tried.
+     */
     Optional<Map<Address, Finding>> findings() {
         return state instanceof State.Over over ? Optional.of(over.findings()) : Optional.empty();
     }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * The one place that every octet to a remote passes: nothing of a message leaves on a connection that does not meet
  * the recipients' requirement.
  *
+ * <p>A connection that serves for several messages does so for those of one purpose alone: for any other it is shut.
+ *
  * <p>It owns the socket and asks it, not its caller, what TLS there is, and judges the whole requirement by what is
  * found out about that session. While the requirement is not met it lets whole lines of EHLO, HELO, STARTTLS, NOOP, RSET
  * and QUIT pass and throws {@link Breach} on anything else. A session that replaces the judged one is not judged.
@@ -27,10 +29,11 @@ final class Guard {
     private static final Pattern PERMITTED =
             Pattern.compile("((EHLO|HELO) [^\\s\\x00-\\x1f]{1,255}|STARTTLS|NOOP|RSET|QUIT)\r\n");
 
-    private final TlsRequirement requirement;
+    private final Purpose purpose;
     private final NetSocket socket;
     private final Function<SSLSession, Future<SessionFacts>> facts;
     private @Nullable Judged judged;
+    private Purpose served;
 
     /** Something of ours tried to say more than the connection allows. */
     static final class Breach extends IllegalStateException {
@@ -46,16 +49,17 @@ final class Guard {
     private record Judged(SSLSession session, Judgement judgement) {}
 
     /** @param facts finds out what there is to know of a session; fails where that is our own fault */
-    Guard(TlsRequirement requirement, NetSocket socket, Function<SSLSession, Future<SessionFacts>> facts) {
-        this.requirement = requirement;
+    Guard(Purpose purpose, NetSocket socket, Function<SSLSession, Future<SessionFacts>> facts) {
+        this.purpose = purpose;
+        this.served = purpose;
         this.socket = socket;
         this.facts = facts;
     }
 
     /** @throws Breach if the connection is not fit for these octets; none of them is written then */
     void write(byte[] octets) {
-        if (!isRequirementMet() && !isPermitted(octets)) {
-            throw new Breach(requirement);
+        if (!isFit() && !isPermitted(octets)) {
+            throw new Breach(served.requirement());
         }
         socket.write(Buffer.buffer(octets));
     }
@@ -70,14 +74,19 @@ final class Guard {
     }
 
     TlsRequirement requirement() {
-        return requirement;
+        return purpose.requirement();
+    }
+
+    /** What follows is of a message of this purpose. */
+    void serve(Purpose next) {
+        served = next;
     }
 
     /** Judges the session that there is; until this says that it is good, nothing of a message passes. */
     Future<Judgement> judge() {
         SSLSession session = session().orElseThrow(() -> new IllegalStateException("TLS without a session"));
         return facts.apply(session).map(found -> {
-            Judgement judgement = requirement.judge(found);
+            Judgement judgement = purpose.requirement().judge(found);
             judged = new Judged(session, judgement);
             return judgement;
         });
@@ -108,12 +117,15 @@ final class Guard {
     }
 
     @SuppressWarnings("ReferenceEquality") // the very session: a renegotiated one may equal it and show another key
-    private boolean isRequirementMet() {
+    private boolean isFit() {
         Judged last = judged;
-        return !requirement.isRequired()
-                || (last != null
-                        && last.judgement().isGood()
-                        && session().filter(now -> now == last.session()).isPresent());
+        return served.equals(purpose)
+                && (!purpose.requirement().isRequired()
+                        || (last != null
+                                && last.judgement().isGood()
+                                && session()
+                                        .filter(now -> now == last.session())
+                                        .isPresent()));
     }
 
     private static boolean isPermitted(byte[] octets) {

@@ -18,10 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SNIHostName;
 
-/** Takes a message to one address over one connection, and tells what came of it for each recipient. */
+/**
+ * Takes a message to one address, over a new connection or one that served before for the same purpose, and tells what
+ * came of it for each recipient.
+ */
 class SmtpClient {
     private final VertxInternal vertx;
     private final Connector connector;
+    private final ConnectionPool pool;
     private final ClientSettings settings;
     private final Clock clock;
     private final SessionFactFinder facts;
@@ -56,6 +60,7 @@ class SmtpClient {
         this.clock = clock;
         this.facts = new SessionFactFinder(vertx, trust, clock);
         this.connector = new Connector(vertx, tls, settings);
+        this.pool = new ConnectionPool(settings.reuse(), settings.timeouts().quit(), clock);
     }
 
     /** Never fails; completes on an event loop. */
@@ -67,36 +72,74 @@ class SmtpClient {
                 transaction.requirement(target),
                 tls,
                 settings.maxRecipients());
-        return converse(transaction, target, errand)
+        ConnectionPool.Key key = new ConnectionPool.Key(Purpose.of(transaction, target), tls);
+        return converse(errand, key)
                 .map(result -> new Attempt(target, clock.instant(), result.findings(), result.tls()));
     }
 
+    /** Says QUIT on idle connections, then closes whatever is open. */
     Future<Void> close() {
-        return connector.close();
+        return pool.close().eventually(connector::close);
     }
 
-    private Future<Conversation.Result> converse(Transaction transaction, Target target, Errand errand) {
+    /** On a connection that served before, if there is one and it still does; else on a new one. */
+    private Future<Conversation.Result> converse(Errand errand, ConnectionPool.Key key) {
+        return pool.take(key)
+                .map(kept -> resume(errand, key, kept)
+                        .compose(result -> result.isOfNoUse() ? open(errand, key) : Future.succeededFuture(result)))
+                .orElseGet(() -> open(errand, key));
+    }
+
+    private Future<Conversation.Result> resume(Errand errand, ConnectionPool.Key key, ConnectionPool.Kept kept) {
         Promise<Conversation.Result> promise = Promise.promise();
-        Context context = vertx.createEventLoopContext();
-        context.runOnContext(now -> connector
-                .connect(target)
-                .onSuccess(socket -> conversation(context, transaction, target, errand, socket)
-                        .run()
-                        .onComplete(promise))
-                .onFailure(failure -> promise.complete(new Conversation.Result(
-                        errand.all(Finding.unreachable(FailureWords.connecting(failure))), Optional.empty()))));
+        Connection connection = kept.connection();
+        connection.context().runOnContext(now -> {
+            connection.begin(key.purpose());
+            keep(key, connection, conversation(errand, key, connection).resume(kept.rest()))
+                    .onComplete(promise);
+        });
         return promise.future();
     }
 
-    private Conversation conversation(
-            Context context, Transaction transaction, Target target, Errand errand, NetSocket socket) {
+    private Future<Conversation.Result> open(Errand errand, ConnectionPool.Key key) {
+        Promise<Conversation.Result> promise = Promise.promise();
+        Context context = vertx.createEventLoopContext();
+        context.runOnContext(now -> connector
+                .connect(key.purpose().target())
+                .onSuccess(socket -> {
+                    Connection connection = connection(context, errand, key, socket);
+                    connection.begin(key.purpose());
+                    keep(key, connection, conversation(errand, key, connection).run())
+                            .onComplete(promise);
+                })
+                .onFailure(failure -> promise.complete(new Conversation.Result(
+                        errand.all(Finding.unreachable(FailureWords.connecting(failure))),
+                        Optional.empty(),
+                        Optional.empty()))));
+        return promise.future();
+    }
+
+    private Connection connection(Context context, Errand errand, ConnectionPool.Key key, NetSocket socket) {
+        Guard guard = new Guard(
+                key.purpose(),
+                socket,
+                session ->
+                        facts.facts(session, errand.transaction(), key.purpose().target()));
+        return new Connection(context, guard, clock.instant());
+    }
+
+    private Conversation conversation(Errand errand, ConnectionPool.Key key, Connection connection) {
         return new Conversation(
-                context,
-                transaction,
-                new Guard(errand.requirement(), socket, session -> facts.facts(session, transaction, target)),
+                connection,
+                errand.transaction(),
                 new Dialogue(errand),
-                serverName(target.serverName()),
+                serverName(key.purpose().target().serverName()),
                 settings.timeouts());
+    }
+
+    private Future<Conversation.Result> keep(
+            ConnectionPool.Key key, Connection connection, Future<Conversation.Result> conversation) {
+        return conversation.onSuccess(result -> result.rest().ifPresent(rest -> pool.keep(key, connection, rest)));
     }
 
     /** The name for SNI; empty for IP addresses and for names that JSSE takes for none, such as those with {@code _}. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Where a dialogue stands: what it waits for, and what follows from each reply. Immutable. */
-sealed interface State permits Opening, Transfer, State.Over {
+sealed interface State permits Opening, Transfer, Resuming, State.Over {
     Phase phase();
 
     /** The class of a connection that is lost here, or on which something comes that is no reply. */
@@ -54,12 +54,20 @@ sealed interface State permits Opening, Transfer, State.Over {
             return say(new Over(findings), "QUIT");
         }
 
+        /** All have their word, and the connection may serve for more. */
+        static Next rest(Map<Address, Finding> findings, Rest rest) {
+            return new Next(new Over(findings), List.of(new Action.Leave(rest)));
+        }
+
         static Next hangUp(Map<Address, Finding> findings) {
             return new Next(new Over(findings), List.of(new Action.HangUp()));
         }
     }
 
-    /** Every recipient has a word from this server; perhaps QUIT is still to be answered. */
+    /**
+     * Every recipient has a word from this server, or none has where the connection was of no use ({@link Resuming});
+     * perhaps QUIT is still to be answered.
+     */
     record Over(Map<Address, Finding> findings) implements State {
         public Over {
             findings = Map.copyOf(findings);

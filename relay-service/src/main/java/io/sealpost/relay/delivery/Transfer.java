@@ -56,7 +56,9 @@ sealed interface Transfer extends State permits Transfer.Mail, Transfer.Recipien
     /** Nobody of this transaction is left; whoever was not asked yet follows in one of their own. */
     default Next abandon(Errand errand, Progress done) {
         Progress next = done.next(errand);
-        return next.isForNobody() ? Next.quit(done.settled()) : Next.say(new Reset(next), "RSET");
+        return next.isForNobody()
+                ? Next.rest(done.settled(), new Rest(done.offered(), false))
+                : Next.say(new Reset(next), "RSET");
     }
 
     /** MAIL is said, and all RCPT too where that is offered. A refusal is one of the sender, for all recipients. */

@@ -27,7 +27,8 @@ final class Xtext {
 
     static String encode(String plain) {
         StringBuilder encoded = new StringBuilder(plain.length());
-        for (char c : plain.toCharArray()) {
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
             if (c == ' ' || c == '+' || c == '=') {
                 encoded.append('+').append(HEX.toHexDigits((byte) c));
             } else {

@@ -16,14 +16,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the attempts of each message when they are due and there is room: one for each of its destinations.
@@ -49,7 +47,7 @@ public final class DeliveryQueue {
     private final Agenda agenda;
     private final Backlog backlog;
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
-    private @Nullable ScheduledFuture<?> timer;
+    private Runnable cancelWaking = () -> {};
     private boolean stopping;
     private boolean waitsForRules;
 
@@ -237,13 +235,10 @@ public final class DeliveryQueue {
 
     private void wakeAfter(Duration wait) {
         cancelTimer();
-        timer = thread.schedule(() -> dispatch(Optional.empty()), wait);
+        cancelWaking = thread.schedule(() -> dispatch(Optional.empty()), wait);
     }
 
     private void cancelTimer() {
-        if (timer != null) {
-            timer.cancel(false);
-            timer = null;
-        }
+        cancelWaking.run();
     }
 }

@@ -37,9 +37,15 @@ final class QueueThread {
         }
     }
 
-    /** Does work later; called on the thread. */
-    ScheduledFuture<?> schedule(Runnable work, Duration wait) {
-        return thread.schedule(guarded(work), Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
+    /** Does work later, unless what is returned is run before; nothing after the stop. Called on the thread. */
+    Runnable schedule(Runnable work, Duration wait) {
+        try {
+            ScheduledFuture<?> later =
+                    thread.schedule(guarded(work), Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
+            return () -> later.cancel(false);
+        } catch (RejectedExecutionException e) {
+            return () -> {};
+        }
     }
 
     void stop() {

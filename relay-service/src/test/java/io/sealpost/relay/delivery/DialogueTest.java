@@ -43,7 +43,7 @@ class DialogueTest {
                         "RCPT TO:<carol@bank.test>",
                         "DATA",
                         "(body)",
-                        "QUIT");
+                        "(leave)");
         assertThat(kinds(dialogue)).containsValues(AttemptClass.DELIVERED).hasSize(2);
     }
 
@@ -165,7 +165,7 @@ class DialogueTest {
     void sendsNoDataWhereNobodyIsAccepted() {
         Dialogue dialogue = clear(false);
         play(dialogue, GREETING, OK, OK, Reply.of(550, "5.1.1 who?"), Reply.of(450, "4.2.1 later"));
-        assertThat(said).endsWith("RCPT TO:<carol@bank.test>", "QUIT");
+        assertThat(said).endsWith("RCPT TO:<carol@bank.test>", "(leave open)");
         assertThat(kinds(dialogue))
                 .containsEntry(BOB, AttemptClass.SMTP_PERM)
                 .containsEntry(CAROL, AttemptClass.SMTP_TEMP);
@@ -327,6 +327,11 @@ class DialogueTest {
             @Override
             public void sendNextChunk() {
                 said.add("(next chunk)");
+            }
+
+            @Override
+            public void leave(Rest rest) {
+                said.add(rest.clean() ? "(leave)" : "(leave open)");
             }
 
             @Override

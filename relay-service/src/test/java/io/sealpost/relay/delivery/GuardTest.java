@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.RecipientOutcome;
 import io.sealpost.relay.policy.ChainTrust;
@@ -19,12 +20,15 @@ import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.policy.TlsVersion;
 import io.sealpost.relay.policy.Tlsa;
 import io.sealpost.relay.policy.Violation;
+import io.sealpost.relay.route.Target;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +46,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GuardTest {
     private static final ChainTrust GOOD = new ChainTrust.Trusted("CN=Test CA");
+
+    private static final TlsRequirement VERIFY =
+            TlsRequirement.of(TlsVersion.TLS_1_2, List.of(new Demand.HostName()), Duration.ofHours(1));
 
     private final Scene scene = new Scene();
 
@@ -129,6 +136,24 @@ class GuardTest {
                 .isTrue();
     }
 
+    /** A pool that mistakes one message's connection for another's. */
+    @Test
+    void isShutForMessagesOfAnotherPurpose() throws Exception {
+        Purpose judged = purpose(VERIFY);
+        assertThat(writeOverTls(true, session -> Future.succeededFuture(facts(GOOD)), Optional.of(judged)))
+                .isTrue();
+        List<Purpose> others = List.of(
+                purpose(VERIFY.join(TlsRequirement.of(TlsVersion.TLS_1_3, List.of(), Duration.ZERO))),
+                purpose(TlsRequirement.NONE),
+                new Purpose(judged.target(), VERIFY, Optional.of(Domain.parse("other.test"))),
+                new Purpose(new Target("mx2.test", judged.target().address()), VERIFY, judged.domain()));
+        for (Purpose other : others) {
+            assertThat(writeOverTls(true, session -> Future.succeededFuture(facts(GOOD)), Optional.of(other)))
+                    .as(other.toString())
+                    .isFalse();
+        }
+    }
+
     @Test
     void isTheOnlyOneThatCallsASocket() {
         noClasses()
@@ -154,23 +179,37 @@ class GuardTest {
 
     /** Writes through the guard of a connection over TLS under the level verify; whether it passed. */
     private boolean writeOverTls(boolean judge, Function<SSLSession, Future<SessionFacts>> facts) throws Exception {
-        TlsRequirement verify =
-                TlsRequirement.of(TlsVersion.TLS_1_2, List.of(new Demand.HostName()), Duration.ofHours(1));
+        return writeOverTls(judge, facts, Optional.empty());
+    }
+
+    /** @param next what the connection is then used for, if it is for something else */
+    private boolean writeOverTls(
+            boolean judge, Function<SSLSession, Future<SessionFacts>> facts, Optional<Purpose> next) throws Exception {
         try (ScriptedServer server =
                 ScriptedServer.start(Scene.TLS, peer -> peer.handshake().awaitEnd())) {
             NetClient client = scene.vertx.createNetClient(TlsPolicy.STANDARD.applyTo(new NetClientOptions()));
             return client.connect(
                             SocketAddress.inetSocketAddress(server.as("mx.test").address()))
                     .compose(socket -> {
-                        Guard guard = new Guard(verify, socket, facts);
+                        Guard guard = new Guard(purpose(VERIFY), socket, facts);
                         return guard.startTls(Optional.of("mx.test"))
                                 .compose(secure -> judge ? guard.judge().otherwiseEmpty() : Future.succeededFuture())
-                                .map(judged -> passes(guard));
+                                .map(judged -> {
+                                    next.ifPresent(guard::serve);
+                                    return passes(guard);
+                                });
                     })
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(5, TimeUnit.SECONDS);
         }
+    }
+
+    private static Purpose purpose(TlsRequirement requirement) {
+        return new Purpose(
+                new Target("mx.test", new InetSocketAddress(InetAddress.getLoopbackAddress(), 25)),
+                requirement,
+                Optional.of(Scene.BOB.domain()));
     }
 
     private static boolean passes(Guard guard) {
@@ -195,7 +234,7 @@ class GuardTest {
                     NetClient client = scene.vertx.createNetClient();
                     return client.connect(server.actualPort(), "127.0.0.1").map(socket -> {
                         try {
-                            new Guard(requirement, socket, session -> Future.failedFuture("nobody asks"))
+                            new Guard(purpose(requirement), socket, session -> Future.failedFuture("nobody asks"))
                                     .write(octets.getBytes(StandardCharsets.US_ASCII));
                             return true;
                         } catch (Guard.Breach e) {

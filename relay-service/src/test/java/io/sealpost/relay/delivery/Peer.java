@@ -249,6 +249,32 @@ final class Peer implements Closeable {
         }
     }
 
+    /** Takes messages, each for one recipient, until the client says QUIT or goes; returns how many. */
+    int takeMails() throws IOException {
+        int taken = 0;
+        for (String line = line(); !line.equals("QUIT"); line = line()) {
+            if (!line.startsWith("MAIL FROM:")) {
+                throw new AssertionError("expected MAIL or QUIT, got " + line);
+            }
+            say("250 2.1.0 ok")
+                    .expect("RCPT TO:")
+                    .say("250 2.1.5 ok")
+                    .expect("DATA")
+                    .say("354 go");
+            content();
+            say("250 2.0.0 taken");
+            taken++;
+        }
+        say("221 2.0.0 bye");
+        return taken;
+    }
+
+    /** Takes one message for one recipient, and leaves the connection open. */
+    Peer takeOne() throws IOException {
+        envelope().expect("DATA").say("354 go").content();
+        return say("250 2.0.0 taken");
+    }
+
     /** All lines up to the final dot, which is left out. */
     String content() throws IOException {
         StringBuilder content = new StringBuilder();

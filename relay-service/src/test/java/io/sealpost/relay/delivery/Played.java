@@ -78,6 +78,11 @@ final class Played implements Action.Hands {
     }
 
     @Override
+    public void leave(Rest rest) {
+        said.add(rest.clean() ? "(leave)" : "(leave open)");
+    }
+
+    @Override
     public void hangUp() {
         said.add("(hang up)");
     }

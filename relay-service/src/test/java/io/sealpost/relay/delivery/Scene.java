@@ -29,7 +29,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /** A delivery with everything around it real but the settings, and the values that most tests deliver. */
@@ -60,11 +59,20 @@ final class Scene implements AutoCloseable {
     }
 
     Scene(ClientSettings settings) {
-        client = new SmtpClient(vertx, TlsPolicy.STANDARD, TRUST, settings, Clock.systemUTC());
+        this(settings, Clock.systemUTC());
     }
 
+    Scene(ClientSettings settings, Clock clock) {
+        client = new SmtpClient(vertx, TlsPolicy.STANDARD, TRUST, settings, clock);
+    }
+
+    /** Every connection serves for one message. */
     static ClientSettings settings(Duration limit, int maxRecipients, SourceAddresses sources) {
-        return new ClientSettings(new Limits(limit), "relay.test", maxRecipients, sources);
+        return settings(limit, maxRecipients, sources, new Reuse(1, Duration.ofMinutes(5), Duration.ofSeconds(5), 1));
+    }
+
+    static ClientSettings settings(Duration limit, int maxRecipients, SourceAddresses sources, ReuseSettings reuse) {
+        return new ClientSettings(new Limits(limit), "relay.test", maxRecipients, sources, reuse);
     }
 
     /** With time limits so short that a test can wait for them. */
@@ -180,11 +188,15 @@ final class Scene implements AutoCloseable {
         return round.observations().stream().map(each -> each.kind().word()).toList();
     }
 
+    /** Says goodbye on the connections that are kept, as at a stop. */
+    void closeClient() {
+        client.close().toCompletionStage().toCompletableFuture().join();
+    }
+
     @Override
     public void close() {
-        Stream.of(client.close(), vertx.close())
-                .forEach(closing ->
-                        closing.toCompletionStage().toCompletableFuture().join());
+        closeClient();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     /** Answers with what it is given and keeps apart what it is told. */
@@ -215,6 +227,8 @@ final class Scene implements AutoCloseable {
                     .orElseThrow();
         }
     }
+
+    record Reuse(int maxMessages, Duration maxAge, Duration idleTimeout, int maxIdle) implements ReuseSettings {}
 
     /** The same limit everywhere. */
     private record Limits(Duration limit) implements Timeouts {

@@ -1,5 +1,7 @@
 package io.sealpost.relay.delivery;
 
+import static org.awaitility.Awaitility.await;
+
 import io.sealpost.relay.route.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +18,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An SMTP server that does what a test's script says, one script a connection, in order.
+ * An SMTP server that does what a test's script says, one script a connection, in the order in which they come.
  *
  * <p>What comes unexpected, a connection too many, or a script that does not reach its end fails the test in
  * {@link #close}.
@@ -28,6 +30,7 @@ final class ScriptedServer implements AutoCloseable {
     private final SSLContext tls;
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final CountDownLatch remaining;
+    private final int scripts;
     private final CountDownLatch over = new CountDownLatch(1);
 
     /** What the server does on one connection. */
@@ -40,7 +43,12 @@ final class ScriptedServer implements AutoCloseable {
         this.listener = listener;
         this.tls = tls;
         this.remaining = new CountDownLatch(scripts.size());
-        Thread thread = new Thread(() -> serve(scripts), "scripted-server");
+        this.scripts = scripts.size();
+        start(() -> serve(scripts));
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "scripted-server");
         thread.setDaemon(true);
         thread.start();
     }
@@ -62,6 +70,11 @@ final class ScriptedServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Waits for so many scripts to end. */
+    void awaitEnded(int some) {
+        await().atMost(PATIENCE_SECONDS, TimeUnit.SECONDS).until(() -> scripts - remaining.getCount() >= some);
     }
 
     /** Waits for all scripts to end, and fails for what went against them. */
@@ -91,7 +104,7 @@ final class ScriptedServer implements AutoCloseable {
             if (socket == null) {
                 return;
             }
-            play(script, socket);
+            start(() -> play(script, socket));
         }
         Socket surplus = accept();
         if (surplus != null) {

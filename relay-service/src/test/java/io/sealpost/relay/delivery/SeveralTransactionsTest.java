@@ -25,7 +25,7 @@ class SeveralTransactionsTest {
                         "MAIL FROM:<alice@sender.test>; RCPT TO:<c@bank.test>",
                         "DATA",
                         "(body)",
-                        "QUIT");
+                        "(leave)");
         assertThat(played.kinds()).hasSize(3).containsOnlyKeys(A, B, C).containsValue(AttemptClass.DELIVERED);
         assertThat(played.kinds().values()).containsOnly(AttemptClass.DELIVERED);
     }
@@ -42,7 +42,7 @@ class SeveralTransactionsTest {
         Played played = started(1, A, B).replies(Played.OK, Reply.of(550, "5.1.1 who?"));
         assertThat(played.said()).endsWith("RSET");
         played.replies(Played.OK, Played.OK, Played.OK, Played.GO, Played.OK);
-        assertThat(played.said()).endsWith("RSET", mail(B), "DATA", "(body)", "QUIT");
+        assertThat(played.said()).endsWith("RSET", mail(B), "DATA", "(body)", "(leave)");
         assertThat(played.kinds()).containsEntry(A, AttemptClass.SMTP_PERM).containsEntry(B, AttemptClass.DELIVERED);
     }
 
@@ -56,7 +56,7 @@ class SeveralTransactionsTest {
     @Test
     void aRefusalForNowEndsItForAll() {
         Played played = started(1, A, B).replies(Played.OK, Played.OK, Played.GO, Reply.of(451, "4.7.1 later"));
-        assertThat(played.said()).endsWith("(body)", "QUIT");
+        assertThat(played.said()).endsWith("(body)", "(leave)");
         assertThat(played.kinds()).containsEntry(A, AttemptClass.SMTP_TEMP).containsEntry(B, AttemptClass.SMTP_TEMP);
     }
 

@@ -6,11 +6,6 @@ import static io.sealpost.relay.queue.Samples.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.sealpost.relay.delivery.ClientSettings;
-import io.sealpost.relay.delivery.Delivery;
-import io.sealpost.relay.delivery.SourceAddresses;
-import io.sealpost.relay.delivery.Timeouts;
-import io.sealpost.relay.delivery.TrustStore;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.report.EventWriter;
 import io.sealpost.relay.report.RelayIdentity;
@@ -21,7 +16,6 @@ import io.sealpost.relay.ruleset.DomainKnowledge;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -126,14 +120,7 @@ class AttemptsTest {
                 25,
                 false,
                 "relay.sealpost.example");
-        Timeouts timeouts =
-                new SmallRyeConfigBuilder().withMapping(Timeouts.class).build().getConfigMapping(Timeouts.class);
-        Delivery delivery = new Delivery(
-                vertx,
-                TrustStore.ofJdk(),
-                QueueWiring.tlsMemory(spool),
-                new ClientSettings(timeouts, "relay.sealpost.example", 100, SourceAddresses.ANY));
-        return new Courier(spool, new Router(vertx, routes), delivery, errors);
+        return new Courier(spool, new Router(vertx, routes), Samples.delivery(vertx, spool), errors);
     }
 
     private List<SpooledRecipient> stored() {

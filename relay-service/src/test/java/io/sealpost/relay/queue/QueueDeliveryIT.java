@@ -13,11 +13,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sealpost.platform.mail.PartnerServer;
 import io.sealpost.platform.net.FreePort;
 import io.sealpost.platform.tls.CertificateAuthority;
-import io.sealpost.relay.delivery.ClientSettings;
-import io.sealpost.relay.delivery.Delivery;
-import io.sealpost.relay.delivery.SourceAddresses;
-import io.sealpost.relay.delivery.Timeouts;
-import io.sealpost.relay.delivery.TrustStore;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.HostPort;
@@ -39,7 +34,6 @@ import io.sealpost.relay.spool.ReportForm;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -373,15 +367,8 @@ class QueueDeliveryIT {
                 25,
                 true,
                 "relay.sealpost.example");
-        Courier courier = new Courier(
-                spool,
-                new Router(vertx, routes),
-                new Delivery(
-                        vertx,
-                        TrustStore.ofJdk(),
-                        QueueWiring.tlsMemory(spool),
-                        new ClientSettings(timeouts(), "relay.sealpost.example", 100, SourceAddresses.ANY)),
-                Samples.errors());
+        Courier courier =
+                new Courier(spool, new Router(vertx, routes), Samples.delivery(vertx, spool), Samples.errors());
         EventWriter events = new EventWriter(
                 new RelayIdentity("relay-1", "relay.sealpost.example"),
                 () -> UUID.randomUUID().toString());
@@ -415,10 +402,6 @@ class QueueDeliveryIT {
     private void awaitEmpty() {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> spool.list(Optional.empty(), 1).isEmpty());
-    }
-
-    private static Timeouts timeouts() {
-        return new SmallRyeConfigBuilder().withMapping(Timeouts.class).build().getConfigMapping(Timeouts.class);
     }
 
     private JsonNode event(String type, SpooledMessage message) throws IOException {
