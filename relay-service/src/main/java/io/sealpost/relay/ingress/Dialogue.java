@@ -2,7 +2,6 @@ package io.sealpost.relay.ingress;
 
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.ruleset.RulesetView;
-import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.wire.Command;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,7 +182,7 @@ final class Dialogue implements Command.Visitor<SessionState> {
                 terms.limits(),
                 admission,
                 header -> terms.judge(connection, envelope, header).refusal(),
-                () -> QueueId.next(terms.clock().instant()),
+                terms.ids()::next,
                 id -> terms.trace().of(connection, sending.hello(), envelope.recipients(), id));
     }
 

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.CertificateUpdatedEvent;
 import io.sealpost.relay.ruleset.Rulesets;
+import io.sealpost.relay.spool.QueueIds;
 import io.sealpost.relay.spool.Spool;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -153,6 +154,7 @@ class SmtpServer {
                 credential,
                 rulesets::current,
                 spooledReports(),
+                new QueueIds(Clock.systemUTC()),
                 Clock.systemUTC());
     }
 

@@ -1,6 +1,7 @@
 package io.sealpost.relay.ingress;
 
 import io.sealpost.relay.ruleset.RulesetView;
+import io.sealpost.relay.spool.QueueIds;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param credential of the bounce-service; empty: AUTH is not offered
  * @param rules those in force; empty: not known
  * @param reports taken in the last day
+ * @param ids names messages
  * @param clock the time
  */
 record Terms(
@@ -23,6 +25,7 @@ record Terms(
         Optional<ReporterCredential> credential,
         Supplier<Optional<RulesetView>> rules,
         ReportMemory reports,
+        QueueIds ids,
         Clock clock) {
     /** Whether that message may enter, by the rules of the moment. */
     Verdict judge(Connection connection, Envelope envelope, HeaderBlock header) {

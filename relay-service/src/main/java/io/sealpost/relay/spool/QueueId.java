@@ -1,6 +1,5 @@
 package io.sealpost.relay.spool;
 
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -8,15 +7,16 @@ import java.util.regex.Pattern;
 /**
  * The name of a message from its acceptance to its end, in replies, Received headers, logs, events and reports.
  *
- * <p>13 letters and digits that sort by the time of acceptance: 9 for the milliseconds, 4 drawn by chance. Upper case
+ * <p>13 letters and digits that sort by the time of acceptance: 9 for the milliseconds, 4 to tell apart the messages of one millisecond. Upper case
  * only, so that it survives being read aloud and copied.
  *
  * @param value the name
  */
 public record QueueId(String value) implements Comparable<QueueId> {
     private static final Pattern FORM = Pattern.compile("[0-9A-Z]{13}");
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int CHANCES = 36 * 36 * 36 * 36;
+    private static final int RADIX = 36;
+    /** How many names there are in one millisecond. */
+    static final int PER_MILLISECOND = 36 * 36 * 36 * 36;
 
     public QueueId {
         if (!FORM.matcher(value).matches()) {
@@ -24,11 +24,14 @@ public record QueueId(String value) implements Comparable<QueueId> {
         }
     }
 
-    /** A new name for a message accepted at that time. */
-    public static QueueId next(Instant acceptedAt) {
-        String time = padded(Long.toString(acceptedAt.toEpochMilli(), 36), 9);
-        String chance = padded(Integer.toString(RANDOM.nextInt(CHANCES), 36), 4);
-        return new QueueId((time + chance).toUpperCase(Locale.ROOT));
+    /**
+     * The name of a message that was accepted at that time.
+     *
+     * @param number which of that millisecond, 0 to 36⁴ - 1
+     */
+    public static QueueId of(Instant acceptedAt, int number) {
+        String time = padded(Long.toString(acceptedAt.toEpochMilli(), RADIX), 9);
+        return new QueueId((time + padded(Integer.toString(number, RADIX), 4)).toUpperCase(Locale.ROOT));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.spool.Ids;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
@@ -170,7 +171,7 @@ class QueueListingTest {
     private void accept(String from, SpooledRecipient... recipients) throws Exception {
         clock = clock.plusSeconds(1);
         SpooledMessage message = new SpooledMessage(
-                QueueId.next(clock),
+                Ids.next(clock),
                 NOW,
                 ReversePath.parse(from),
                 List.of(Domain.parse("sender.example")),

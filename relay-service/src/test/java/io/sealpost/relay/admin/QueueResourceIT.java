@@ -21,6 +21,7 @@ import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.policy.RuleRef;
 import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.spool.Ids;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.ReportForm;
 import io.sealpost.relay.spool.Spool;
@@ -245,7 +246,7 @@ class QueueResourceIT {
         Decision decision =
                 new Decision(TlsRequirement.ENCRYPT, List.of(new RuleRef("domain/sender.example", "r-1", "Banks", 1)));
         SpooledMessage message = new SpooledMessage(
-                QueueId.next(now),
+                Ids.next(now),
                 now,
                 ReversePath.parse("alice@sender.example"),
                 List.of(Domain.parse("sender.example")),

@@ -3,6 +3,7 @@ package io.sealpost.relay.ingress;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.ruleset.RulesetView;
 import io.sealpost.relay.spool.QueueId;
+import io.sealpost.relay.spool.QueueIds;
 import io.sealpost.relay.spool.SpooledMessage;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
@@ -44,6 +45,7 @@ final class Client {
                 Optional.of(ReporterCredential.of("bounce:s3cret")),
                 () -> rules,
                 new ReportMemory(),
+                new QueueIds(Clock.fixed(NOW, ZoneOffset.UTC)),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

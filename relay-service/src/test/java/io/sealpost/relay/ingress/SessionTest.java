@@ -253,7 +253,15 @@ class SessionTest {
         Limits limits = new Limits(100_000, 100_000, 3, 200, 4);
         Terms terms = Client.terms(Optional.of(Rules.twoTenants().view()));
         Client client = Client.greeted(new Client(
-                new Terms("r.example", limits, true, terms.credential(), terms.rules(), terms.reports(), terms.clock()),
+                new Terms(
+                        "r.example",
+                        limits,
+                        true,
+                        terms.credential(),
+                        terms.rules(),
+                        terms.reports(),
+                        terms.ids(),
+                        terms.clock()),
                 "192.0.2.25"));
 
         assertThat(client.mail("a@sender.example", "b@bank.example", "Received: x\r\n".repeat(101) + MESSAGE))

@@ -193,6 +193,7 @@ class SubmissionTest {
                         terms.credential(),
                         () -> Optional.of(now.get()),
                         terms.reports(),
+                        terms.ids(),
                         terms.clock()),
                 "192.0.2.25"));
         client.say("MAIL FROM:<a@sender.example>");

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sealpost.relay.outcome.Cause;
 import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.spool.Ids;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
@@ -242,7 +243,7 @@ class DeliveryQueueTest {
     void doesNotFindAMessageThatIsNotThere() throws Exception {
         start(10, 10);
 
-        assertThat(Samples.await(queue().retryNow(QueueId.next(Instant.now())))).isFalse();
+        assertThat(Samples.await(queue().retryNow(Ids.next(Instant.now())))).isFalse();
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.sealpost.relay.report.OperatorAct;
 import io.sealpost.relay.report.RelayIdentity;
 import io.sealpost.relay.ruleset.DomainKnowledge;
 import io.sealpost.relay.ruleset.RulesetView;
+import io.sealpost.relay.spool.Ids;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.ReportForm;
 import io.sealpost.relay.spool.Spool;
@@ -141,7 +142,7 @@ class InterventionsIT {
     @Test
     void releasesNoReport() throws Exception {
         SpooledMessage report = stored(new SpooledMessage(
-                QueueId.next(NOW),
+                Ids.next(NOW),
                 NOW,
                 ReversePath.NULL,
                 List.of(Domain.parse("sender.example")),
@@ -182,7 +183,7 @@ class InterventionsIT {
 
     @Test
     void knowsNoMessageThatIsNotInTheSpool() throws Exception {
-        assertThat(result(known(rules()).giveUp(QueueId.next(NOW), ACT))).isEqualTo(Result.NO_SUCH_MESSAGE);
+        assertThat(result(known(rules()).giveUp(Ids.next(NOW), ACT))).isEqualTo(Result.NO_SUCH_MESSAGE);
     }
 
     private Interventions known(RulesetView view) {

@@ -22,7 +22,7 @@ import io.sealpost.relay.policy.RuleRef;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.ruleset.RulesetView;
 import io.sealpost.relay.spool.BodyWriter;
-import io.sealpost.relay.spool.QueueId;
+import io.sealpost.relay.spool.Ids;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
@@ -59,7 +59,7 @@ final class Samples {
 
     static SpooledMessage message(Instant acceptedAt, ReversePath from, SpooledRecipient... recipients) {
         return new SpooledMessage(
-                QueueId.next(acceptedAt),
+                Ids.next(acceptedAt),
                 acceptedAt,
                 from,
                 List.of(Domain.parse("sender.example")),

@@ -16,6 +16,7 @@ import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.spool.BodyWriter;
+import io.sealpost.relay.spool.Ids;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
@@ -431,7 +432,7 @@ class RulesetReaderIT {
     }
 
     private void keepMail() throws Exception {
-        QueueId id = QueueId.next(Instant.now());
+        QueueId id = Ids.next(Instant.now());
         BodyWriter body = spool.newBody(id);
         body.write("x\r\n".getBytes(StandardCharsets.US_ASCII));
         SpooledMessage message = new SpooledMessage(

@@ -230,7 +230,7 @@ class SpoolTest {
 
         CompletableFuture<?>[] all = IntStream.range(0, messages)
                 .mapToObj(i -> {
-                    QueueId id = QueueId.next(Messages.ACCEPTED_AT.plusMillis(i));
+                    QueueId id = Ids.next(Messages.ACCEPTED_AT.plusMillis(i));
                     BodyWriter body = spool.newBody(id);
                     var unused = body.write(octets(100));
                     return spool.accept(Messages.plain(id, 100), body, List.of())
