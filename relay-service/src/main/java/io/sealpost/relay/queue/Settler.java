@@ -109,10 +109,23 @@ final class Settler {
                         settled.message(), settled.results(), now, sender(settled.message(), rulesets), headers, act)))
                 .compose(told -> Future.fromCompletionStage(store(settled.message(), told)))
                 .map(stored -> {
-                    listener.accept(new Outcome(settled.message(), settled.results()));
+                    tell(new Outcome(settled.message(), settled.results()));
                     return settled;
                 })
                 .onFailure(failure -> errors.count());
+    }
+
+    /** What is stored stays so: a delivered message must not be tried again because nobody could be told of it. */
+    private void tell(Outcome outcome) {
+        try {
+            listener.accept(outcome);
+        } catch (RuntimeException e) {
+            errors.count();
+            LOG.errorf(
+                    e,
+                    "an outcome is stored but cannot be told queueId=%s",
+                    outcome.message().id());
+        }
     }
 
     private CompletionStage<Void> store(SpooledMessage message, List<OutboxEvent> told) {

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,7 @@ class InterventionsIT {
     private final Vertx vertx = Vertx.vertx();
     private final OpenMessages open = new OpenMessages();
     private final List<QueueId> woken = new ArrayList<>();
+    private Consumer<Outcome> listener = new OutcomeLog();
     private Spool spool;
 
     @BeforeEach
@@ -182,6 +184,17 @@ class InterventionsIT {
     }
 
     @Test
+    void isDoneThoughNobodyCanBeToldOfIt() throws Exception {
+        SpooledMessage message = accepted(to(BOB, BANKS));
+        listener = outcome -> {
+            throw new IllegalStateException("a listener is broken");
+        };
+
+        assertThat(result(known(rules()).giveUp(message.id(), ACT))).isEqualTo(Result.DONE);
+        assertThat(spool.find(message.id())).isEmpty();
+    }
+
+    @Test
     void knowsNoMessageThatIsNotInTheSpool() throws Exception {
         assertThat(result(known(rules()).giveUp(Ids.next(NOW), ACT))).isEqualTo(Result.NO_SUCH_MESSAGE);
     }
@@ -195,7 +208,7 @@ class InterventionsIT {
                 new RelayIdentity("relay-1", "relay.sealpost.example"),
                 () -> UUID.randomUUID().toString());
         Settlement settlement = new Settlement(Samples.schedule(Duration.ofDays(5)));
-        Settler settler = new Settler(spool, settlement, events, Clock.systemUTC(), new OutcomeLog(), Samples.errors());
+        Settler settler = new Settler(spool, settlement, events, Clock.systemUTC(), listener, Samples.errors());
         return new Interventions(spool, open, settler, () -> rulesets, vertx, woken::add);
     }
 
