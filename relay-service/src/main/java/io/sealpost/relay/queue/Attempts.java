@@ -77,6 +77,16 @@ final class Attempts {
     }
 
     private Future<Tried> attempt(Opened opened, SpooledMessage message, Function<Domain, DomainKnowledge> view) {
+        return Future.succeededFuture()
+                .compose(begun -> tryOnce(opened, message, view))
+                .recover(failure -> {
+                    DestinationAttempt attempt = begin(opened, view);
+                    return on(opened.loop(), attempt.breakOff(opened.entry().destination(), failure))
+                            .map(over -> attempt.result(later()));
+                });
+    }
+
+    private Future<Tried> tryOnce(Opened opened, SpooledMessage message, Function<Domain, DomainKnowledge> view) {
         Domain destination = opened.entry().destination();
         SpooledMessage today = Redecision.apply(message, view);
         opened.shared().change(current -> Future.succeededFuture(raised(current, today, destination)));

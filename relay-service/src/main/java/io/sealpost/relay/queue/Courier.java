@@ -9,6 +9,7 @@ import io.sealpost.relay.delivery.Transaction;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.HostPort;
+import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.route.Route;
 import io.sealpost.relay.route.Router;
 import io.sealpost.relay.ruleset.DomainKnowledge;
@@ -36,11 +37,13 @@ final class Courier {
     private final Spool spool;
     private final Router router;
     private final Delivery delivery;
+    private final InternalErrors errors;
 
-    Courier(Spool spool, Router router, Delivery delivery) {
+    Courier(Spool spool, Router router, Delivery delivery, InternalErrors errors) {
         this.spool = spool;
         this.router = router;
         this.delivery = delivery;
+        this.errors = errors;
     }
 
     /** What the round came to, for every recipient of the group. Never fails. */
@@ -50,14 +53,36 @@ final class Courier {
                 .compose(begun -> route(message, group, rulesets))
                 .compose(route -> delivery.deliver(transaction(message, group), route, group.histories(now)))
                 .map(rounds -> complete(message, group, rounds))
-                .recover(failure -> {
-                    LOG.errorf(
-                            failure,
-                            "an attempt failed in the relay itself and is deferred queueId=%s domain=%s",
-                            message.id(),
-                            group.domain());
-                    return Future.succeededFuture(Settlement.internalError(group.addresses()));
-                });
+                .onSuccess(this::countInternal)
+                .otherwise(failure -> broken(message, group.domain(), group.addresses(), failure));
+    }
+
+    /** The round of an attempt that failed in our own code: logged, counted, and everybody is deferred. */
+    List<RecipientRound> broken(
+            SpooledMessage message, Domain destination, List<Address> recipients, Throwable failure) {
+        errors.count();
+        LOG.errorf(
+                failure,
+                "an attempt failed in the relay itself and is deferred queueId=%s domain=%s",
+                message.id(),
+                destination);
+        return Settlement.internalError(recipients);
+    }
+
+    /** What failed in delivery has its line in the log; it shows by a deferral for which nothing was seen. */
+    private void countInternal(List<RecipientRound> rounds) {
+        if (rounds.stream().anyMatch(Courier::isInternal)) {
+            errors.count();
+        }
+    }
+
+    private static boolean isInternal(RecipientRound round) {
+        return round.observations().isEmpty()
+                && round.outcome()
+                        .match(
+                                delivered -> false,
+                                deferred -> deferred.cause().kind().equals(Optional.of(AttemptClass.LOCAL)),
+                                failed -> false);
     }
 
     private Future<Route> route(SpooledMessage message, Group group, Function<Domain, DomainKnowledge> rulesets) {

@@ -16,16 +16,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the attempts of each message when they are due and there is room: one for each of its destinations.
@@ -44,13 +40,14 @@ public final class DeliveryQueue {
     private final BiFunction<Entry, Cause, Future<Tried>> givingUp;
     private final BooleanSupplier rulesKnown;
     private final Clock clock;
-    private final ScheduledThreadPoolExecutor thread;
+    private final InternalErrors errors;
+    private final QueueThread thread;
 
     private final Destinations destinations;
     private final Agenda agenda;
     private final Backlog backlog;
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
-    private @Nullable ScheduledFuture<?> timer;
+    private Runnable cancelWaking = () -> {};
     private boolean stopping;
     private boolean waitsForRules;
 
@@ -67,7 +64,8 @@ public final class DeliveryQueue {
             BiFunction<Entry, Cause, Future<Tried>> givingUp,
             BooleanSupplier rulesKnown,
             QueueSettings settings,
-            Clock clock) {
+            Clock clock,
+            InternalErrors errors) {
         this.spool = spool;
         this.attempts = attempts;
         this.givingUp = givingUp;
@@ -77,21 +75,17 @@ public final class DeliveryQueue {
         this.agenda = new Agenda(settings.concurrency(), destinations, schedule);
         this.backlog = agenda.backlog();
         this.clock = clock;
-        this.thread = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread scheduler = new Thread(work, "queue-scheduler");
-            scheduler.setDaemon(true);
-            return scheduler;
-        });
-        thread.setRemoveOnCancelPolicy(true);
+        this.errors = errors;
+        this.thread = new QueueThread(errors, () -> wakeAfter(AFTER_BUG));
     }
 
     /** Takes up what the spool holds, and every message that is accepted from now on. Blocks while it reads. */
     public void start() {
-        spool.onAccepted(message -> onThread(() -> add(message)));
+        spool.onAccepted(message -> thread.execute(() -> add(message)));
         List<List<Entry>> stored = new ArrayList<>();
         spool.forEach(message -> stored.add(Entry.of(message)));
         List<PausedDestination> paused = spool.pausedDestinations().saved();
-        onThread(() -> {
+        thread.execute(() -> {
             paused.forEach(agenda::pause);
             stored.forEach(agenda::add);
             dispatch(Optional.empty());
@@ -101,7 +95,7 @@ public final class DeliveryQueue {
 
     /** Starts no more attempts and waits for those under way, but no longer than that. What is stored stays due. */
     public void stop(Duration limit) {
-        onThread(() -> {
+        thread.execute(() -> {
             stopping = true;
             cancelTimer();
             tellIfIdle();
@@ -115,7 +109,7 @@ public final class DeliveryQueue {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
-        thread.shutdown();
+        thread.stop();
     }
 
     /** Makes a waiting message due now; false if there is none of that name. One that was removed is forgotten. */
@@ -131,7 +125,7 @@ public final class DeliveryQueue {
     /** Has something done on the queue's own thread, and then what has become possible by it. */
     <T> CompletionStage<T> ask(Function<Agenda, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        onThread(() -> {
+        thread.execute(() -> {
             try {
                 answer.complete(question.apply(agenda));
             } catch (RuntimeException e) {
@@ -204,10 +198,11 @@ public final class DeliveryQueue {
                         .orElseGet(() -> attempts.apply(
                                 entry, fresh.filter(message -> message.id().equals(entry.id())))))
                 .otherwise(failure -> broken(entry, failure))
-                .onSuccess(tried -> onThread(() -> end(task, tried)));
+                .onSuccess(tried -> thread.execute(() -> end(task, tried)));
     }
 
     private Tried broken(Entry entry, Throwable failure) {
+        errors.count();
         LOG.errorf(failure, "an attempt failed in the relay itself queueId=%s", entry.id());
         return Tried.silent(Optional.of(clock.instant().plus(AFTER_BUG)));
     }
@@ -229,7 +224,7 @@ public final class DeliveryQueue {
             agenda.probe(domain, until);
             dispatch(Optional.empty());
         };
-        schedule(probe, Duration.between(clock.instant(), until));
+        thread.schedule(probe, Duration.between(clock.instant(), until));
     }
 
     private void tellIfIdle() {
@@ -239,25 +234,11 @@ public final class DeliveryQueue {
     }
 
     private void wakeAfter(Duration wait) {
-        timer = schedule(() -> dispatch(Optional.empty()), wait);
-    }
-
-    private ScheduledFuture<?> schedule(Runnable work, Duration wait) {
-        return thread.schedule(work, Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
+        cancelTimer();
+        cancelWaking = thread.schedule(() -> dispatch(Optional.empty()), wait);
     }
 
     private void cancelTimer() {
-        if (timer != null) {
-            timer.cancel(false);
-            timer = null;
-        }
-    }
-
-    private void onThread(Runnable work) {
-        try {
-            thread.execute(work);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("the queue has stopped; what is stored is taken up at the next start");
-        }
+        cancelWaking.run();
     }
 }

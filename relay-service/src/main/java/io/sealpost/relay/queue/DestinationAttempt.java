@@ -1,6 +1,7 @@
 package io.sealpost.relay.queue;
 
 import io.sealpost.relay.delivery.RecipientRound;
+import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.outcome.Cause;
 import io.sealpost.relay.outcome.RecipientOutcome;
@@ -67,6 +68,27 @@ final class DestinationAttempt {
     Future<Void> giveUp(Domain destination, Cause cause) {
         shared.change(message -> keep(message, () -> settler.giveUp(message, destination, cause, rulesets)));
         return shared.message().mapEmpty();
+    }
+
+    /** Defers all recipients that wait at the destination, since our own code failed. Completes as {@link #run} does. */
+    Future<Void> breakOff(Domain destination, Throwable failure) {
+        shared.change(message -> keep(
+                message,
+                () -> settler.settle(
+                        message,
+                        courier.broken(message, destination, waiting(message, destination), failure),
+                        startedAt,
+                        rulesets)));
+        return shared.message().mapEmpty();
+    }
+
+    private static List<Address> waiting(SpooledMessage message, Domain destination) {
+        return message.recipients().stream()
+                .filter(SpooledRecipient::isWaiting)
+                .map(SpooledRecipient::address)
+                .filter(address -> address.domain().equals(destination))
+                .distinct()
+                .toList();
     }
 
     /**

@@ -32,8 +32,14 @@ final class QueueWiring {
 
     @Produces
     @Singleton
-    Courier courier(Spool spool, Router router, Delivery delivery) {
-        return new Courier(spool, router, delivery);
+    InternalErrors internalErrors(MeterRegistry registry) {
+        return new InternalErrors(registry);
+    }
+
+    @Produces
+    @Singleton
+    Courier courier(Spool spool, Router router, Delivery delivery, InternalErrors errors) {
+        return new Courier(spool, router, delivery, errors);
     }
 
     @Produces
@@ -60,13 +66,15 @@ final class QueueWiring {
 
     @Produces
     @Singleton
-    Settler settler(Spool spool, EventWriter events, QueueSettings settings, QueueMetrics metrics) {
+    Settler settler(
+            Spool spool, EventWriter events, QueueSettings settings, QueueMetrics metrics, InternalErrors errors) {
         return new Settler(
                 spool,
                 new Settlement(Schedule.of(settings)),
                 events,
                 Clock.systemUTC(),
-                metrics.andThen(new OutcomeLog()));
+                metrics.andThen(new OutcomeLog()),
+                errors);
     }
 
     @Produces
@@ -92,6 +100,7 @@ final class QueueWiring {
             Courier courier,
             Settler settler,
             QueueSettings settings,
+            InternalErrors errors,
             Vertx vertx) {
         Clock clock = Clock.systemUTC();
         Attempts attempts = new Attempts(
@@ -108,7 +117,8 @@ final class QueueWiring {
                 attempts::giveUp,
                 () -> rulesets.current().isPresent(),
                 settings,
-                clock);
+                clock,
+                errors);
     }
 
     @Produces

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -67,7 +68,7 @@ final class ReadyQueues {
                 .filter(fits)
                 .toList();
         removed.forEach(entry -> {
-            ReadyQueue queue = queues.get(entry.destination());
+            ReadyQueue queue = Objects.requireNonNull(queues.get(entry.destination()));
             queue.remove(entry);
             if (queue.isEmpty()) {
                 queues.remove(entry.destination());
@@ -90,7 +91,7 @@ final class ReadyQueues {
     }
 
     private Entry takeOf(Domain destination) {
-        ReadyQueue queue = queues.get(destination);
+        ReadyQueue queue = Objects.requireNonNull(queues.get(destination));
         Entry entry = queue.take();
         if (queue.isEmpty()) {
             queues.remove(destination);

@@ -34,14 +34,22 @@ final class Settler {
     private final EventWriter events;
     private final Clock clock;
     private final Consumer<Outcome> listener;
+    private final InternalErrors errors;
 
     /** @param listener hears of each outcome once it is stored */
-    Settler(Spool spool, Settlement settlement, EventWriter events, Clock clock, Consumer<Outcome> listener) {
+    Settler(
+            Spool spool,
+            Settlement settlement,
+            EventWriter events,
+            Clock clock,
+            Consumer<Outcome> listener,
+            InternalErrors errors) {
         this.spool = spool;
         this.settlement = settlement;
         this.events = events;
         this.clock = clock;
         this.listener = listener;
+        this.errors = errors;
     }
 
     /**
@@ -103,7 +111,8 @@ final class Settler {
                 .map(stored -> {
                     listener.accept(new Outcome(settled.message(), settled.results()));
                     return settled;
-                });
+                })
+                .onFailure(failure -> errors.count());
     }
 
     private CompletionStage<Void> store(SpooledMessage message, List<OutboxEvent> told) {

@@ -7,6 +7,7 @@ import static io.sealpost.relay.queue.Samples.to;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sealpost.relay.outcome.Cause;
 import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.spool.QueueId;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +40,7 @@ class DeliveryQueueTest {
 
     private final List<QueueId> begun = new CopyOnWriteArrayList<>();
     private final Map<QueueId, Promise<Tried>> running = new ConcurrentHashMap<>();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final AtomicBoolean rulesKnown = new AtomicBoolean(true);
     private final Map<QueueId, Cause> givenUp = new ConcurrentHashMap<>();
     private Settings settings = Settings.of(10, 10);
@@ -255,6 +258,31 @@ class DeliveryQueueTest {
     }
 
     @Test
+    void countsAnAttemptThatBroke() throws Exception {
+        start(10, 10);
+        SpooledMessage message = accept(bobDueNow());
+        await().until(() -> running.containsKey(message.id()));
+        running.get(message.id()).fail(new IllegalStateException("a bug"));
+
+        await().until(() -> internalErrors() == 1);
+    }
+
+    @Test
+    void goesOnAfterABugOfItsOwn() throws Exception {
+        start(10, 10, () -> {
+            if (internalErrors() == 0) {
+                throw new IllegalStateException("a bug");
+            }
+            return true;
+        });
+        SpooledMessage first = accept(bobDueNow());
+        await().until(() -> internalErrors() == 1);
+        SpooledMessage second = accept(bobDueNow());
+
+        await().until(() -> begun.containsAll(List.of(first.id(), second.id())));
+    }
+
+    @Test
     void waitsForAttemptsUnderWayWhenItStops() throws Exception {
         start(10, 10);
         SpooledMessage message = accept(bobDueNow());
@@ -270,14 +298,23 @@ class DeliveryQueueTest {
     }
 
     private void start(int concurrency, int perDestination) {
+        start(concurrency, perDestination, rulesKnown::get);
+    }
+
+    private void start(int concurrency, int perDestination, BooleanSupplier known) {
         queue = new DeliveryQueue(
                 spool,
                 this::attempt,
                 this::giveUp,
-                rulesKnown::get,
+                known,
                 settings.with(concurrency, perDestination),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new InternalErrors(registry));
         queue.start();
+    }
+
+    private double internalErrors() {
+        return registry.get("sealpost.delivery.internal.errors").counter().count();
     }
 
     private DeliveryQueue queue() {

@@ -48,7 +48,8 @@ class DestinationControlTest {
                 (entry, cause) -> Future.succeededFuture(Tried.silent(Optional.empty())),
                 () -> true,
                 Settings.of(10, 10),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                Samples.errors());
         queue.start();
         control = new DestinationControl(queue, spool.pausedDestinations(), Clock.systemUTC());
     }

@@ -194,7 +194,7 @@ class InterventionsIT {
                 new RelayIdentity("relay-1", "relay.sealpost.example"),
                 () -> UUID.randomUUID().toString());
         Settlement settlement = new Settlement(Samples.schedule(Duration.ofDays(5)));
-        Settler settler = new Settler(spool, settlement, events, Clock.systemUTC(), new OutcomeLog());
+        Settler settler = new Settler(spool, settlement, events, Clock.systemUTC(), new OutcomeLog(), Samples.errors());
         return new Interventions(spool, open, settler, () -> rulesets, vertx, woken::add);
     }
 

@@ -13,12 +13,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sealpost.platform.mail.PartnerServer;
 import io.sealpost.platform.net.FreePort;
 import io.sealpost.platform.tls.CertificateAuthority;
-import io.sealpost.relay.delivery.ClientSettings;
-import io.sealpost.relay.delivery.Delivery;
-import io.sealpost.relay.delivery.ReuseSettings;
-import io.sealpost.relay.delivery.SourceAddresses;
-import io.sealpost.relay.delivery.Timeouts;
-import io.sealpost.relay.delivery.TrustStore;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.HostPort;
@@ -40,7 +34,6 @@ import io.sealpost.relay.spool.ReportForm;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -374,24 +367,13 @@ class QueueDeliveryIT {
                 25,
                 true,
                 "relay.sealpost.example");
-        Courier courier = new Courier(
-                spool,
-                new Router(vertx, routes),
-                new Delivery(
-                        vertx,
-                        TrustStore.ofJdk(),
-                        QueueWiring.tlsMemory(spool),
-                        new ClientSettings(
-                                setting(Timeouts.class),
-                                "relay.sealpost.example",
-                                100,
-                                SourceAddresses.ANY,
-                                setting(ReuseSettings.class))));
+        Courier courier =
+                new Courier(spool, new Router(vertx, routes), Samples.delivery(vertx, spool), Samples.errors());
         EventWriter events = new EventWriter(
                 new RelayIdentity("relay-1", "relay.sealpost.example"),
                 () -> UUID.randomUUID().toString());
         Settlement settlement = new Settlement(new Schedule(settings.firstRetry(), settings.lifetime(), () -> 0.5));
-        Settler settler = new Settler(spool, settlement, events, Clock.systemUTC(), new OutcomeLog());
+        Settler settler = new Settler(spool, settlement, events, Clock.systemUTC(), new OutcomeLog(), Samples.errors());
         Attempts attempts = new Attempts(
                 spool,
                 new OpenMessages(),
@@ -400,7 +382,8 @@ class QueueDeliveryIT {
                 settler,
                 Clock.systemUTC(),
                 QueueWiring.eventLoops(vertx));
-        queue = new DeliveryQueue(spool, attempts::attempt, attempts::giveUp, () -> true, settings, Clock.systemUTC());
+        queue = new DeliveryQueue(
+                spool, attempts::attempt, attempts::giveUp, () -> true, settings, Clock.systemUTC(), Samples.errors());
         queue.start();
     }
 
@@ -419,10 +402,6 @@ class QueueDeliveryIT {
     private void awaitEmpty() {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> spool.list(Optional.empty(), 1).isEmpty());
-    }
-
-    private static <T> T setting(Class<T> mapping) {
-        return new SmallRyeConfigBuilder().withMapping(mapping).build().getConfigMapping(mapping);
     }
 
     private JsonNode event(String type, SpooledMessage message) throws IOException {

@@ -1,6 +1,13 @@
 package io.sealpost.relay.queue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sealpost.relay.delivery.ClientSettings;
+import io.sealpost.relay.delivery.Delivery;
 import io.sealpost.relay.delivery.RecipientRound;
+import io.sealpost.relay.delivery.ReuseSettings;
+import io.sealpost.relay.delivery.SourceAddresses;
+import io.sealpost.relay.delivery.Timeouts;
+import io.sealpost.relay.delivery.TrustStore;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.EnhancedStatus;
@@ -19,6 +26,8 @@ import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,7 +125,29 @@ final class Samples {
         return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
+    static InternalErrors errors() {
+        return new InternalErrors(new SimpleMeterRegistry());
+    }
+
     static Schedule schedule(Duration lifetime) {
         return new Schedule(Duration.ofMinutes(5), lifetime, () -> 0.5);
+    }
+
+    /** With the settings that hold where none is given. */
+    static Delivery delivery(Vertx vertx, Spool spool) {
+        return new Delivery(
+                vertx,
+                TrustStore.ofJdk(),
+                QueueWiring.tlsMemory(spool),
+                new ClientSettings(
+                        setting(Timeouts.class),
+                        "relay.sealpost.example",
+                        100,
+                        SourceAddresses.ANY,
+                        setting(ReuseSettings.class)));
+    }
+
+    private static <T> T setting(Class<T> mapping) {
+        return new SmallRyeConfigBuilder().withMapping(mapping).build().getConfigMapping(mapping);
     }
 }
