@@ -48,7 +48,8 @@ class ResumptionTest {
                 },
                 refusedByUs,
                 refusedByUs)) {
-            assertThat(scene.deliver(TlsRequirement.ENCRYPT, server.as("mx.test")).outcome())
+            assertThat(scene.deliver(TlsRequirement.ENCRYPT, server.as("mx.test"))
+                            .outcome())
                     .isInstanceOf(RecipientOutcome.Delivered.class);
             RecipientRound first = scene.deliver(VERIFY, server.as("mx.test"));
             server.awaitEnded(2);
