@@ -112,7 +112,12 @@ final class Guard {
         socket.drainHandler(drained -> handler.run());
     }
 
+    /** A session that was found bad is not resumed: the next handshake shows the certificate that the server has then. */
     void close() {
+        Judged last = judged;
+        if (last != null && !last.judgement().isGood()) {
+            last.session().invalidate();
+        }
         socket.close();
     }
 

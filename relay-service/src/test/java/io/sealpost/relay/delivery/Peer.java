@@ -185,6 +185,11 @@ final class Peer implements Closeable {
         return ((ExtendedSSLSession) ((SSLSocket) socket).getSession()).getRequestedServerNames();
     }
 
+    /** When the session came about, in milliseconds; a resumed one keeps the time of the first. */
+    long sessionCreated() {
+        return ((SSLSocket) socket).getSession().getCreationTime();
+    }
+
     /** Takes MAIL and one RCPT, each in its turn. */
     Peer envelope() throws IOException {
         return expect("MAIL FROM:").say("250 2.1.0 ok").expect("RCPT TO:").say("250 2.1.5 ok");
