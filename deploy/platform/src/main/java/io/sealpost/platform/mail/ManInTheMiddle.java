@@ -158,11 +158,11 @@ public final class ManInTheMiddle implements AutoCloseable {
             }
         }
 
-        /** STARTTLS is offered by us or not at all, whatever the server does. */
+        /** STARTTLS is offered by us or not at all, whatever the server does; we hear lines, so there is no BDAT. */
         private List<String> offered(List<String> reply) {
             List<String> texts = new ArrayList<>(reply.stream()
                     .map(line -> line.substring(4))
-                    .filter(text -> !text.equalsIgnoreCase("STARTTLS"))
+                    .filter(text -> !List.of("STARTTLS", "CHUNKING").contains(text.toUpperCase(Locale.ROOT)))
                     .toList());
             if (shown.isPresent() && !before.isSecure()) {
                 texts.add("STARTTLS");
