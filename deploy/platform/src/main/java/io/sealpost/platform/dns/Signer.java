@@ -56,7 +56,7 @@ final class Signer {
         while (!zone.exists(encloser)) {
             encloser = new Name(encloser, 1);
         }
-        return Zone.name("*." + encloser);
+        return Zone.name(encloser.equals(Name.root) ? "*." : "*." + encloser);
     }
 
     /** The record that says what is at the name, or between which two names there is nothing. */

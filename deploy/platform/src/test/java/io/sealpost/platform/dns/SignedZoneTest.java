@@ -54,6 +54,8 @@ class SignedZoneTest {
         "_tcp.mx.bank.test, TLSA, NOERROR secure",
         "_25._tcp.nothing.bank.test, TLSA, NXDOMAIN secure",
         "nothing.example, MX, NXDOMAIN secure",
+        "nothing, MX, NXDOMAIN secure",
+        "nothing.at-all, MX, NXDOMAIN secure",
         "plain.test, MX, NOERROR insecure",
         "mx.plain.test, AAAA, NOERROR insecure",
         "nothing.plain.test, A, NXDOMAIN insecure",
