@@ -117,7 +117,9 @@ public class QueueResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Give one message up",
-            description = "Every recipient that waits has failed, and the sender is told, with the reason.")
+            description =
+                    "Every recipient that waits has failed, and the sender is told, with the reason. While the rules"
+                            + " are not known here the report names no organization.")
     @APIResponse(responseCode = "204", description = "It is given up; that is stored.")
     @APIResponse(responseCode = "400", description = "by or reason does not fit.")
     @APIResponse(responseCode = "404", description = "It is not in the queue: settled, or never here.")

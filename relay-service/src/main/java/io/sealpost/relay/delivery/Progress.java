@@ -14,8 +14,9 @@ import java.util.Map;
  * @param offered by the server
  * @param settled those who have their word
  * @param asked those of the transaction under way, in order
+ * @param isFirst whether that is the first one
  */
-record Progress(Extensions offered, Map<Address, Finding> settled, List<Address> asked) {
+record Progress(Extensions offered, Map<Address, Finding> settled, List<Address> asked, boolean isFirst) {
     public Progress {
         settled = Map.copyOf(settled);
         asked = List.copyOf(asked);
@@ -23,31 +24,33 @@ record Progress(Extensions offered, Map<Address, Finding> settled, List<Address>
 
     /** The first transaction; those whom this server cannot even be told of have their word at once. */
     static Progress begin(Errand errand, Extensions offered) {
-        return new Progress(offered, new EnvelopeWriter(errand, offered).unspeakable(), List.of()).next(errand);
+        Map<Address, Finding> unspeakable = new EnvelopeWriter(errand, offered).unspeakable();
+        return new Progress(offered, unspeakable, some(errand, unspeakable), true);
     }
 
     /** The transaction after this one; for nobody where all have their word. */
     Progress next(Errand errand) {
-        return new Progress(
-                offered,
-                settled,
-                errand.recipients().stream()
-                        .filter(each -> !settled.containsKey(each))
-                        .limit(errand.maxRecipients())
-                        .toList());
+        return new Progress(offered, settled, some(errand, settled), false);
+    }
+
+    private static List<Address> some(Errand errand, Map<Address, Finding> settled) {
+        return errand.recipients().stream()
+                .filter(each -> !settled.containsKey(each))
+                .limit(errand.maxRecipients())
+                .toList();
     }
 
     Progress settle(Address recipient, Finding finding) {
         Map<Address, Finding> more = new LinkedHashMap<>(settled);
         more.put(recipient, finding);
-        return new Progress(offered, more, asked);
+        return new Progress(offered, more, asked, isFirst);
     }
 
     /** With this word for everybody of the transaction under way who has none. */
     Progress settleAsked(Finding finding) {
         Map<Address, Finding> more = new LinkedHashMap<>(settled);
         asked.forEach(each -> more.putIfAbsent(each, finding));
-        return new Progress(offered, more, asked);
+        return new Progress(offered, more, asked, isFirst);
     }
 
     boolean isForNobody() {

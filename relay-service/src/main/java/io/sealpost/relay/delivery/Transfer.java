@@ -61,12 +61,17 @@ sealed interface Transfer extends State permits Transfer.Mail, Transfer.Recipien
                 : Next.say(new Reset(next), "RSET");
     }
 
-    /** MAIL is said, and all RCPT too where that is offered. A refusal is one of the sender, for all recipients. */
+    /**
+     * MAIL is said, and all RCPT too where that is offered. A refusal is one of the sender, for all recipients; but where
+     * a transaction went before on this connection it may be that the server takes no second one, and defers.
+     */
     record Mail(Progress progress) implements Transfer {
         @Override
         public Next onReply(Errand errand, Reply reply) {
             if (!reply.isPositive()) {
-                return quit(errand, Finding.refused(reply));
+                return quit(
+                        errand,
+                        progress.isFirst() ? Finding.refused(reply) : Finding.answered(AttemptClass.SMTP_TEMP, reply));
             }
             return reply.code() >= 300 ? unexpected(errand, reply) : new Recipients(progress, 0).next(errand);
         }

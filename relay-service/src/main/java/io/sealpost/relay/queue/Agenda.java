@@ -8,13 +8,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Decides what is done next: knows what is due when, what is ready, how many places are taken and what each destination
  * bears. For one thread.
+ *
+ * <p>One sender has four fifths of all places at most: whatever it sends and to however many slow destinations, others
+ * find a place.
  *
  * <p>What is ready for a destination that is held, which no attempt may enter, waits there untouched; its lifetime goes
  * on, and at the end of it the message is given up without an attempt, for the reason why the destination is held.
@@ -28,7 +33,9 @@ final class Agenda {
     private final Backlog backlog = new Backlog();
     private final ReadyQueues ready = new ReadyQueues();
     private final Deque<Entry> over = new ArrayDeque<>();
+    private final Map<Domain, Integer> runningOf = new HashMap<>();
     private Optional<Instant> nextSweep = Optional.empty();
+    private Instant notSweptBefore = Instant.EPOCH;
     private int running;
 
     /** @param places how many tasks there are at once */
@@ -72,7 +79,7 @@ final class Agenda {
     /** Lets no attempt begin at a destination; what is over there is given up. */
     void pause(PausedDestination paused) {
         destinations.pause(paused);
-        nextSweep = Optional.of(Instant.EPOCH);
+        sweepAt(Instant.EPOCH);
     }
 
     /** Lets attempts begin there again. */
@@ -105,19 +112,28 @@ final class Agenda {
             return Optional.empty();
         }
         Optional<Task> task = nextOver()
-                .or(() -> ready.take(domain -> destinations.get(domain).mayBegin())
+                .or(() -> ready.take(domain -> destinations.get(domain).mayBegin(), this::maySend)
                         .map(this::attempt));
-        task.ifPresent(begun -> running++);
+        task.ifPresent(begun -> {
+            running++;
+            runningOf.merge(begun.entry().sender(), 1, Integer::sum);
+        });
         return task;
+    }
+
+    private boolean maySend(Domain sender) {
+        return runningOf.getOrDefault(sender, 0) < places - places / 5;
     }
 
     /** Ends a task: gives its places back and learns from it. */
     Optional<Destination.Change> end(Task task, Tried tried, Instant now) {
         Entry entry = task.entry();
         running--;
+        runningOf.computeIfPresent(entry.sender(), (sender, count) -> count == 1 ? null : count - 1);
+        ready.openSenders();
         Optional<Destination.Change> change =
                 task.place().flatMap(place -> destinations.end(entry.destination(), place, tried, now));
-        if (change.isPresent()) {
+        if (change.filter(what -> what != Destination.Change.REVIVED).isPresent()) {
             sweepAt(now);
         }
         ready.open(entry.destination());
@@ -169,10 +185,13 @@ final class Agenda {
     private void sweep(Instant now) {
         over.addAll(ready.removeIf(entry -> schedule.isOver(entry.acceptedAt(), now)
                 && destinations.get(entry.destination()).held().isPresent()));
-        nextSweep = ready.oldest().map(schedule::end).map(end -> later(end, now.plus(BETWEEN_SWEEPS)));
+        notSweptBefore = now.plus(BETWEEN_SWEEPS);
+        nextSweep = ready.oldest().map(schedule::end).map(end -> later(end, notSweptBefore));
     }
 
-    private void sweepAt(Instant time) {
+    /** Each sweep looks at all that is ready, hence not more often than that. */
+    private void sweepAt(Instant wanted) {
+        Instant time = later(wanted, notSweptBefore);
         nextSweep = nextSweep.filter(before -> before.isBefore(time)).or(() -> Optional.of(time));
     }
 

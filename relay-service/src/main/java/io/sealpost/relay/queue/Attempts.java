@@ -131,8 +131,12 @@ final class Attempts {
 
     /** What is at hand serves where one attempt alone is due: else another may have changed what is stored. */
     private Future<Optional<SpooledMessage>> load(Context loop, QueueId id, Optional<SpooledMessage> fresh) {
-        boolean serves = fresh.filter(message -> Entry.of(message).size() == 1).isPresent();
+        boolean serves = fresh.filter(Attempts::hasOneDestination).isPresent();
         return serves ? Future.succeededFuture(fresh) : loop.executeBlocking(() -> spool.find(id), false);
+    }
+
+    private static boolean hasOneDestination(SpooledMessage message) {
+        return Group.of(message).stream().map(Group::domain).distinct().count() == 1;
     }
 
     /** Only of the recipients who are tried now: an attempt elsewhere goes by what was demanded when it began. */

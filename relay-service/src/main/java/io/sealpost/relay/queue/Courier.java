@@ -86,10 +86,17 @@ final class Courier {
     }
 
     private Future<Route> route(SpooledMessage message, Group group, Function<Domain, DomainKnowledge> rulesets) {
-        Optional<HostPort> inboundHost = message.report()
-                .flatMap(form -> rulesets.apply(group.domain())
+        return inboundHost(message, group.domain(), rulesets)
+                .map(router::routeTo)
+                .orElseGet(() -> router.route(group.domain()));
+    }
+
+    /** The host to which a message goes in place of its destination's own: a report, where its domain set one. */
+    static Optional<HostPort> inboundHost(
+            SpooledMessage message, Domain destination, Function<Domain, DomainKnowledge> rulesets) {
+        return message.report()
+                .flatMap(form -> rulesets.apply(destination)
                         .match(HostedDomain::inboundHost, foreign -> Optional.empty(), notKnown -> Optional.empty()));
-        return inboundHost.map(router::routeTo).orElseGet(() -> router.route(group.domain()));
     }
 
     private Transaction transaction(SpooledMessage message, Group group) {

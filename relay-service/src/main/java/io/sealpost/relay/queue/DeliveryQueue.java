@@ -43,6 +43,7 @@ public final class DeliveryQueue {
     private final InternalErrors errors;
     private final QueueThread thread;
 
+    private final Schedule schedule;
     private final Destinations destinations;
     private final Agenda agenda;
     private final Backlog backlog;
@@ -70,7 +71,7 @@ public final class DeliveryQueue {
         this.attempts = attempts;
         this.givingUp = givingUp;
         this.rulesKnown = rulesKnown;
-        Schedule schedule = Schedule.of(settings);
+        this.schedule = Schedule.of(settings);
         this.destinations = new Destinations(settings.concurrencyPerDestination(), schedule);
         this.agenda = new Agenda(settings.concurrency(), destinations, schedule);
         this.backlog = agenda.backlog();
@@ -83,7 +84,7 @@ public final class DeliveryQueue {
     public void start() {
         spool.onAccepted(message -> thread.execute(() -> add(message)));
         List<List<Entry>> stored = new ArrayList<>();
-        spool.forEach(message -> stored.add(Entry.of(message)));
+        spool.forEach(message -> stored.add(Entry.of(message, schedule)));
         List<PausedDestination> paused = spool.pausedDestinations().saved();
         thread.execute(() -> {
             paused.forEach(agenda::pause);
@@ -122,10 +123,10 @@ public final class DeliveryQueue {
         });
     }
 
-    /** Has something done on the queue's own thread, and then what has become possible by it. */
+    /** Has something done on the queue's own thread, and then what has become possible by it. Fails after the stop. */
     <T> CompletionStage<T> ask(Function<Agenda, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        thread.execute(() -> {
+        boolean taken = thread.execute(() -> {
             try {
                 answer.complete(question.apply(agenda));
             } catch (RuntimeException e) {
@@ -133,6 +134,9 @@ public final class DeliveryQueue {
             }
             dispatch(Optional.empty());
         });
+        if (!taken) {
+            answer.completeExceptionally(new IllegalStateException("the queue has stopped"));
+        }
         return answer;
     }
 
@@ -157,7 +161,7 @@ public final class DeliveryQueue {
     }
 
     private void add(SpooledMessage message) {
-        agenda.add(Entry.of(message));
+        agenda.add(Entry.of(message, schedule));
         dispatch(Optional.of(message));
     }
 

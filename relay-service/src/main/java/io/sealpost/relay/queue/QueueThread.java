@@ -28,12 +28,14 @@ final class QueueThread {
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** Does work as soon as the thread is free; nothing after the stop. */
-    void execute(Runnable work) {
+    /** Does work as soon as the thread is free; false, and nothing, after the stop. */
+    boolean execute(Runnable work) {
         try {
             thread.execute(guarded(work));
+            return true;
         } catch (RejectedExecutionException e) {
             LOG.debug("the queue has stopped; what is stored is taken up at the next start");
+            return false;
         }
     }
 

@@ -20,13 +20,15 @@ import java.util.stream.Stream;
  * sender.
  *
  * <p>Places are given round-robin: one for each destination in its turn, and within a destination one for each sender.
- * So neither a burst for one destination nor the burst of one sender comes before what others have to send, whatever
- * became due first. A destination that may not be tried loses its turn and stands aside until it is opened again; it is
- * not looked at meanwhile, so the time to find the next entry does not grow with what waits. For one thread.
+ * So neither a burst for one destination nor the burst of one sender for one comes before what others have to send,
+ * whatever became due first. A destination that may not be tried loses its turn and stands aside until it is opened
+ * again, and one for which only senders wait who have all the places they may until one of them gives a place back; they
+ * are not looked at meanwhile, so the time to find the next entry does not grow with what waits. For one thread.
  */
 final class ReadyQueues {
     private final Map<Domain, ReadyQueue> queues = new HashMap<>();
     private final Set<Domain> turns = new LinkedHashSet<>();
+    private final Set<Domain> aside = new LinkedHashSet<>();
 
     /** Adds what is due; a destination that had nothing takes the last turn. */
     void add(Entry entry) {
@@ -43,12 +45,17 @@ final class ReadyQueues {
      * Takes out the entry whose turn it is.
      *
      * @param mayBegin whether a destination may be tried; one that may not stands aside until {@link #open}
+     * @param maySend whether a sender may have a place more; else what waits for it does so until {@link #openSenders}
      */
-    Optional<Entry> take(Predicate<Domain> mayBegin) {
+    Optional<Entry> take(Predicate<Domain> mayBegin, Predicate<Domain> maySend) {
         while (!turns.isEmpty()) {
             Domain destination = removeFirst(turns);
             if (mayBegin.test(destination)) {
-                return Optional.of(takeOf(destination));
+                Optional<Entry> taken = takeOf(destination, maySend);
+                if (taken.isPresent()) {
+                    return taken;
+                }
+                aside.add(destination);
             }
         }
         return Optional.empty();
@@ -59,6 +66,12 @@ final class ReadyQueues {
         if (queues.containsKey(destination)) {
             turns.add(destination);
         }
+    }
+
+    /** Lets those take turns again for which no sender had a place. */
+    void openSenders() {
+        aside.forEach(this::open);
+        aside.clear();
     }
 
     /** Takes out all that fit, wherever they stand. */
@@ -90,15 +103,15 @@ final class ReadyQueues {
         return queues.isEmpty();
     }
 
-    private Entry takeOf(Domain destination) {
+    private Optional<Entry> takeOf(Domain destination, Predicate<Domain> maySend) {
         ReadyQueue queue = Objects.requireNonNull(queues.get(destination));
-        Entry entry = queue.take();
+        Optional<Entry> taken = queue.take(maySend);
         if (queue.isEmpty()) {
             queues.remove(destination);
-        } else {
+        } else if (taken.isPresent()) {
             turns.add(destination);
         }
-        return entry;
+        return taken;
     }
 
     private static <T> T removeFirst(Set<T> set) {
@@ -117,9 +130,13 @@ final class ReadyQueues {
                     .put(entry.id(), entry);
         }
 
-        Entry take() {
-            Domain sender = senders.keySet().iterator().next();
-            Map<QueueId, Entry> entries = senders.remove(sender);
+        Optional<Entry> take(Predicate<Domain> maySend) {
+            Optional<Domain> turn = senders.keySet().stream().filter(maySend).findFirst();
+            return turn.map(this::takeOf);
+        }
+
+        private Entry takeOf(Domain sender) {
+            Map<QueueId, Entry> entries = Objects.requireNonNull(senders.remove(sender));
             Entry first = entries.values().iterator().next();
             entries.remove(first.id());
             if (!entries.isEmpty()) {

@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Works out what a message is after a round: the new state of each recipient that was tried, and when it is tried next.
@@ -85,23 +87,41 @@ final class Settlement {
     }
 
     /**
-     * Fails all who wait at a destination at the end of the lifetime, without a round: what a round would have told of
-     * them stays as it is.
+     * Fails all who wait at a destination at the end of the lifetime, without a round.
      *
      * @param cause why they could not be tried; 4.y.z
      */
     Settled giveUp(SpooledMessage message, Domain destination, Cause cause, Instant now) {
         RecipientOutcome outcome = new RecipientOutcome.Failed(FailureType.EXPIRED, cause.asPermanent());
+        return giveUp(message, each -> each.address().domain().equals(destination), each -> outcome, now);
+    }
+
+    /** Fails all who wait, as an operator wants it: with the class of what was last seen of their servers. */
+    Settled giveUp(SpooledMessage message, OperatorAct act, Instant now) {
+        return giveUp(
+                message,
+                each -> true,
+                each -> new RecipientOutcome.Failed(FailureType.OPERATOR, cause(each, act)),
+                now);
+    }
+
+    /** What a round would have told of them stays as it is. */
+    private static Settled giveUp(
+            SpooledMessage message,
+            Predicate<SpooledRecipient> whom,
+            Function<SpooledRecipient, RecipientOutcome> outcome,
+            Instant now) {
         List<SpooledRecipient> recipients = new ArrayList<>();
         List<RecipientResult> results = new ArrayList<>();
         for (SpooledRecipient recipient : message.recipients()) {
-            if (!recipient.isWaiting() || !recipient.address().domain().equals(destination)) {
+            if (!recipient.isWaiting() || !whom.test(recipient)) {
                 recipients.add(recipient);
                 continue;
             }
             SpooledRecipient failed = failed(recipient);
             recipients.add(failed);
-            results.add(new RecipientResult(failed, outcome, List.of(), latest(failed.observations(), now)));
+            results.add(new RecipientResult(
+                    failed, outcome.apply(recipient), List.of(), latest(failed.observations(), now)));
         }
         return new Settled(message.with(recipients, message.nextAttemptAt()), results, Optional.empty());
     }
@@ -110,17 +130,6 @@ final class Settlement {
     static List<RecipientRound> internalError(List<Address> recipients) {
         return recipients.stream()
                 .map(each -> new RecipientRound(each, new RecipientOutcome.Deferred(INTERNAL), List.of()))
-                .toList();
-    }
-
-    /** An operator's word on all recipients that wait: failed, with the class of what was last seen of their servers. */
-    static List<RecipientRound> givenUp(SpooledMessage message, OperatorAct act) {
-        return message.recipients().stream()
-                .filter(SpooledRecipient::isWaiting)
-                .map(recipient -> new RecipientRound(
-                        recipient.address(),
-                        new RecipientOutcome.Failed(FailureType.OPERATOR, cause(recipient, act)),
-                        recipient.observations()))
                 .toList();
     }
 
@@ -198,7 +207,7 @@ final class Settlement {
                 .map(rounds -> schedule.next(message.acceptedAt(), rounds, now));
     }
 
-    /** For a start from the disk: the latest word, but not while a recipient waits who was never tried. */
+    /** For a start from the disk, of destinations that were never tried: the earlier word while there are such. */
     private static Instant nextAttempt(
             SpooledMessage message, List<SpooledRecipient> recipients, Optional<Instant> dueAgain) {
         boolean someUntried = recipients.stream().anyMatch(each -> each.isWaiting() && each.rounds() == 0);

@@ -62,12 +62,14 @@ final class Settler {
             List<RecipientRound> rounds,
             Instant startedAt,
             Function<Domain, DomainKnowledge> rulesets) {
-        return settle(message, rounds, startedAt, rulesets, Optional.empty());
+        Instant now = clock.instant();
+        return store(settlement.settle(message, rounds, startedAt, now), now, rulesets, Optional.empty());
     }
 
     /** Fails all recipients that wait, as an operator wants it; the result is the message after it, stored. */
     Future<SpooledMessage> giveUp(SpooledMessage message, OperatorAct act, Function<Domain, DomainKnowledge> rulesets) {
-        return settle(message, Settlement.givenUp(message, act), clock.instant(), rulesets, Optional.of(act))
+        Instant now = clock.instant();
+        return store(settlement.giveUp(message, act, now), now, rulesets, Optional.of(act))
                 .map(Settlement.Settled::message);
     }
 
@@ -75,16 +77,6 @@ final class Settler {
     Future<SpooledMessage> release(SpooledMessage released, OperatorAct act) {
         List<OutboxEvent> told = events.released(released, act, clock.instant());
         return Future.fromCompletionStage(spool.update(released, told, told)).map(released);
-    }
-
-    private Future<Settlement.Settled> settle(
-            SpooledMessage message,
-            List<RecipientRound> rounds,
-            Instant startedAt,
-            Function<Domain, DomainKnowledge> rulesets,
-            Optional<OperatorAct> act) {
-        Instant now = clock.instant();
-        return store(settlement.settle(message, rounds, startedAt, now), now, rulesets, act);
     }
 
     /** Fails all who wait at a destination, for the cause given; the result is stored when it completes. */
@@ -106,7 +98,13 @@ final class Settler {
             Optional<OperatorAct> act) {
         return headers(settled)
                 .map(headers -> events.round(new RoundReport(
-                        settled.message(), settled.results(), now, sender(settled.message(), rulesets), headers, act)))
+                        settled.message(),
+                        settled.results(),
+                        settled.dueAgain(),
+                        now,
+                        sender(settled.message(), rulesets),
+                        headers,
+                        act)))
                 .compose(told -> Future.fromCompletionStage(store(settled.message(), told)))
                 .map(stored -> {
                     tell(new Outcome(settled.message(), settled.results()));

@@ -1,7 +1,6 @@
 package io.sealpost.relay.queue;
 
 import io.sealpost.relay.delivery.RecipientRound;
-import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.outcome.RecipientOutcome;
@@ -13,9 +12,9 @@ enum Signal {
     SERVED,
     /** A server answered; what kept the mail says nothing of its load: greylisting, a full mailbox, its TLS. */
     ANSWERED,
-    /** A server closed the service (421, RFC 5321 §3.8), or a session broke off or timed out. */
+    /** A server closed the service (421, RFC 5321 §3.8), be it at the greeting, or a session broke off or timed out. */
     OVERLOADED,
-    /** No address could be reached, or none spoke SMTP. */
+    /** No address could be reached, or none said anything in SMTP. */
     UNREACHABLE,
     /** Nothing: there was no attempt, or the trouble was our own. */
     SILENT;
@@ -32,7 +31,7 @@ enum Signal {
         if (seen.stream().anyMatch(Signal::isOverload)) {
             return OVERLOADED;
         }
-        if (!seen.isEmpty() && seen.stream().allMatch(each -> each.kind() == AttemptClass.NET)) {
+        if (!seen.isEmpty() && seen.stream().allMatch(Signal::isSilence)) {
             return UNREACHABLE;
         }
         boolean answered = seen.stream().anyMatch(each -> each.kind() != AttemptClass.LOCAL)
@@ -45,7 +44,10 @@ enum Signal {
     }
 
     private static boolean isOverload(Observation seen) {
-        return seen.kind() == AttemptClass.SMTP_TEMP
-                && seen.reply().map(Reply::code).orElse(SERVICE_CLOSES) == SERVICE_CLOSES;
+        return seen.reply().map(reply -> reply.code() == SERVICE_CLOSES).orElse(seen.kind() == AttemptClass.SMTP_TEMP);
+    }
+
+    private static boolean isSilence(Observation seen) {
+        return seen.kind() == AttemptClass.NET && seen.reply().isEmpty();
     }
 }

@@ -62,7 +62,7 @@ public final class EventWriter {
             events.add(told("delivered", round, some, Optional.empty(), Optional.empty()));
         }
         for (List<RecipientResult> some : parts(withOutcome(round, RecipientOutcome.Deferred.class))) {
-            events.add(told("deferred", round, some, Optional.of(round.message().nextAttemptAt()), Optional.empty()));
+            events.add(told("deferred", round, some, round.dueAgain(), Optional.empty()));
         }
         for (FailureType type : FailureType.values()) {
             for (List<RecipientResult> some : parts(failed(round, type))) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param message as it is after the round
  * @param results of the recipients that were tried
+ * @param dueAgain when those of them that still wait are tried next
  * @param at when the events are made
  * @param sender who is told of failures; empty for a null reverse path
  * @param headers the original header block, one character an octet; read only where a report is due
@@ -19,12 +20,14 @@ import java.util.Optional;
 public record RoundReport(
         SpooledMessage message,
         List<RecipientResult> results,
+        Optional<Instant> dueAgain,
         Instant at,
         Optional<Sender> sender,
         String headers,
         Optional<OperatorAct> act) {
     public RoundReport {
         Objects.requireNonNull(message);
+        Objects.requireNonNull(dueAgain);
         Objects.requireNonNull(at);
         Objects.requireNonNull(sender);
         Objects.requireNonNull(headers);

@@ -13,13 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
  * When TLS was last seen at the servers of a recipient domain, to the day. For all threads; does not block.
  *
  * <p>A sighting is written without a sync of its own: the next committed change makes it durable, and one that a crash
- * takes away is made again with the next delivery. Those older than {@value #DAYS} days are removed at start.
+ * takes away is made again with the next delivery. Those older than {@value #DAYS} days are removed at start and once a day.
  */
 public final class TlsSightings {
     private static final Logger LOG = Logger.getLogger(TlsSightings.class);
@@ -38,6 +39,8 @@ public final class TlsSightings {
         }
     };
 
+    private final AtomicReference<Instant> forgottenAt = new AtomicReference<>(Instant.EPOCH);
+
     TlsSightings(Store store, Executor io) {
         this.store = store;
         this.io = io;
@@ -48,11 +51,11 @@ public final class TlsSightings {
         if (!isNew(domain, at)) {
             return CompletableFuture.completedFuture(null);
         }
-        return CompletableFuture.runAsync(() -> store.putUnsynced(Family.TLS_SEEN, key(domain), value(at)), io)
-                .exceptionally(failure -> {
-                    LOG.warnf("TLS seen at a domain cannot be remembered domain=%s cause=%s", domain, failure);
-                    return null;
-                });
+        return CompletableFuture.runAsync(() -> write(domain, at), io).exceptionally(failure -> {
+            forgetWritten(domain);
+            LOG.warnf("TLS seen at a domain cannot be remembered domain=%s cause=%s", domain, failure);
+            return null;
+        });
     }
 
     /** When TLS was last seen there; empty if never or more than {@value #DAYS} days before {@code now}. */
@@ -66,6 +69,7 @@ public final class TlsSightings {
 
     /** Removes what is over. Blocks. */
     void forgetOld(Instant now) {
+        forgottenAt.set(now);
         List<byte[]> old = new ArrayList<>();
         store.scan(Family.TLS_SEEN, new byte[0], (key, value) -> {
             if (isOver(instant(value), now)) {
@@ -80,6 +84,20 @@ public final class TlsSightings {
                     }
                 }),
                 false);
+    }
+
+    private void write(Domain domain, Instant at) {
+        store.putUnsynced(Family.TLS_SEEN, key(domain), value(at));
+        Instant before = forgottenAt.get();
+        if (!at.isBefore(before.plus(WRITTEN_EVERY)) && forgottenAt.compareAndSet(before, at)) {
+            forgetOld(at);
+        }
+    }
+
+    private void forgetWritten(Domain domain) {
+        synchronized (recent) {
+            recent.remove(domain);
+        }
     }
 
     private boolean isNew(Domain domain, Instant at) {

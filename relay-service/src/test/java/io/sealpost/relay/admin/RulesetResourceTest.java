@@ -16,15 +16,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RulesetResourceTest {
     private static final String HEAD = "{\"scope\": \"%s\", \"epoch\": 1, \"revision\": %d, ";
-    private final RulesetResource resource = new RulesetResource(KnownRules.of(RulesetView.of(Map.of(
-            "organization/acme", HEAD.formatted("organization/acme", 3) + "\"rules\": []}",
-            "domain/gone.example", HEAD.formatted("domain/gone.example", 4) + "\"deleted\": true}",
-            "domain/sender.example",
-                    HEAD.formatted("domain/sender.example", 5)
-                            + "\"parent\": \"organization/acme\", \"rules\": [], \"submitters\": ["
-                            + "{\"network\": \"192.0.2.0/24\"},"
-                            + "{\"username\": \"mailout@sender.example\", \"storedKey\": \"a-verifier\"}]}",
-            "domain/newer.example", HEAD.formatted("domain/newer.example", 6) + "\"rules\": 7}"))));
+    private final RulesetResource resource = new RulesetResource(
+            KnownRules.of(
+                    RulesetView.of(
+                            Map.of(
+                                    "organization/acme", HEAD.formatted("organization/acme", 3) + "\"rules\": []}",
+                                    "domain/gone.example",
+                                            HEAD.formatted("domain/gone.example", 4) + "\"deleted\": true}",
+                                    "domain/sender.example",
+                                            HEAD.formatted("domain/sender.example", 5)
+                                                    + "\"parent\": \"organization/acme\", \"rules\": [], \"submitters\": ["
+                                                    + "{\"network\": \"192.0.2.0/24\"},"
+                                                    + "{\"username\": \"mailout@sender.example\", \"storedKey\": \"a-verifier\"}]}",
+                                    "domain/newer.example",
+                                            HEAD.formatted("domain/newer.example", 6)
+                                                    + "\"rules\": 7, \"keys\": [\"a-verifier\"], \"submitters\": {\"items\": [\"a-verifier\"]}}"))));
 
     @Test
     void listsTheScopesInTheOrderOfTheirNames() {
@@ -78,6 +84,18 @@ class RulesetResourceTest {
         assertThat(detail.content()).hasValueSatisfying(record -> {
             assertThat(record.at("/submitters/0/network").asText()).isEqualTo("192.0.2.0/24");
             assertThat(record.at("/submitters/1/username").asText()).isEqualTo("mailout@sender.example");
+            assertThat(record.toString()).doesNotContain("a-verifier");
+        });
+    }
+
+    @Test
+    void showsOfARecordThatItDoesNotUnderstandOnlyWhatIsKnown() {
+        RulesetDetail detail = resource.show("domain", "newer.example");
+
+        assertThat(detail.state()).isEqualTo("refused");
+        assertThat(detail.content()).hasValueSatisfying(record -> {
+            assertThat(record.get("rules").asInt()).isEqualTo(7);
+            assertThat(record.has("submitters")).isFalse();
             assertThat(record.toString()).doesNotContain("a-verifier");
         });
     }

@@ -38,6 +38,17 @@ class SeveralTransactionsTest {
     }
 
     @Test
+    void aServerThatTakesNoSecondTransactionRefusesNobodyWhoWasNotAsked() {
+        Played played = started(1, A, B, C).replies(Played.OK, Played.OK, Played.GO, Played.OK);
+        played.replies(Reply.of(554, "5.5.0 one message a session"), Reply.of(503, "MAIL first"));
+        assertThat(played.said()).endsWith(mail(B), "QUIT", "(hang up)");
+        assertThat(played.kinds())
+                .containsEntry(A, AttemptClass.DELIVERED)
+                .containsEntry(B, AttemptClass.SMTP_TEMP)
+                .containsEntry(C, AttemptClass.SMTP_TEMP);
+    }
+
+    @Test
     void afterARefusalForGoodRsetComesFirst() {
         Played played = started(1, A, B).replies(Played.OK, Reply.of(550, "5.1.1 who?"));
         assertThat(played.said()).endsWith("RSET");

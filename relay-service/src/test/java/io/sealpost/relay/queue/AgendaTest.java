@@ -71,6 +71,35 @@ class AgendaTest {
         assertThat(serveAll()).isEqualTo(10);
     }
 
+    /** However many destinations it sends to: they are slow, and each has room. */
+    @Test
+    void leavesOthersAPlaceWhateverOneSenderHas() {
+        for (int i = 0; i < 600; i++) {
+            add(Domain.parse("slow" + i + ".example"), 1);
+        }
+        List<Task> burst = tasks();
+        Domain other = Domain.parse("other.example");
+        agenda.add(List.of(new Entry(id(count++), ALIVE, other, ACCEPTED, ACCEPTED)));
+        List<Task> others = tasks();
+        agenda.end(burst.get(0), new Tried(Optional.empty(), Signal.SERVED, Optional.empty()), now);
+
+        assertThat(burst).hasSize(400);
+        assertThat(others)
+                .singleElement()
+                .satisfies(task -> assertThat(task.entry().sender()).isEqualTo(other));
+        assertThat(tasks()).hasSize(1);
+    }
+
+    @Test
+    void looksAtAllThatIsReadyAtMostOnceASecond() {
+        add(DEAD, 10);
+        work();
+        agenda.ready(now);
+        agenda.pause(new PausedDestination(ALIVE, now, Optional.empty()));
+
+        assertThat(agenda.nextTime()).contains(now.plusSeconds(1));
+    }
+
     @Test
     void givesUpAtTheEndOfItsLifetimeWhatWaitsForADeadDestination() {
         add(DEAD, 10);

@@ -8,34 +8,66 @@ import static io.sealpost.relay.queue.Samples.delivered;
 import static io.sealpost.relay.queue.Samples.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.spool.SpooledMessage;
+import io.sealpost.relay.spool.SpooledRecipient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BacklogTest {
+    private static final Address DAVE = Address.parse("dave@third.example");
     private static final Instant LATER = ACCEPTED.plusSeconds(60);
+
+    private static final Schedule SCHEDULE = Samples.schedule(Duration.ofDays(5));
 
     private final Backlog backlog = new Backlog();
     private final SpooledMessage message = Samples.message(ACCEPTED, to(BOB, BANKS), to(CAROL, Decision.NONE));
 
     @Test
     void holdsAnEntryForEachDestinationAtWhichSomebodyWaits() {
-        SpooledMessage delivered = new Settlement(Samples.schedule(Duration.ofDays(5)))
+        SpooledMessage delivered = new Settlement(SCHEDULE)
                 .settle(message, List.of(delivered(BOB)), ACCEPTED, ACCEPTED)
                 .message();
 
-        assertThat(Entry.of(message)).extracting(Entry::destination).containsExactly(BOB.domain(), CAROL.domain());
-        assertThat(Entry.of(message)).extracting(Entry::sender).containsOnly(Domain.parse("sender.example"));
-        assertThat(Entry.of(delivered)).extracting(Entry::destination).containsExactly(CAROL.domain());
+        assertThat(Entry.of(message, SCHEDULE))
+                .extracting(Entry::destination)
+                .containsExactly(BOB.domain(), CAROL.domain());
+        assertThat(Entry.of(message, SCHEDULE)).extracting(Entry::sender).containsOnly(Domain.parse("sender.example"));
+        assertThat(Entry.of(delivered, SCHEDULE)).extracting(Entry::destination).containsExactly(CAROL.domain());
+    }
+
+    /** One was tried twenty times and one once; that one must not wait for hours because the relay was restarted. */
+    @Test
+    void isDueAtEachDestinationByItsOwnRoundsAfterAStart() {
+        Instant last = ACCEPTED.plus(Duration.ofHours(20));
+        SpooledMessage stored = Samples.message(ACCEPTED, tried(BOB, 20, last), tried(CAROL, 1, last), to(DAVE, BANKS));
+
+        assertThat(Entry.of(stored, SCHEDULE))
+                .extracting(Entry::dueAt)
+                .containsExactly(
+                        last.plus(Duration.ofHours(4)), last.plus(Duration.ofMinutes(5)), stored.nextAttemptAt());
+    }
+
+    private static SpooledRecipient tried(Address address, int rounds, Instant last) {
+        return new SpooledRecipient(
+                address,
+                BANKS,
+                SpooledRecipient.State.WAITING,
+                Optional.of(ACCEPTED),
+                rounds,
+                true,
+                List.of(Samples.seen(last, "192.0.2.1:25", AttemptClass.NET)));
     }
 
     @Test
     void givesEachDestinationInItsOwnTime() {
-        backlog.add(Entry.of(message));
+        backlog.add(Entry.of(message, SCHEDULE));
         List<Entry> first = backlog.takeDue(ACCEPTED);
         backlog.postpone(first.get(0), LATER);
 
@@ -48,8 +80,8 @@ class BacklogTest {
 
     @Test
     void countsMessagesNotDestinations() {
-        backlog.add(Entry.of(message));
-        backlog.add(Entry.of(message));
+        backlog.add(Entry.of(message, SCHEDULE));
+        backlog.add(Entry.of(message, SCHEDULE));
 
         assertThat(backlog.size()).isEqualTo(1);
         assertThat(backlog.oldest()).contains(ACCEPTED);
@@ -57,7 +89,7 @@ class BacklogTest {
 
     @Test
     void forgetsAMessageWithItsLastDestination() {
-        backlog.add(Entry.of(message));
+        backlog.add(Entry.of(message, SCHEDULE));
         List<Entry> entries = backlog.takeDue(ACCEPTED);
 
         backlog.remove(entries.get(0));
@@ -69,7 +101,7 @@ class BacklogTest {
 
     @Test
     void advancesOnlyWhatWaitsForItsTime() {
-        backlog.add(Entry.of(message));
+        backlog.add(Entry.of(message, SCHEDULE));
         List<Entry> entries = backlog.takeDue(ACCEPTED);
         backlog.postpone(entries.get(0), LATER);
 

@@ -298,6 +298,14 @@ class DeliveryQueueTest {
         ending.join();
     }
 
+    @Test
+    void refusesWhatIsAskedOfItAfterTheStop() {
+        start(10, 10);
+        queue().stop(Duration.ofSeconds(10));
+
+        assertThat(queue().ask(agenda -> true).toCompletableFuture()).isCompletedExceptionally();
+    }
+
     private void start(int concurrency, int perDestination) {
         start(concurrency, perDestination, rulesKnown::get);
     }

@@ -12,11 +12,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReadyQueuesTest {
+    private static final Predicate<Domain> ANYBODY = sender -> true;
+
     private final ReadyQueues ready = new ReadyQueues();
     private int count;
 
@@ -53,10 +56,10 @@ class ReadyQueuesTest {
         add("closed", "s", 2);
         add("a", "s", 1);
 
-        assertThat(ready.take(destination -> !destination.name().equals("closed")))
+        assertThat(ready.take(destination -> !destination.name().equals("closed"), ANYBODY))
                 .hasValueSatisfying(
                         each -> assertThat(each.destination().name()).isEqualTo("a"));
-        assertThat(ready.take(destination -> true)).isEmpty();
+        assertThat(ready.take(destination -> true, ANYBODY)).isEmpty();
         assertThat(ready.isEmpty()).isFalse();
         ready.open(Domain.parse("closed"));
         assertThat(takeAll()).hasSize(2);
@@ -64,10 +67,26 @@ class ReadyQueuesTest {
     }
 
     @Test
+    void passesOverASenderThatHasAllItsPlacesUntilItMayAgain() {
+        add("a", "full", 2);
+        add("b", "full", 1);
+        add("b", "other", 1);
+        Predicate<Domain> notFull = sender -> !sender.name().equals("full");
+
+        assertThat(ready.take(destination -> true, notFull))
+                .hasValueSatisfying(each -> assertThat(each.sender().name()).isEqualTo("other"));
+        assertThat(ready.take(destination -> true, notFull)).isEmpty();
+        assertThat(ready.take(destination -> true, ANYBODY)).isEmpty();
+        ready.openSenders();
+        assertThat(takeAll()).hasSize(3);
+        assertThat(ready.isEmpty()).isTrue();
+    }
+
+    @Test
     void opensNothingWhereNothingIsReady() {
         ready.open(Domain.parse("a"));
 
-        assertThat(ready.take(destination -> true)).isEmpty();
+        assertThat(ready.take(destination -> true, ANYBODY)).isEmpty();
     }
 
     /** Of two that have enough waiting, none is ever two places ahead of the other. */
@@ -98,7 +117,8 @@ class ReadyQueuesTest {
                     in.add(entry);
                     queues.add(entry);
                 } else if (seed < 80) {
-                    queues.take(destination -> !destination.equals(shut)).ifPresent(out::add);
+                    queues.take(destination -> !destination.equals(shut), ANYBODY)
+                            .ifPresent(out::add);
                 } else {
                     queues.open(shut);
                 }
@@ -141,7 +161,7 @@ class ReadyQueuesTest {
     }
 
     private static List<Entry> takeAll(ReadyQueues queues) {
-        return Stream.generate(() -> queues.take(destination -> true))
+        return Stream.generate(() -> queues.take(destination -> true, ANYBODY))
                 .takeWhile(Optional::isPresent)
                 .map(Optional::orElseThrow)
                 .toList();

@@ -45,6 +45,15 @@ class SignalTest {
                 .isEqualTo(Signal.OVERLOADED);
     }
 
+    /** A busy server is there: it must not be held for dead. */
+    @Test
+    void isNotUnreachableWhereTheGreetingWasARefusal() {
+        assertThat(Signal.of(List.of(deferred(BOB, "4.3.2", NET, refused(421, AttemptClass.NET)))))
+                .isEqualTo(Signal.OVERLOADED);
+        assertThat(Signal.of(List.of(deferred(BOB, "4.3.2", NET, refused(554, AttemptClass.NET)))))
+                .isEqualTo(Signal.ANSWERED);
+    }
+
     @Test
     void saysNothingOfTheLoadWhereMailIsPutOffOrTlsIsNotAsDemanded() {
         assertThat(Signal.of(List.of(deferred(BOB, "4.7.1", refused(450))))).isEqualTo(Signal.ANSWERED);
@@ -69,11 +78,15 @@ class SignalTest {
     }
 
     private static Observation refused(int code) {
+        return refused(code, AttemptClass.SMTP_TEMP);
+    }
+
+    private static Observation refused(int code, AttemptClass kind) {
         return new Observation(
                 ACCEPTED,
                 "mx.example",
                 Optional.of("192.0.2.4:25"),
-                AttemptClass.SMTP_TEMP,
+                kind,
                 Optional.of(Reply.of(code, "not now")),
                 "",
                 Optional.empty());

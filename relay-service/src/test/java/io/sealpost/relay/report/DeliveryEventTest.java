@@ -39,6 +39,7 @@ class DeliveryEventTest {
     private static final Contract CONTRACT = Contract.of("deliveries");
     private static final Instant ACCEPTED = Instant.parse("2026-11-24T08:16:00Z");
     private static final Instant TRIED = Instant.parse("2026-11-24T08:16:00.900Z");
+    private static final Instant NEXT = Instant.parse("2026-11-24T08:21:07Z");
     private static final Instant AT = Instant.parse("2026-11-24T08:16:01Z");
 
     @Test
@@ -116,8 +117,7 @@ class DeliveryEventTest {
                 Optional.empty(),
                 "connection refused");
         SpooledRecipient carol = tried("carol@elsewhere.example", Decision.NONE, State.WAITING, TRIED, attempt);
-        SpooledMessage message = Samples.message("<m1@sender.example>", ACCEPTED, carol)
-                .with(List.of(carol), Instant.parse("2026-11-24T08:21:07Z"));
+        SpooledMessage message = Samples.message("<m1@sender.example>", ACCEPTED, carol);
         Cause cause = new Cause(
                 Optional.of(AttemptClass.NET), EnhancedStatus.of("4.4.1"), "connection refused", Optional.empty());
 
@@ -205,7 +205,8 @@ class DeliveryEventTest {
     }
 
     private static List<OutboxEvent> round(EventWriter writer, SpooledMessage message, RecipientResult... results) {
-        return writer.round(new RoundReport(message, List.of(results), AT, Optional.empty(), "", Optional.empty()));
+        return writer.round(new RoundReport(
+                message, List.of(results), Optional.of(NEXT), AT, Optional.empty(), "", Optional.empty()));
     }
 
     @Test

@@ -243,7 +243,13 @@ class ReportDueEventTest {
         EventWriter writer = new EventWriter(new RelayIdentity("relay-1", "relay-1.sealpost.example"), ids());
 
         List<OutboxEvent> events = writer.round(new RoundReport(
-                message, results, tried, Optional.of(Samples.acme(NOBODY, NOBODY)), "A: b\r\n", Optional.empty()));
+                message,
+                results,
+                Optional.empty(),
+                tried,
+                Optional.of(Samples.acme(NOBODY, NOBODY)),
+                "A: b\r\n",
+                Optional.empty()));
 
         List<OutboxEvent> reports = events.stream()
                 .filter(event -> event.topic().equals("sealpost.reports-due"))
@@ -264,7 +270,8 @@ class ReportDueEventTest {
             String id, SpooledMessage message, RecipientResult result, Instant at, Sender sender, String headers) {
         EventWriter writer = new EventWriter(new RelayIdentity("relay-1", "relay-1.sealpost.example"), () -> id);
         return writer
-                .round(new RoundReport(message, List.of(result), at, Optional.of(sender), headers, Optional.empty()))
+                .round(new RoundReport(
+                        message, List.of(result), Optional.empty(), at, Optional.of(sender), headers, Optional.empty()))
                 .stream()
                 .filter(event -> event.topic().equals("sealpost.reports-due"))
                 .findFirst()

@@ -54,6 +54,17 @@ class TlsSightingsTest {
         }
     }
 
+    @Test
+    void forgetsOnceADayWhatIsOver() throws Exception {
+        try (Spool spool = open()) {
+            add(spool, BANK, NOW);
+            add(spool, SHOP, NOW.plus(Duration.ofDays(31)));
+
+            assertThat(isKnown(spool, BANK, NOW)).isFalse();
+            assertThat(isKnown(spool, SHOP, NOW.plus(Duration.ofDays(31)))).isTrue();
+        }
+    }
+
     private Spool open() {
         return Spool.open(temp.resolve("spool"));
     }
