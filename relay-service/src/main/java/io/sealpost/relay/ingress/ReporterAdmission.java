@@ -2,6 +2,7 @@ package io.sealpost.relay.ingress;
 
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.Decision;
@@ -56,7 +57,7 @@ final class ReporterAdmission implements Admission {
 
     private static Verdict admit(RulesetView rules, Address recipient, ReportForm form) {
         Decision decision = form == ReportForm.FULL ? new Decision(TlsRequirement.ENCRYPT, List.of()) : Decision.NONE;
-        List<SpooledRecipient> recipients = List.of(SpooledRecipient.accepted(recipient, decision));
+        List<SpooledRecipient> recipients = List.of(SpooledRecipient.accepted(recipient, RecipientDsn.NONE, decision));
         Domain domain = recipient.domain();
         DomainKnowledge knowledge = rules.domain(domain);
         if (knowledge instanceof DomainKnowledge.NotKnown notKnown) {

@@ -1,5 +1,6 @@
 package io.sealpost.relay.ingress;
 
+import io.sealpost.relay.mail.MessageDsn;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.SpooledMessage;
@@ -219,10 +220,12 @@ final class Session {
                 reception.id(),
                 now,
                 receiving.envelope().path(),
+                MessageDsn.NONE,
                 admitted.domains(),
                 admitted.report(),
                 reception.header().messageId(),
                 receiving.envelope().eightBit(),
+                false,
                 reception.size(),
                 now,
                 admitted.recipients());

@@ -1,6 +1,7 @@
 package io.sealpost.relay.ingress;
 
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.Policy;
@@ -116,7 +117,7 @@ final class SubmitterAdmission implements Admission {
         }
         Policy policy = new Policy(List.copyOf(all));
         List<SpooledRecipient> recipients = envelope.recipients().stream()
-                .map(recipient -> SpooledRecipient.accepted(recipient, policy.decide(recipient)))
+                .map(recipient -> SpooledRecipient.accepted(recipient, RecipientDsn.NONE, policy.decide(recipient)))
                 .toList();
         return new Verdict.Admitted(governing, Optional.empty(), recipients);
     }

@@ -159,11 +159,13 @@ final class Settlement {
     private static SpooledRecipient failed(SpooledRecipient before) {
         return new SpooledRecipient(
                 before.address(),
+                before.dsn(),
                 before.decision(),
                 SpooledRecipient.State.FAILED,
                 before.firstAttemptAt(),
                 before.rounds(),
                 before.onlyTlsFailures(),
+                before.delayTold(),
                 before.observations());
     }
 
@@ -171,6 +173,7 @@ final class Settlement {
             SpooledRecipient before, RecipientRound round, RecipientOutcome outcome, Instant startedAt) {
         return new SpooledRecipient(
                 before.address(),
+                before.dsn(),
                 before.decision(),
                 outcome.match(
                         delivered -> SpooledRecipient.State.DELIVERED,
@@ -179,6 +182,7 @@ final class Settlement {
                 Optional.of(before.firstAttemptAt().orElse(startedAt)),
                 before.rounds() + 1,
                 before.onlyTlsFailures() && isTlsFailure(round.observations()),
+                before.delayTold(),
                 latestOfEach(before.observations(), round.observations()));
     }
 

@@ -18,6 +18,9 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.EnvelopeId;
+import io.sealpost.relay.mail.Notify;
+import io.sealpost.relay.mail.OriginalRecipient;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.AcceptedName;
 import io.sealpost.relay.policy.Demand;
@@ -31,7 +34,7 @@ import java.util.zip.CRC32C;
  * How envelopes and events lie on disk: a version octet, the CRC-32C of the rest (4 octets, big-endian), then JSON.
  *
  * <p>Fields carry the names of the records' components and enums the names of their constants; fields that a later
- * release added are ignored by this one. What cannot be read is told from what is absent.
+ * release added are ignored by this one, and flags that an earlier one did not know are false. What cannot be read is told from what is absent.
  */
 final class RecordFormat {
     private static final byte VERSION = 1;
@@ -99,7 +102,6 @@ final class RecordFormat {
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .build();
     }
 
@@ -109,6 +111,9 @@ final class RecordFormat {
         word(module, Domain.class, Domain::new);
         word(module, Address.class, Address::parse);
         word(module, ReversePath.class, ReversePath::parse);
+        word(module, EnvelopeId.class, EnvelopeId::parse);
+        word(module, Notify.class, Notify::parse);
+        word(module, OriginalRecipient.class, OriginalRecipient::parse);
         word(module, AcceptedName.class, AcceptedName::parse);
         word(module, SpkiPin.class, SpkiPin::new);
         return module;

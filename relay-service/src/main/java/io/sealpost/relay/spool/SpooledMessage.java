@@ -1,6 +1,7 @@
 package io.sealpost.relay.spool;
 
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.MessageDsn;
 import io.sealpost.relay.mail.ReversePath;
 import java.time.Instant;
 import java.util.List;
@@ -13,10 +14,12 @@ import java.util.Optional;
  * @param id its name
  * @param acceptedAt when the final dot came
  * @param reversePath where failures are reported
+ * @param dsn what the sender asks of reports (RFC 3461)
  * @param domains the hosted domains whose rules govern it; for a report the one it goes to
  * @param report which report it is, if the bounce-service submitted it
  * @param messageId the Message-ID header, if there is one that is well-formed
  * @param eightBit whether it was announced as 8BITMIME (RFC 6152)
+ * @param smtpUtf8 whether it was announced as SMTPUTF8 (RFC 6531)
  * @param size octets as spooled, trace header included
  * @param nextAttemptAt when it is due
  * @param recipients all of them, delivered and failed ones included
@@ -25,17 +28,21 @@ public record SpooledMessage(
         QueueId id,
         Instant acceptedAt,
         ReversePath reversePath,
+        MessageDsn dsn,
         List<Domain> domains,
         Optional<ReportForm> report,
         Optional<String> messageId,
         boolean eightBit,
+        boolean smtpUtf8,
         long size,
         Instant nextAttemptAt,
         List<SpooledRecipient> recipients) {
+    /** What is asked of reports is null in records of releases that did not take it. */
     public SpooledMessage {
         Objects.requireNonNull(id);
         Objects.requireNonNull(acceptedAt);
         Objects.requireNonNull(reversePath);
+        dsn = Objects.requireNonNullElse(dsn, MessageDsn.NONE);
         Objects.requireNonNull(report);
         Objects.requireNonNull(messageId);
         Objects.requireNonNull(nextAttemptAt);
@@ -56,6 +63,6 @@ public record SpooledMessage(
     /** The same message with its recipients and its next attempt brought up to date. */
     public SpooledMessage with(List<SpooledRecipient> updated, Instant next) {
         return new SpooledMessage(
-                id, acceptedAt, reversePath, domains, report, messageId, eightBit, size, next, updated);
+                id, acceptedAt, reversePath, dsn, domains, report, messageId, eightBit, smtpUtf8, size, next, updated);
     }
 }

@@ -1,6 +1,7 @@
 package io.sealpost.relay.spool;
 
 import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.policy.Decision;
 import java.time.Instant;
@@ -12,21 +13,25 @@ import java.util.Optional;
  * One recipient of a spooled message, and how far it has come.
  *
  * @param address who
+ * @param dsn what the sender asks of reports on it (RFC 3461)
  * @param decision what the rules demanded at acceptance; later changes can only raise it
  * @param state whether it still waits
  * @param firstAttemptAt when it was first tried
  * @param rounds how many rounds over its targets there were
  * @param onlyTlsFailures whether every round so far failed on TLS and otherwise only on the network; true before the
  *     first
+ * @param delayTold whether the sender was told that it waits
  * @param observations the latest of each address ever tried
  */
 public record SpooledRecipient(
         Address address,
+        RecipientDsn dsn,
         Decision decision,
         State state,
         Optional<Instant> firstAttemptAt,
         int rounds,
         boolean onlyTlsFailures,
+        boolean delayTold,
         List<Observation> observations) {
 
     /** How far a recipient has come. */
@@ -36,8 +41,10 @@ public record SpooledRecipient(
         FAILED
     }
 
+    /** What is asked of reports is null in records of releases that did not take it. */
     public SpooledRecipient {
         Objects.requireNonNull(address);
+        dsn = Objects.requireNonNullElse(dsn, RecipientDsn.NONE);
         Objects.requireNonNull(decision);
         Objects.requireNonNull(state);
         Objects.requireNonNull(firstAttemptAt);
@@ -45,13 +52,14 @@ public record SpooledRecipient(
     }
 
     /** A recipient as it is accepted. */
-    public static SpooledRecipient accepted(Address address, Decision decision) {
-        return new SpooledRecipient(address, decision, State.WAITING, Optional.empty(), 0, true, List.of());
+    public static SpooledRecipient accepted(Address address, RecipientDsn dsn, Decision decision) {
+        return new SpooledRecipient(address, dsn, decision, State.WAITING, Optional.empty(), 0, true, false, List.of());
     }
 
     /** The same recipient, for whom this is demanded from now on. */
     public SpooledRecipient under(Decision now) {
-        return new SpooledRecipient(address, now, state, firstAttemptAt, rounds, onlyTlsFailures, observations);
+        return new SpooledRecipient(
+                address, dsn, now, state, firstAttemptAt, rounds, onlyTlsFailures, delayTold, observations);
     }
 
     public boolean isWaiting() {

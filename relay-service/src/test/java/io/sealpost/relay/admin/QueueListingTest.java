@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.MessageDsn;
+import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.Observation;
@@ -160,11 +162,13 @@ class QueueListingTest {
         }
         return new SpooledRecipient(
                 Address.parse(address),
+                RecipientDsn.NONE,
                 new Decision(requirement, List.of()),
                 state,
                 Optional.empty(),
                 seen.length,
                 true,
+                false,
                 observations);
     }
 
@@ -174,9 +178,11 @@ class QueueListingTest {
                 Ids.next(clock),
                 NOW,
                 ReversePath.parse(from),
+                MessageDsn.NONE,
                 List.of(Domain.parse("sender.example")),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 false,
                 0,
                 NOW,

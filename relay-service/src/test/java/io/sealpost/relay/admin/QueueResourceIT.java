@@ -17,6 +17,8 @@ import io.sealpost.platform.test.KafkaResource;
 import io.sealpost.relay.RelayResource;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.MessageDsn;
+import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.policy.RuleRef;
@@ -249,13 +251,15 @@ class QueueResourceIT {
                 Ids.next(now),
                 now,
                 ReversePath.parse("alice@sender.example"),
+                MessageDsn.NONE,
                 List.of(Domain.parse("sender.example")),
                 report,
                 Optional.empty(),
                 false,
+                false,
                 0,
                 now.plus(Duration.ofHours(2)),
-                List.of(SpooledRecipient.accepted(Address.parse("bob@bank.example"), decision)));
+                List.of(SpooledRecipient.accepted(Address.parse("bob@bank.example"), RecipientDsn.NONE, decision)));
         spool.accept(message, spool.newBody(message.id()), List.of())
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.MessageDsn;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.policy.Decision;
@@ -106,9 +107,11 @@ class AttemptsTest {
                 mail.id(),
                 mail.acceptedAt(),
                 ReversePath.NULL,
+                MessageDsn.NONE,
                 mail.domains(),
                 Optional.of(ReportForm.PLAIN),
                 mail.messageId(),
+                false,
                 false,
                 mail.size(),
                 mail.nextAttemptAt(),

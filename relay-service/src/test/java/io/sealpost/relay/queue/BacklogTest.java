@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.spool.SpooledMessage;
@@ -57,11 +58,13 @@ class BacklogTest {
     private static SpooledRecipient tried(Address address, int rounds, Instant last) {
         return new SpooledRecipient(
                 address,
+                RecipientDsn.NONE,
                 BANKS,
                 SpooledRecipient.State.WAITING,
                 Optional.of(ACCEPTED),
                 rounds,
                 true,
+                false,
                 List.of(Samples.seen(last, "192.0.2.1:25", AttemptClass.NET)));
     }
 

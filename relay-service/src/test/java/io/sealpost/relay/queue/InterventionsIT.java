@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.MessageDsn;
+import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.policy.TlsRequirement;
@@ -147,9 +149,11 @@ class InterventionsIT {
                 Ids.next(NOW),
                 NOW,
                 ReversePath.NULL,
+                MessageDsn.NONE,
                 List.of(Domain.parse("sender.example")),
                 Optional.of(ReportForm.FULL),
                 Optional.empty(),
+                false,
                 false,
                 Samples.BODY.length,
                 NOW,
@@ -223,7 +227,15 @@ class InterventionsIT {
 
     private static SpooledRecipient delivered() {
         return new SpooledRecipient(
-                CAROL, BANKS, SpooledRecipient.State.DELIVERED, Optional.empty(), 1, true, List.of());
+                CAROL,
+                RecipientDsn.NONE,
+                BANKS,
+                SpooledRecipient.State.DELIVERED,
+                Optional.empty(),
+                1,
+                true,
+                false,
+                List.of());
     }
 
     private static Result result(Future<Result> intervention) throws Exception {

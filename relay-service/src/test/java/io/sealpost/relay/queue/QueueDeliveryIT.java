@@ -16,6 +16,7 @@ import io.sealpost.platform.tls.CertificateAuthority;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.HostPort;
+import io.sealpost.relay.mail.MessageDsn;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.policy.Demand;
@@ -312,9 +313,11 @@ class QueueDeliveryIT {
                 base.id(),
                 base.acceptedAt(),
                 ReversePath.NULL,
+                MessageDsn.NONE,
                 List.of(Domain.parse("sender.example")),
                 Optional.of(ReportForm.FULL),
                 Optional.of("<r1@relay.example>"),
+                false,
                 false,
                 base.size(),
                 base.nextAttemptAt(),

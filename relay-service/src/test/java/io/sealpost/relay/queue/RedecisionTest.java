@@ -8,6 +8,8 @@ import static io.sealpost.relay.queue.Samples.rules;
 import static io.sealpost.relay.queue.Samples.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealpost.relay.mail.MessageDsn;
+import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.policy.RuleRef;
 import io.sealpost.relay.policy.TlsRequirement;
@@ -56,7 +58,15 @@ class RedecisionTest {
     @Test
     void leavesRecipientsThatWaitNoMore() {
         SpooledRecipient done = new SpooledRecipient(
-                BOB, Decision.NONE, SpooledRecipient.State.DELIVERED, Optional.of(ACCEPTED), 1, true, List.of());
+                BOB,
+                RecipientDsn.NONE,
+                Decision.NONE,
+                SpooledRecipient.State.DELIVERED,
+                Optional.of(ACCEPTED),
+                1,
+                true,
+                false,
+                List.of());
 
         assertThat(decided(done, rules("bank.example"))).isEqualTo(Decision.NONE);
     }
@@ -68,9 +78,11 @@ class RedecisionTest {
                 message.id(),
                 ACCEPTED,
                 message.reversePath(),
+                MessageDsn.NONE,
                 message.domains(),
                 Optional.of(ReportForm.REDACTED),
                 message.messageId(),
+                false,
                 false,
                 1,
                 ACCEPTED,

@@ -11,6 +11,8 @@ import io.sealpost.relay.delivery.TrustStore;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.EnhancedStatus;
+import io.sealpost.relay.mail.MessageDsn;
+import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.outcome.AttemptClass;
@@ -62,9 +64,11 @@ final class Samples {
                 Ids.next(acceptedAt),
                 acceptedAt,
                 from,
+                MessageDsn.NONE,
                 List.of(Domain.parse("sender.example")),
                 Optional.empty(),
                 Optional.of("<m1@sender.example>"),
+                false,
                 false,
                 BODY.length,
                 acceptedAt,
@@ -72,7 +76,7 @@ final class Samples {
     }
 
     static SpooledRecipient to(Address address, Decision decision) {
-        return SpooledRecipient.accepted(address, decision);
+        return SpooledRecipient.accepted(address, RecipientDsn.NONE, decision);
     }
 
     /** sender.example with one rule for each pattern that is given; other.example has none. */

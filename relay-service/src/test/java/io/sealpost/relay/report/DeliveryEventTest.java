@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.EnhancedStatus;
+import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.Cause;
@@ -47,8 +48,8 @@ class DeliveryEventTest {
         SpooledMessage message = Samples.message(
                 "<m1@sender.example>",
                 ACCEPTED,
-                SpooledRecipient.accepted(Address.parse("bob@bank.example"), BANKS),
-                SpooledRecipient.accepted(Address.parse("carol@elsewhere.example"), Decision.NONE));
+                SpooledRecipient.accepted(Address.parse("bob@bank.example"), RecipientDsn.NONE, BANKS),
+                SpooledRecipient.accepted(Address.parse("carol@elsewhere.example"), RecipientDsn.NONE, Decision.NONE));
 
         OutboxEvent event =
                 writer("0193591e-1111-7000-8000-000000000001").accepted(message).get(0);
@@ -169,7 +170,8 @@ class DeliveryEventTest {
     @Test
     void putsAtMostAHundredRecipientsIntoAnEvent() {
         SpooledRecipient[] many = IntStream.range(0, 250)
-                .mapToObj(i -> SpooledRecipient.accepted(Address.parse("r" + i + "@bank.example"), BANKS))
+                .mapToObj(i ->
+                        SpooledRecipient.accepted(Address.parse("r" + i + "@bank.example"), RecipientDsn.NONE, BANKS))
                 .toArray(SpooledRecipient[]::new);
 
         List<OutboxEvent> events =
@@ -214,7 +216,7 @@ class DeliveryEventTest {
         SpooledMessage message = Samples.message(
                 "<m1@sender.example>",
                 ACCEPTED,
-                SpooledRecipient.accepted(Address.parse("cfo@partner.example"), Decision.NONE),
+                SpooledRecipient.accepted(Address.parse("cfo@partner.example"), RecipientDsn.NONE, Decision.NONE),
                 tried("bob@bank.example", BANKS, State.DELIVERED, TRIED));
         OperatorAct act = new OperatorAct("jo@sealpost.example", Optional.of("the partner asked for it by telephone"));
 

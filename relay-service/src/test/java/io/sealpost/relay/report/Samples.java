@@ -3,6 +3,8 @@ package io.sealpost.relay.report;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.EnhancedStatus;
+import io.sealpost.relay.mail.MessageDsn;
+import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.outcome.AttemptClass;
@@ -39,9 +41,11 @@ final class Samples {
                 ID,
                 acceptedAt,
                 ReversePath.parse("alice@sender.example"),
+                MessageDsn.NONE,
                 List.of(Domain.parse("sender.example")),
                 Optional.empty(),
                 Optional.of(messageId),
+                false,
                 false,
                 1234,
                 acceptedAt,
@@ -55,9 +59,11 @@ final class Samples {
                 ID,
                 acceptedAt,
                 ReversePath.NULL,
+                MessageDsn.NONE,
                 List.of(Domain.parse("sender.example")),
                 form,
                 Optional.of(messageId),
+                false,
                 false,
                 1234,
                 acceptedAt,
@@ -71,7 +77,15 @@ final class Samples {
             Instant firstAttemptAt,
             Observation... observations) {
         return new SpooledRecipient(
-                Address.parse(address), decision, state, Optional.of(firstAttemptAt), 1, true, List.of(observations));
+                Address.parse(address),
+                RecipientDsn.NONE,
+                decision,
+                state,
+                Optional.of(firstAttemptAt),
+                1,
+                true,
+                false,
+                List.of(observations));
     }
 
     static Observation seen(

@@ -13,6 +13,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.sealpost.platform.kafka.KafkaBroker;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.MessageDsn;
+import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.spool.BodyWriter;
@@ -439,13 +441,15 @@ class RulesetReaderIT {
                 id,
                 Instant.now(),
                 ReversePath.NULL,
+                MessageDsn.NONE,
                 List.of(SENDER),
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                false,
                 3,
                 Instant.now(),
-                List.of(SpooledRecipient.accepted(Address.parse("b@bank.example"), Decision.NONE)));
+                List.of(SpooledRecipient.accepted(Address.parse("b@bank.example"), RecipientDsn.NONE, Decision.NONE)));
         spool.accept(message, body, List.of()).toCompletableFuture().get();
     }
 

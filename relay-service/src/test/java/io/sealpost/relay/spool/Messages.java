@@ -2,7 +2,13 @@ package io.sealpost.relay.spool;
 
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.EnvelopeId;
+import io.sealpost.relay.mail.MessageDsn;
+import io.sealpost.relay.mail.Notify;
+import io.sealpost.relay.mail.OriginalRecipient;
+import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.mail.Reply;
+import io.sealpost.relay.mail.ReturnContent;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.Observation;
@@ -34,13 +40,16 @@ final class Messages {
                 id,
                 ACCEPTED_AT,
                 ReversePath.parse("alice@sender.example"),
+                MessageDsn.NONE,
                 List.of(Domain.parse("sender.example")),
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                false,
                 size,
                 ACCEPTED_AT,
-                List.of(SpooledRecipient.accepted(Address.parse("carol@elsewhere.example"), Decision.NONE)));
+                List.of(SpooledRecipient.accepted(
+                        Address.parse("carol@elsewhere.example"), RecipientDsn.NONE, Decision.NONE)));
     }
 
     /** Every field in use. */
@@ -75,27 +84,35 @@ final class Messages {
                         List.of(new Proof(Proof.Kind.NAME, "mx1.bank.example")))));
         SpooledRecipient waiting = new SpooledRecipient(
                 Address.parse("\"bob smith\"@bank.example"),
+                new RecipientDsn(
+                        Optional.of(Notify.parse("FAILURE,DELAY")),
+                        Optional.of(OriginalRecipient.parse("rfc822;bob+2Bx@bank.example"))),
                 decision,
                 SpooledRecipient.State.WAITING,
                 Optional.of(ACCEPTED_AT.plusSeconds(1)),
                 1,
                 false,
+                true,
                 List.of(seen));
         SpooledRecipient delivered = new SpooledRecipient(
                 Address.parse("carol@elsewhere.example"),
+                RecipientDsn.NONE,
                 Decision.NONE,
                 SpooledRecipient.State.DELIVERED,
                 Optional.of(ACCEPTED_AT.plusSeconds(1)),
                 1,
                 true,
+                false,
                 List.of());
         return new SpooledMessage(
                 ID,
                 ACCEPTED_AT,
                 ReversePath.NULL,
+                new MessageDsn(Optional.of(ReturnContent.HDRS), Optional.of(EnvelopeId.parse("q+3D1"))),
                 List.of(Domain.parse("sender.example")),
                 Optional.of(ReportForm.FULL),
                 Optional.of("<m1@sender.example>"),
+                true,
                 true,
                 1234,
                 ACCEPTED_AT.plusSeconds(301),

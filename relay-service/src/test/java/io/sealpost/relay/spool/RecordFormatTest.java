@@ -12,22 +12,22 @@ import org.junit.jupiter.api.Test;
 class RecordFormatTest {
     /** What releases so far have written: a later one must still read it. */
     private static final String STORED_JSON = """
-            {"id":"0MVDH8R5C0001","acceptedAt":"2026-11-24T08:16:00Z","reversePath":"","domains":["sender.example"],\
-            "report":"FULL","messageId":"<m1@sender.example>","eightBit":true,"size":1234,\
+            {"id":"0MVDH8R5C0001","acceptedAt":"2026-11-24T08:16:00Z","reversePath":"","dsn":{"ret":"HDRS","envid":"q+3D1"},"domains":["sender.example"],\
+            "report":"FULL","messageId":"<m1@sender.example>","eightBit":true,"smtpUtf8":true,"size":1234,\
             "nextAttemptAt":"2026-11-24T08:21:01Z","recipients":[\
-            {"address":"\\"bob smith\\"@bank.example","decision":{"requirement":{"level":"DANE","minVersion":"TLS_1_3",\
+            {"address":"\\"bob smith\\"@bank.example","dsn":{"notifyOn":"FAILURE,DELAY","orcpt":"rfc822;bob+2Bx@bank.example"},"decision":{"requirement":{"level":"DANE","minVersion":"TLS_1_3",\
             "demands":[{"level":"VERIFY"},{"level":"SECURE","names":[".provider.example","mx.provider.example"]},\
             {"level":"FINGERPRINT","pins":["%1$s"]},{"level":"DANE"}],"retryWindow":"PT1H30M"},\
             "rules":[{"scope":"domain/sender.example","id":"r-1","name":"Banks","revision":40}]},"state":"WAITING",\
-            "firstAttemptAt":"2026-11-24T08:16:01Z","rounds":1,"onlyTlsFailures":false,"observations":[\
+            "firstAttemptAt":"2026-11-24T08:16:01Z","rounds":1,"onlyTlsFailures":false,"delayTold":true,"observations":[\
             {"at":"2026-11-24T08:16:00.900Z","host":"mx1.bank.example","address":"192.0.2.25:25","kind":"SMTP_TEMP",\
             "reply":{"code":451,"lines":["4.3.0 later","please"]},"detail":"","tls":{"version":"TLSv1.3",\
             "cipher":"TLS_AES_256_GCM_SHA384","certificates":["ab12"],"names":["mx1.bank.example"],\
             "key":"%1$s","issuer":"CN=Bank",\
             "notAfter":"2027-06-01T00:00:00Z","verified":"VERIFY",\
             "proofs":[{"kind":"NAME","by":"mx1.bank.example"}]}}]},\
-            {"address":"carol@elsewhere.example","decision":{"requirement":{"level":"MAY","minVersion":"TLS_1_2","demands":[],"retryWindow":"PT0S"},\
-            "rules":[]},"state":"DELIVERED","firstAttemptAt":"2026-11-24T08:16:01Z","rounds":1,"onlyTlsFailures":true,\
+            {"address":"carol@elsewhere.example","dsn":{},"decision":{"requirement":{"level":"MAY","minVersion":"TLS_1_2","demands":[],"retryWindow":"PT0S"},\
+            "rules":[]},"state":"DELIVERED","firstAttemptAt":"2026-11-24T08:16:01Z","rounds":1,"onlyTlsFailures":true,"delayTold":false,\
             "observations":[]}]}""".formatted("5f".repeat(32));
 
     /** What a release wrote that knew no level but may and encrypt and judged no certificate: it is still read. */
