@@ -42,6 +42,11 @@ public record EnhancedStatus(int kind, int subject, int detail) {
         return new EnhancedStatus(5, subject, detail);
     }
 
+    /** The same subject and detail as a failure that may pass. */
+    public EnhancedStatus asTransient() {
+        return new EnhancedStatus(4, subject, detail);
+    }
+
     @Override
     public String toString() {
         return kind + "." + subject + "." + detail;

@@ -11,4 +11,9 @@ import java.util.Optional;
 public record RecipientDsn(Optional<Notify> notifyOn, Optional<OriginalRecipient> orcpt) {
     /** Nothing is asked. */
     public static final RecipientDsn NONE = new RecipientDsn(Optional.empty(), Optional.empty());
+
+    /** Whether the sender asks in so many words to be told if that becomes of the recipient. */
+    public boolean asksFor(Notify.Condition condition) {
+        return notifyOn.filter(on -> on.conditions().contains(condition)).isPresent();
+    }
 }

@@ -89,6 +89,12 @@ final class Backlog {
         return messages.getOrDefault(id, List.of()).stream().map(Entry::dueAt).min(Instant::compareTo);
     }
 
+    /** The message that was accepted next after that one, or first, by one of its entries. */
+    Optional<Entry> next(Optional<QueueId> after) {
+        return Optional.ofNullable(after.map(messages::higherEntry).orElseGet(messages::firstEntry))
+                .map(next -> next.getValue().get(0));
+    }
+
     private static List<Entry> replace(List<Entry> entries, Entry old, Stream<Entry> by) {
         return Stream.concat(entries.stream().filter(each -> !each.destination().equals(old.destination())), by)
                 .toList();

@@ -9,6 +9,7 @@ import io.sealpost.relay.delivery.Transaction;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.HostPort;
+import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.route.Route;
 import io.sealpost.relay.route.Router;
@@ -17,12 +18,15 @@ import io.sealpost.relay.ruleset.HostedDomain;
 import io.sealpost.relay.spool.BodyReader;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
+import io.sealpost.relay.spool.SpooledRecipient;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -105,8 +109,16 @@ final class Courier {
                 message.reversePath(),
                 group.addresses(),
                 group.requirement(),
-                new Content(message.eightBit(), false, message.size(), () -> body(message)),
-                DsnRequest.NONE);
+                new Content(message.eightBit(), message.smtpUtf8(), message.size(), () -> body(message)),
+                dsn(message, group));
+    }
+
+    private static DsnRequest dsn(SpooledMessage message, Group group) {
+        Map<Address, RecipientDsn> asked = message.recipients().stream()
+                .filter(each -> !each.dsn().equals(RecipientDsn.NONE)
+                        && group.addresses().contains(each.address()))
+                .collect(Collectors.toMap(SpooledRecipient::address, SpooledRecipient::dsn, (first, again) -> first));
+        return new DsnRequest(message.dsn(), asked);
     }
 
     private BodySource body(SpooledMessage message) {

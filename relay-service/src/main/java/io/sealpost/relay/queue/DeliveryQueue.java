@@ -160,6 +160,11 @@ public final class DeliveryQueue {
         return backlog.dueAt(id);
     }
 
+    /** What waits or is tried of the message that was accepted next after that one, or first. */
+    Optional<Entry> next(Optional<QueueId> after) {
+        return backlog.next(after);
+    }
+
     private void add(SpooledMessage message) {
         agenda.add(Entry.of(message, schedule));
         dispatch(Optional.of(message));

@@ -15,6 +15,11 @@ public interface QueueSettings {
     @WithConverter(Span.class)
     Duration lifetime();
 
+    /** How old a message is when a sender who asked for it is told that it waits (RFC 3461, NOTIFY=DELAY). */
+    @WithDefault("PT4H")
+    @WithConverter(Span.class)
+    Duration delayNotice();
+
     /** The wait after the first deferral; all later waits grow from it in the same proportion. */
     @WithDefault("PT5M")
     @WithConverter(Span.class)

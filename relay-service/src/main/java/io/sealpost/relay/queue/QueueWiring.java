@@ -123,16 +123,49 @@ final class QueueWiring {
 
     @Produces
     @Singleton
+    DelayNotices delayNotices(
+            Spool spool,
+            OpenMessages open,
+            DeliveryQueue queue,
+            Settler settler,
+            Rulesets rulesets,
+            QueueSettings settings,
+            InternalErrors errors,
+            Vertx vertx) {
+        return new DelayNotices(
+                spool,
+                open,
+                queue::next,
+                settler,
+                () -> rulesets.current().map(view -> view::domain),
+                settings.delayNotice(),
+                Clock.systemUTC(),
+                errors,
+                eventLoops(vertx).get(0));
+    }
+
+    @Produces
+    @Singleton
     DestinationControl destinationControl(DeliveryQueue queue, Spool spool) {
         return new DestinationControl(queue, spool.pausedDestinations(), Clock.systemUTC());
     }
 
-    void start(@Observes @Priority(BEFORE_INGRESS) StartupEvent event, DeliveryQueue queue, QueueMetrics metrics) {
+    void start(
+            @Observes @Priority(BEFORE_INGRESS) StartupEvent event,
+            DeliveryQueue queue,
+            DelayNotices notices,
+            QueueMetrics metrics) {
         metrics.observe(queue, Clock.systemUTC());
         queue.start();
+        notices.start();
     }
 
-    void stop(@Observes @Priority(AFTER_INGRESS) ShutdownEvent event, DeliveryQueue queue, QueueSettings settings) {
+    void stop(
+            @Observes @Priority(AFTER_INGRESS) ShutdownEvent event,
+            DeliveryQueue queue,
+            DelayNotices notices,
+            QueueSettings settings) {
+        notices.stop();
         queue.stop(settings.stopTimeout());
     }
 

@@ -53,11 +53,7 @@ final class Settlement {
      * @param results of those that were tried
      * @param dueAgain when those of them that still wait are tried next; empty if none does
      */
-    record Settled(SpooledMessage message, List<RecipientResult> results, Optional<Instant> dueAgain) {
-        boolean hasFailures() {
-            return results.stream().anyMatch(result -> result.outcome() instanceof RecipientOutcome.Failed);
-        }
-    }
+    record Settled(SpooledMessage message, List<RecipientResult> results, Optional<Instant> dueAgain) {}
 
     /**
      * Settles a round.
@@ -94,6 +90,11 @@ final class Settlement {
     Settled giveUp(SpooledMessage message, Domain destination, Cause cause, Instant now) {
         RecipientOutcome outcome = new RecipientOutcome.Failed(FailureType.EXPIRED, cause.asPermanent());
         return giveUp(message, each -> each.address().domain().equals(destination), each -> outcome, now);
+    }
+
+    /** Until when a message is tried. */
+    Instant end(SpooledMessage message) {
+        return schedule.end(message.acceptedAt());
     }
 
     /** Fails all who wait, as an operator wants it: with the class of what was last seen of their servers. */
@@ -165,7 +166,7 @@ final class Settlement {
                 before.firstAttemptAt(),
                 before.rounds(),
                 before.onlyTlsFailures(),
-                before.delayTold(),
+                before.toldOfDelay(),
                 before.observations());
     }
 
@@ -182,7 +183,7 @@ final class Settlement {
                 Optional.of(before.firstAttemptAt().orElse(startedAt)),
                 before.rounds() + 1,
                 before.onlyTlsFailures() && isTlsFailure(round.observations()),
-                before.delayTold(),
+                before.toldOfDelay(),
                 latestOfEach(before.observations(), round.observations()));
     }
 

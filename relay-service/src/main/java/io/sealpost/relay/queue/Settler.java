@@ -86,6 +86,24 @@ final class Settler {
         return store(settlement.giveUp(message, destination, cause, now), now, rulesets, Optional.empty());
     }
 
+    /** Tells the sender that recipients wait; the result is the message after it, stored. */
+    Future<SpooledMessage> tellDelay(SpooledMessage message, Function<Domain, DomainKnowledge> rulesets) {
+        Settlement.Settled told = Delay.tell(message);
+        return headers(message)
+                .map(headers -> events.delayed(
+                        new RoundReport(
+                                told.message(),
+                                told.results(),
+                                Optional.empty(),
+                                clock.instant(),
+                                sender(message, rulesets),
+                                headers,
+                                Optional.empty()),
+                        settlement.end(message)))
+                .compose(due -> Future.fromCompletionStage(spool.update(told.message(), due, List.of())))
+                .map(told.message());
+    }
+
     /** Removes a message of which nothing waits. */
     Future<Void> remove(SpooledMessage message) {
         return Future.fromCompletionStage(spool.remove(message, List.of()));
@@ -138,9 +156,12 @@ final class Settler {
     /** Read only where a report is due; a body that cannot be read must not keep the sender from being told. */
     private Future<String> headers(Settlement.Settled settled) {
         SpooledMessage message = settled.message();
-        if (!settled.hasFailures() || !EventWriter.isReportDue(message)) {
-            return Future.succeededFuture("");
-        }
+        return settled.results().stream().anyMatch(result -> EventWriter.isReportDue(message, result))
+                ? headers(message)
+                : Future.succeededFuture("");
+    }
+
+    private Future<String> headers(SpooledMessage message) {
         return Future.fromCompletionStage(spool.readBody(message.id()).next())
                 .map(start -> start.map(octets -> OriginalHeaders.of(octets, octets.length >= message.size()))
                         .orElse(""))

@@ -1,8 +1,8 @@
 package io.sealpost.relay.report;
 
 import io.sealpost.relay.mail.EnhancedStatus;
+import io.sealpost.relay.mail.Notify;
 import io.sealpost.relay.mail.Reply;
-import io.sealpost.relay.outcome.Cause;
 import io.sealpost.relay.outcome.FailureType;
 import io.sealpost.relay.outcome.RecipientOutcome;
 import io.sealpost.relay.policy.RuleRef;
@@ -20,17 +20,22 @@ import java.util.function.Supplier;
  *
  * <p>Each failure on {@code sealpost.deliveries} names the event on {@code sealpost.reports-due} that goes with it. A
  * null reverse path has none, unless the message is itself a report (RFC 5321 §4.5.5); the absence of the name records
- * that. Pure but for the ids that it is given.
+ * that. What NOTIFY asks of failures is heeded by the reader, who records what it leaves out. Pure but for the ids that it is given.
  */
 public final class EventWriter {
     static final int MAX_RECIPIENTS = 100;
 
+    private static final String DELAYED = "delayed";
+    private static final String RELAYED = "relayed";
+
     private final RelayIdentity relay;
+    private final ReportDueWriter reports;
     private final Supplier<String> ids;
 
     /** @param ids gives a unique id a call */
     public EventWriter(RelayIdentity relay, Supplier<String> ids) {
         this.relay = relay;
+        this.reports = new ReportDueWriter(relay);
         this.ids = ids;
     }
 
@@ -66,17 +71,55 @@ public final class EventWriter {
         }
         for (FailureType type : FailureType.values()) {
             for (List<RecipientResult> some : parts(failed(round, type))) {
-                Optional<String> reportId = isReportDue(round.message()) ? Optional.of(ids.get()) : Optional.empty();
+                Optional<String> reportId =
+                        isFailureReported(round.message()) ? Optional.of(ids.get()) : Optional.empty();
                 events.add(told("failed", round, some, Optional.empty(), reportId));
-                reportId.ifPresent(id -> events.add(reportDue(id, type, round, some)));
+                reportId.ifPresent(id -> events.add(reports.write(id, type.word(), round, some, Optional.empty())));
             }
+        }
+        for (List<RecipientResult> some : parts(relayed(round))) {
+            events.add(reports.write(ids.get(), RELAYED, round, some, Optional.empty()));
         }
         return events;
     }
 
-    /** Whether a failure of this message's recipients is reported to anybody. */
-    public static boolean isReportDue(SpooledMessage message) {
+    /**
+     * The sender is told that recipients still wait.
+     *
+     * @param waiting those, each with the cause of its deferral
+     * @param expiresAt until when they are tried
+     */
+    public List<OutboxEvent> delayed(RoundReport waiting, Instant expiresAt) {
+        return parts(waiting.results()).stream()
+                .map(some -> reports.write(ids.get(), DELAYED, waiting, some, Optional.of(expiresAt)))
+                .toList();
+    }
+
+    /** Whether anybody must be told what became of a recipient, and so the message's headers are needed. */
+    public static boolean isReportDue(SpooledMessage message, RecipientResult result) {
+        return result.outcome()
+                .match(
+                        delivered -> isRelayReported(message, result),
+                        deferred -> false,
+                        failed -> isFailureReported(message));
+    }
+
+    private static boolean isFailureReported(SpooledMessage message) {
         return !message.reversePath().isNull() || message.report().isPresent();
+    }
+
+    /** RFC 3461 §5.2.2: the sender asked to hear of a delivery, and the server that took the message will not tell. */
+    private static boolean isRelayReported(SpooledMessage message, RecipientResult result) {
+        return !message.reversePath().isNull()
+                && result.recipient().dsn().asksFor(Notify.Condition.SUCCESS)
+                && result.outcome() instanceof RecipientOutcome.Delivered delivered
+                && !delivered.relayedDsn();
+    }
+
+    private static List<RecipientResult> relayed(RoundReport round) {
+        return round.results().stream()
+                .filter(result -> isRelayReported(round.message(), result))
+                .toList();
     }
 
     /** Whether an event says what became of a message, rather than what a sender must be told. */
@@ -144,39 +187,6 @@ public final class EventWriter {
 
     private static EnhancedStatus statusOf(Reply reply) {
         return reply.enhancedStatus().orElse(new EnhancedStatus(2, 0, 0));
-    }
-
-    private OutboxEvent reportDue(String id, FailureType type, RoundReport round, List<RecipientResult> results) {
-        SpooledMessage message = round.message();
-        HostTable hosts = new HostTable();
-        List<ReportDueEvent.Recipient> recipients = results.stream()
-                .map(result -> ReportDueEvent.Recipient.of(result, causeOf(result), hosts))
-                .toList();
-        ReportDueEvent event = new ReportDueEvent(
-                id,
-                type.word(),
-                message.id().value(),
-                relay.id(),
-                relay.hostName(),
-                round.at(),
-                message.acceptedAt(),
-                new ReportDueEvent.Envelope(message.reversePath().toString()),
-                round.sender().map(sender -> sender.domain().name()),
-                round.sender().flatMap(Sender::organization),
-                round.sender().flatMap(Sender::locale),
-                message.isConfidential(),
-                message.report()
-                        .map(form ->
-                                new ReportDueEvent.Report(message.messageId().orElse(""), form.word())),
-                round.headers(),
-                recipients,
-                hosts.entries());
-        return new OutboxEvent(
-                Topics.REPORTS_DUE, event.queueId(), id, "io.sealpost.report-due", event.at(), EventJson.write(event));
-    }
-
-    private static Cause causeOf(RecipientResult failed) {
-        return ((RecipientOutcome.Failed) failed.outcome()).cause();
     }
 
     private DeliveryEvent.Head head(String type, SpooledMessage message, Instant at) {

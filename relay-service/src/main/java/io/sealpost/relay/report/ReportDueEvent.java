@@ -1,9 +1,14 @@
 package io.sealpost.relay.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.sealpost.relay.mail.EnvelopeId;
+import io.sealpost.relay.mail.Notify;
+import io.sealpost.relay.mail.OriginalRecipient;
+import io.sealpost.relay.mail.ReturnContent;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.Cause;
 import io.sealpost.relay.policy.RuleRef;
+import io.sealpost.relay.spool.SpooledMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +22,7 @@ record ReportDueEvent(
         String reportingMta,
         Instant at,
         Instant arrivedAt,
+        Optional<Instant> expiresAt,
         Envelope envelope,
         Optional<String> domain,
         Optional<Sender.Organization> organization,
@@ -28,7 +34,16 @@ record ReportDueEvent(
         List<HostEntry> hosts) {
 
     /** {@code envelope}: empty reverse path only where {@code report} is present. */
-    record Envelope(String reversePath) {}
+    record Envelope(
+            String reversePath, Optional<String> envid, Optional<ReturnContent> ret, Optional<Boolean> smtpUtf8) {
+        static Envelope of(SpooledMessage message) {
+            return new Envelope(
+                    message.reversePath().toString(),
+                    message.dsn().envid().map(EnvelopeId::value),
+                    message.dsn().ret(),
+                    Optional.of(true).filter(yes -> message.isInternationalized()));
+        }
+    }
 
     /** {@code report}: which report it was that failed. */
     record Report(String messageId, String form) {}
@@ -36,6 +51,8 @@ record ReportDueEvent(
     /** {@code recipients[]}. */
     record Recipient(
             String address,
+            Optional<OriginalRecipient> originalRecipient,
+            @JsonProperty("notify") Optional<List<Notify.Condition>> notifyOn,
             @JsonProperty("class") String kind,
             String status,
             Diagnostic diagnostic,
@@ -47,6 +64,11 @@ record ReportDueEvent(
         static Recipient of(RecipientResult result, Cause cause, HostTable hosts) {
             return new Recipient(
                     result.recipient().address().toString(),
+                    result.recipient().dsn().orcpt(),
+                    result.recipient()
+                            .dsn()
+                            .notifyOn()
+                            .map(on -> on.conditions().stream().sorted().toList()),
                     cause.kind().map(AttemptClass::word).orElse("UNROUTABLE"),
                     cause.status().toString(),
                     Diagnostic.of(cause),

@@ -1,5 +1,6 @@
 package io.sealpost.relay.spool;
 
+import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.MessageDsn;
 import io.sealpost.relay.mail.ReversePath;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param report which report it is, if the bounce-service submitted it
  * @param messageId the Message-ID header, if there is one that is well-formed
  * @param eightBit whether it was announced as 8BITMIME (RFC 6152)
- * @param smtpUtf8 whether it was announced as SMTPUTF8 (RFC 6531)
+ * @param smtpUtf8 whether its header goes beyond ASCII, and so needs SMTPUTF8 (RFC 6531) whatever its envelope needs
  * @param size octets as spooled, trace header included
  * @param nextAttemptAt when it is due
  * @param recipients all of them, delivered and failed ones included
@@ -58,6 +59,13 @@ public record SpooledMessage(
     /** Whether any recipient is under a TLS rule: then a report on it must be encrypted or redacted. */
     public boolean isConfidential() {
         return recipients.stream().anyMatch(r -> r.decision().requirement().isRequired());
+    }
+
+    /** Whether its envelope or its header goes beyond ASCII: then a report on it must be able to (RFC 6533). */
+    public boolean isInternationalized() {
+        return smtpUtf8
+                || reversePath.address().filter(Address::isInternationalized).isPresent()
+                || recipients.stream().anyMatch(each -> each.address().isInternationalized());
     }
 
     /** The same message with its recipients and its next attempt brought up to date. */

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param rounds how many rounds over its targets there were
  * @param onlyTlsFailures whether every round so far failed on TLS and otherwise only on the network; true before the
  *     first
- * @param delayTold whether the sender was told that it waits
+ * @param toldOfDelay whether the sender was told that it waits
  * @param observations the latest of each address ever tried
  */
 public record SpooledRecipient(
@@ -31,7 +31,7 @@ public record SpooledRecipient(
         Optional<Instant> firstAttemptAt,
         int rounds,
         boolean onlyTlsFailures,
-        boolean delayTold,
+        boolean toldOfDelay,
         List<Observation> observations) {
 
     /** How far a recipient has come. */
@@ -59,7 +59,13 @@ public record SpooledRecipient(
     /** The same recipient, for whom this is demanded from now on. */
     public SpooledRecipient under(Decision now) {
         return new SpooledRecipient(
-                address, dsn, now, state, firstAttemptAt, rounds, onlyTlsFailures, delayTold, observations);
+                address, dsn, now, state, firstAttemptAt, rounds, onlyTlsFailures, toldOfDelay, observations);
+    }
+
+    /** The same recipient, of whom the sender was told that it waits. */
+    public SpooledRecipient withDelayTold() {
+        return new SpooledRecipient(
+                address, dsn, decision, state, firstAttemptAt, rounds, onlyTlsFailures, true, observations);
     }
 
     public boolean isWaiting() {

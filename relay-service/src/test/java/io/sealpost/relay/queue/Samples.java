@@ -12,6 +12,7 @@ import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.EnhancedStatus;
 import io.sealpost.relay.mail.MessageDsn;
+import io.sealpost.relay.mail.Notify;
 import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.mail.ReversePath;
@@ -77,6 +78,10 @@ final class Samples {
 
     static SpooledRecipient to(Address address, Decision decision) {
         return SpooledRecipient.accepted(address, RecipientDsn.NONE, decision);
+    }
+
+    static RecipientDsn notify(String on) {
+        return new RecipientDsn(Optional.of(Notify.parse(on)), Optional.empty());
     }
 
     /** sender.example with one rule for each pattern that is given; other.example has none. */

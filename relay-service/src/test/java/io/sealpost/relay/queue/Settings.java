@@ -14,6 +14,11 @@ record Settings(Duration lifetime, Duration firstRetry, int concurrency, int con
     }
 
     @Override
+    public Duration delayNotice() {
+        return Duration.ofHours(4);
+    }
+
+    @Override
     public Duration stopTimeout() {
         return Duration.ofSeconds(5);
     }

@@ -19,7 +19,7 @@ class RecordFormatTest {
             "demands":[{"level":"VERIFY"},{"level":"SECURE","names":[".provider.example","mx.provider.example"]},\
             {"level":"FINGERPRINT","pins":["%1$s"]},{"level":"DANE"}],"retryWindow":"PT1H30M"},\
             "rules":[{"scope":"domain/sender.example","id":"r-1","name":"Banks","revision":40}]},"state":"WAITING",\
-            "firstAttemptAt":"2026-11-24T08:16:01Z","rounds":1,"onlyTlsFailures":false,"delayTold":true,"observations":[\
+            "firstAttemptAt":"2026-11-24T08:16:01Z","rounds":1,"onlyTlsFailures":false,"toldOfDelay":true,"observations":[\
             {"at":"2026-11-24T08:16:00.900Z","host":"mx1.bank.example","address":"192.0.2.25:25","kind":"SMTP_TEMP",\
             "reply":{"code":451,"lines":["4.3.0 later","please"]},"detail":"","tls":{"version":"TLSv1.3",\
             "cipher":"TLS_AES_256_GCM_SHA384","certificates":["ab12"],"names":["mx1.bank.example"],\
@@ -27,7 +27,7 @@ class RecordFormatTest {
             "notAfter":"2027-06-01T00:00:00Z","verified":"VERIFY",\
             "proofs":[{"kind":"NAME","by":"mx1.bank.example"}]}}]},\
             {"address":"carol@elsewhere.example","dsn":{},"decision":{"requirement":{"level":"MAY","minVersion":"TLS_1_2","demands":[],"retryWindow":"PT0S"},\
-            "rules":[]},"state":"DELIVERED","firstAttemptAt":"2026-11-24T08:16:01Z","rounds":1,"onlyTlsFailures":true,"delayTold":false,\
+            "rules":[]},"state":"DELIVERED","firstAttemptAt":"2026-11-24T08:16:01Z","rounds":1,"onlyTlsFailures":true,"toldOfDelay":false,\
             "observations":[]}]}""".formatted("5f".repeat(32));
 
     /** What a release wrote that knew no level but may and encrypt and judged no certificate: it is still read. */

@@ -1,0 +1,159 @@
+package io.sealpost.relay.queue;
+
+import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.ruleset.DomainKnowledge;
+import io.sealpost.relay.spool.QueueId;
+import io.sealpost.relay.spool.Spool;
+import io.sealpost.relay.spool.SpooledMessage;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Has senders told that their mail waits, once it has waited for so long, whatever keeps it: a message at a dead or paused
+ * destination has no attempts. Looks at each message once, in the order of acceptance; what is being tried at that moment
+ * is looked at again.
+ */
+final class DelayNotices {
+    private static final Logger LOG = Logger.getLogger(DelayNotices.class);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Spool spool;
+    private final OpenMessages open;
+    private final Function<Optional<QueueId>, Optional<Entry>> next;
+    private final Settler settler;
+    private final Supplier<Optional<Function<Domain, DomainKnowledge>>> rulesets;
+    private final Duration after;
+    private final Clock clock;
+    private final InternalErrors errors;
+    private final Context loop;
+    private final Duration longestPause;
+    private final Set<QueueId> again = new LinkedHashSet<>();
+    private Optional<QueueId> seen = Optional.empty();
+    private volatile boolean stopped;
+
+    /**
+     * Notices that have not started.
+     *
+     * @param open shared with whoever else changes messages
+     * @param next what the queue has of the message that was accepted next after one, or first
+     * @param rulesets what is known of domains now; while nothing is, nobody is told
+     * @param after how long a message has waited then
+     * @param loop on which all of it runs
+     */
+    DelayNotices(
+            Spool spool,
+            OpenMessages open,
+            Function<Optional<QueueId>, Optional<Entry>> next,
+            Settler settler,
+            Supplier<Optional<Function<Domain, DomainKnowledge>>> rulesets,
+            Duration after,
+            Clock clock,
+            InternalErrors errors,
+            Context loop) {
+        this.spool = spool;
+        this.open = open;
+        this.next = next;
+        this.settler = settler;
+        this.rulesets = rulesets;
+        this.after = after;
+        this.clock = clock;
+        this.errors = errors;
+        this.loop = loop;
+        this.longestPause = after.compareTo(MINUTE) < 0 ? after : MINUTE;
+    }
+
+    void start() {
+        loop.runOnContext(begun -> sweep());
+    }
+
+    /** Looks at no further message. */
+    void stop() {
+        stopped = true;
+    }
+
+    private void sweep() {
+        Optional<Function<Domain, DomainKnowledge>> known = rulesets.get();
+        if (known.isEmpty()) {
+            pause(longestPause);
+            return;
+        }
+        Queue<QueueId> left = new ArrayDeque<>(again);
+        again.clear();
+        proceed(left, known.get());
+    }
+
+    /** Looks at what is left of the last time and at what has become old enough, one after the other. */
+    private void proceed(Queue<QueueId> left, Function<Domain, DomainKnowledge> known) {
+        Optional<QueueId> due = Optional.ofNullable(left.poll()).or(this::nextOldEnough);
+        if (stopped) {
+            return;
+        }
+        due.ifPresentOrElse(id -> look(id, known).onComplete(looked -> proceed(left, known)), () -> pause(untilNext()));
+    }
+
+    private Optional<QueueId> nextOldEnough() {
+        Optional<QueueId> found =
+                next.apply(seen).filter(entry -> !isEarly(entry)).map(Entry::id);
+        seen = found.or(() -> seen);
+        return found;
+    }
+
+    private Future<Void> look(QueueId id, Function<Domain, DomainKnowledge> known) {
+        Promise<Void> done = Promise.promise();
+        open.changeAlone(
+                        id,
+                        () -> loop.executeBlocking(() -> spool.find(id), false),
+                        message -> tell(message, known).otherwise(failure -> failed(message, failure)))
+                .map(OpenMessages.Shared::message)
+                .map(told -> told.onComplete(over -> open.close(id)).<Void>mapEmpty())
+                .orElseGet(() -> {
+                    again.add(id);
+                    return Future.succeededFuture();
+                })
+                .onComplete(over -> loop.runOnContext(back -> done.complete()));
+        return done.future();
+    }
+
+    private Future<SpooledMessage> tell(SpooledMessage message, Function<Domain, DomainKnowledge> known) {
+        if (!Delay.isToBeTold(message)) {
+            return Future.succeededFuture(message);
+        }
+        return settler.tellDelay(message, known)
+                .onSuccess(told -> LOG.infof("the sender is told of a delay queueId=%s", message.id()));
+    }
+
+    private SpooledMessage failed(SpooledMessage message, Throwable failure) {
+        errors.count();
+        LOG.errorf(failure, "the sender cannot be told of a delay; tried again queueId=%s", message.id());
+        loop.runOnContext(back -> again.add(message.id()));
+        return message;
+    }
+
+    private boolean isEarly(Entry entry) {
+        return entry.acceptedAt().plus(after).isAfter(clock.instant());
+    }
+
+    private Duration untilNext() {
+        Instant now = clock.instant();
+        return next.apply(seen)
+                .map(entry -> Duration.between(now, entry.acceptedAt().plus(after)))
+                .filter(wait -> again.isEmpty() && wait.compareTo(longestPause) < 0)
+                .orElse(longestPause);
+    }
+
+    private void pause(Duration wait) {
+        loop.owner().setTimer(Math.max(100, wait.toMillis()), timer -> loop.runOnContext(on -> sweep()));
+    }
+}
