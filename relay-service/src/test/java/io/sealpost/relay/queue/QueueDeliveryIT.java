@@ -22,12 +22,6 @@ import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.policy.Demand;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.policy.TlsVersion;
-import io.sealpost.relay.report.EventWriter;
-import io.sealpost.relay.report.RelayIdentity;
-import io.sealpost.relay.route.DnsSettings;
-import io.sealpost.relay.route.RouteSettings;
-import io.sealpost.relay.route.Router;
-import io.sealpost.relay.ruleset.DomainKnowledge;
 import io.sealpost.relay.ruleset.RulesetView;
 import io.sealpost.relay.spool.BodyWriter;
 import io.sealpost.relay.spool.OutboxEvent;
@@ -46,10 +40,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -360,38 +352,12 @@ class QueueDeliveryIT {
     }
 
     private void start() {
-        RouteSettings routes = new RouteSettings(
-                Map.of(
-                        Domain.parse("bank.example"), new HostPort("localhost", bank.port()),
-                        Domain.parse("partner.example"), new HostPort("localhost", partner.port()),
-                        Domain.parse("elsewhere.example"), new HostPort("localhost", laterPort)),
-                Optional.empty(),
-                new DnsSettings(List.of(), Optional.empty()),
-                25,
-                true,
-                "relay.sealpost.example");
-        Courier courier =
-                new Courier(spool, new Router(vertx, routes), Samples.delivery(vertx, spool), Samples.errors());
-        EventWriter events = new EventWriter(
-                new RelayIdentity("relay-1", "relay.sealpost.example"),
-                () -> UUID.randomUUID().toString());
-        Settlement settlement = new Settlement(new Schedule(settings.firstRetry(), settings.lifetime(), () -> 0.5));
-        Settler settler = new Settler(spool, settlement, events, Clock.systemUTC(), new OutcomeLog(), Samples.errors());
-        Attempts attempts = new Attempts(
-                spool,
-                new OpenMessages(),
-                this::known,
-                courier,
-                settler,
-                Clock.systemUTC(),
-                QueueWiring.eventLoops(vertx));
-        queue = new DeliveryQueue(
-                spool, attempts::attempt, attempts::giveUp, () -> true, settings, Clock.systemUTC(), Samples.errors());
+        Map<Domain, HostPort> routes = Map.of(
+                Domain.parse("bank.example"), new HostPort("localhost", bank.port()),
+                Domain.parse("partner.example"), new HostPort("localhost", partner.port()),
+                Domain.parse("elsewhere.example"), new HostPort("localhost", laterPort));
+        queue = Samples.queue(vertx, spool, routes, () -> rulesets, settings);
         queue.start();
-    }
-
-    private Optional<Function<Domain, DomainKnowledge>> known() {
-        return Optional.of(rulesets::domain);
     }
 
     private DestinationControl control() {

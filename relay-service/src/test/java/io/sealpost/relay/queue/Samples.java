@@ -11,6 +11,7 @@ import io.sealpost.relay.delivery.TrustStore;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.EnhancedStatus;
+import io.sealpost.relay.mail.HostPort;
 import io.sealpost.relay.mail.MessageDsn;
 import io.sealpost.relay.mail.Notify;
 import io.sealpost.relay.mail.RecipientDsn;
@@ -23,6 +24,11 @@ import io.sealpost.relay.outcome.RecipientOutcome;
 import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.policy.RuleRef;
 import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.report.EventWriter;
+import io.sealpost.relay.report.RelayIdentity;
+import io.sealpost.relay.route.DnsSettings;
+import io.sealpost.relay.route.RouteSettings;
+import io.sealpost.relay.route.Router;
 import io.sealpost.relay.ruleset.RulesetView;
 import io.sealpost.relay.spool.BodyWriter;
 import io.sealpost.relay.spool.Ids;
@@ -32,14 +38,17 @@ import io.sealpost.relay.spool.SpooledRecipient;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Messages, rules and outcomes for the tests of this room. */
 final class Samples {
@@ -154,6 +163,38 @@ final class Samples {
                         100,
                         SourceAddresses.ANY,
                         setting(ReuseSettings.class)));
+    }
+
+    /** A queue that has not started, over real routes and delivery. */
+    static DeliveryQueue queue(
+            Vertx vertx,
+            Spool spool,
+            Map<Domain, HostPort> routes,
+            Supplier<RulesetView> rulesets,
+            QueueSettings settings) {
+        RouteSettings fixed = new RouteSettings(
+                routes,
+                Optional.empty(),
+                new DnsSettings(List.of(), Optional.empty()),
+                25,
+                true,
+                "relay.sealpost.example");
+        Courier courier = new Courier(spool, new Router(vertx, fixed), delivery(vertx, spool), errors());
+        EventWriter events = new EventWriter(
+                new RelayIdentity("relay-1", "relay.sealpost.example"),
+                () -> UUID.randomUUID().toString());
+        Settlement settlement = new Settlement(new Schedule(settings.firstRetry(), settings.lifetime(), () -> 0.5));
+        Settler settler = new Settler(spool, settlement, events, Clock.systemUTC(), new OutcomeLog(), errors());
+        Attempts attempts = new Attempts(
+                spool,
+                new OpenMessages(),
+                () -> Optional.of(rulesets.get()::domain),
+                courier,
+                settler,
+                Clock.systemUTC(),
+                QueueWiring.eventLoops(vertx));
+        return new DeliveryQueue(
+                spool, attempts::attempt, attempts::giveUp, () -> true, settings, Clock.systemUTC(), errors());
     }
 
     private static <T> T setting(Class<T> mapping) {
