@@ -91,7 +91,7 @@ final class Backlog {
 
     /** The message that was accepted next after that one, or first, by one of its entries. */
     Optional<Entry> next(Optional<QueueId> after) {
-        return Optional.ofNullable(after.map(messages::higherEntry).orElseGet(messages::firstEntry))
+        return Optional.ofNullable(after.isPresent() ? messages.higherEntry(after.get()) : messages.firstEntry())
                 .map(next -> next.getValue().get(0));
     }
 

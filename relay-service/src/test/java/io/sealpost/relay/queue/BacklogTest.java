@@ -69,6 +69,17 @@ class BacklogTest {
     }
 
     @Test
+    void goesThroughItsMessagesInTheOrderOfTheirAcceptanceAndEnds() {
+        SpooledMessage second = Samples.message(LATER, to(BOB, BANKS));
+        backlog.add(Entry.of(second, SCHEDULE));
+        backlog.add(Entry.of(message, SCHEDULE));
+
+        assertThat(backlog.next(Optional.empty())).map(Entry::id).contains(message.id());
+        assertThat(backlog.next(Optional.of(message.id()))).map(Entry::id).contains(second.id());
+        assertThat(backlog.next(Optional.of(second.id()))).isEmpty();
+    }
+
+    @Test
     void givesEachDestinationInItsOwnTime() {
         backlog.add(Entry.of(message, SCHEDULE));
         List<Entry> first = backlog.takeDue(ACCEPTED);
