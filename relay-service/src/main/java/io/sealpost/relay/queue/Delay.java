@@ -38,9 +38,10 @@ final class Delay {
         List<SpooledRecipient> recipients = new ArrayList<>();
         List<RecipientResult> told = new ArrayList<>();
         for (SpooledRecipient recipient : message.recipients()) {
-            SpooledRecipient after = isToBeTold(recipient) ? recipient.withDelayTold() : recipient;
+            boolean now = isToBeTold(recipient);
+            SpooledRecipient after = now ? recipient.withDelayTold() : recipient;
             recipients.add(after);
-            if (after != recipient) {
+            if (now) {
                 told.add(result(message, after));
             }
         }
