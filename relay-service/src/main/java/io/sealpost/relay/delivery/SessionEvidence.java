@@ -41,6 +41,7 @@ final class SessionEvidence {
                 leaf.map(each ->
                         FailureWords.oneLine(each.getIssuerX500Principal().getName(), MAX_LENGTH)),
                 leaf.map(each -> each.getNotAfter().toInstant()),
+                OcspStaple.of(session, chain),
                 verified,
                 judgement.proofs());
     }

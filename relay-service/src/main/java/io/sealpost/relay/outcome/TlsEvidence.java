@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param key the leaf's public key, as the level {@code fingerprint} pins it
  * @param issuer the leaf's issuer; empty where there is no certificate
  * @param notAfter when the leaf expires
+ * @param ocsp what an OCSP response says that the server stapled, if it did; it decides nothing
  * @param verified the level that the certificate was found to meet; empty where it was not judged or is not as demanded
  * @param proofs what was verified of the certificate, and how
  */
@@ -29,6 +30,7 @@ public record TlsEvidence(
         Optional<SpkiPin> key,
         Optional<String> issuer,
         Optional<Instant> notAfter,
+        Optional<OcspStatus> ocsp,
         Optional<TlsLevel> verified,
         List<Proof> proofs) {
     /** Proofs are null in records of releases that judged no certificate. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.outcome.Observation;
+import io.sealpost.relay.outcome.OcspStatus;
 import io.sealpost.relay.outcome.TlsEvidence;
 import io.sealpost.relay.policy.Proof;
 import io.sealpost.relay.policy.SpkiPin;
@@ -42,6 +43,7 @@ record HostEntry(
             Optional<String> key,
             Optional<String> issuer,
             Optional<String> notAfter,
+            Optional<String> ocsp,
             String verified,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ProofEntry> proofs) {
         static TlsEntry of(TlsEvidence evidence) {
@@ -53,6 +55,7 @@ record HostEntry(
                     evidence.key().map(SpkiPin::hex),
                     evidence.issuer(),
                     evidence.notAfter().map(Instant::toString),
+                    evidence.ocsp().map(OcspStatus::word),
                     evidence.verified().map(TlsLevel::word).orElse("none"),
                     evidence.proofs().stream().map(ProofEntry::of).toList());
         }

@@ -401,6 +401,7 @@ class ReportDueEventTest {
                 Optional.of("CN=Bank CA"),
                 Optional.of(Instant.parse("2027-06-01T00:00:00Z")),
                 Optional.empty(),
+                Optional.empty(),
                 List.of());
         Observation attempt = new Observation(
                 at,

@@ -107,6 +107,7 @@ final class Samples {
                 Optional.of(new SpkiPin("5f".repeat(32))),
                 Optional.of(issuer),
                 Optional.of(Instant.parse("2027-06-01T00:00:00Z")),
+                Optional.empty(),
                 verified,
                 proofs);
         return new Observation(

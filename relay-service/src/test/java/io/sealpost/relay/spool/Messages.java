@@ -12,6 +12,7 @@ import io.sealpost.relay.mail.ReturnContent;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.Observation;
+import io.sealpost.relay.outcome.OcspStatus;
 import io.sealpost.relay.outcome.TlsEvidence;
 import io.sealpost.relay.policy.AcceptedName;
 import io.sealpost.relay.policy.Decision;
@@ -80,6 +81,7 @@ final class Messages {
                         Optional.of(new SpkiPin("5f".repeat(32))),
                         Optional.of("CN=Bank"),
                         Optional.of(Instant.parse("2027-06-01T00:00:00Z")),
+                        Optional.of(OcspStatus.GOOD),
                         Optional.of(TlsLevel.VERIFY),
                         List.of(new Proof(Proof.Kind.NAME, "mx1.bank.example")))));
         SpooledRecipient waiting = new SpooledRecipient(

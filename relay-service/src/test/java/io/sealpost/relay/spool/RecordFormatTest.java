@@ -24,7 +24,7 @@ class RecordFormatTest {
             "reply":{"code":451,"lines":["4.3.0 later","please"]},"detail":"","tls":{"version":"TLSv1.3",\
             "cipher":"TLS_AES_256_GCM_SHA384","certificates":["ab12"],"names":["mx1.bank.example"],\
             "key":"%1$s","issuer":"CN=Bank",\
-            "notAfter":"2027-06-01T00:00:00Z","verified":"VERIFY",\
+            "notAfter":"2027-06-01T00:00:00Z","ocsp":"GOOD","verified":"VERIFY",\
             "proofs":[{"kind":"NAME","by":"mx1.bank.example"}]}}]},\
             {"address":"carol@elsewhere.example","dsn":{},"decision":{"requirement":{"level":"MAY","minVersion":"TLS_1_2","demands":[],"retryWindow":"PT0S"},\
             "rules":[]},"state":"DELIVERED","firstAttemptAt":"2026-11-24T08:16:01Z","rounds":1,"onlyTlsFailures":true,"toldOfDelay":false,\

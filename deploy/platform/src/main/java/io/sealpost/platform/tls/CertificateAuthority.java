@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -112,7 +114,7 @@ public final class CertificateAuthority {
         }
     }
 
-    private Signer signer() {
+    Signer signer() {
         return new Signer(subject, kind, keys);
     }
 
@@ -140,10 +142,21 @@ public final class CertificateAuthority {
                             true,
                             new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment))
                     .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(template.purpose()));
+            if (template.ocspUrl().isPresent()) {
+                builder.addExtension(
+                        Extension.authorityInfoAccess,
+                        false,
+                        ocsp(template.ocspUrl().get()));
+            }
             if (alternatives.length > 0) {
                 builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(alternatives));
             }
         });
+    }
+
+    private static AuthorityInformationAccess ocsp(String url) {
+        return new AuthorityInformationAccess(
+                AccessDescription.id_ad_ocsp, new GeneralName(GeneralName.uniformResourceIdentifier, url));
     }
 
     private static GeneralName generalName(String name) {

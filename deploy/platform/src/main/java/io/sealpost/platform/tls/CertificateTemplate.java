@@ -3,6 +3,7 @@ package io.sealpost.platform.tls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 
 /**
@@ -11,6 +12,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
  *
  * @param commonName of its subject
  * @param names host names and IP addresses of the subjectAltName; without any there is no such extension
+ * @param ocspUrl where its status is told (RFC 6960), if anywhere
  */
 public record CertificateTemplate(
         String commonName,
@@ -19,7 +21,8 @@ public record CertificateTemplate(
         Instant until,
         KeyKind key,
         String digest,
-        boolean server) {
+        boolean server,
+        Optional<String> ocspUrl) {
     private static final Duration VALIDITY = Duration.ofDays(825);
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
 
@@ -31,30 +34,35 @@ public record CertificateTemplate(
     public static CertificateTemplate of(String... names) {
         Instant from = Instant.now().minus(CLOCK_SKEW);
         return new CertificateTemplate(
-                names[0], List.of(names), from, from.plus(VALIDITY), KeyKind.EC_P256, "SHA256", true);
+                names[0], List.of(names), from, from.plus(VALIDITY), KeyKind.EC_P256, "SHA256", true, Optional.empty());
     }
 
     /** Without a subjectAltName: the name stands in the subject alone. */
     public CertificateTemplate inCommonNameOnly() {
-        return new CertificateTemplate(commonName, List.of(), from, until, key, digest, server);
+        return new CertificateTemplate(commonName, List.of(), from, until, key, digest, server, ocspUrl);
     }
 
     public CertificateTemplate valid(Instant since, Instant to) {
-        return new CertificateTemplate(commonName, names, since, to, key, digest, server);
+        return new CertificateTemplate(commonName, names, since, to, key, digest, server, ocspUrl);
     }
 
     public CertificateTemplate key(KeyKind kind) {
-        return new CertificateTemplate(commonName, names, from, until, kind, digest, server);
+        return new CertificateTemplate(commonName, names, from, until, kind, digest, server, ocspUrl);
     }
 
     /** Signed over another digest, such as {@code SHA1}. */
     public CertificateTemplate digest(String name) {
-        return new CertificateTemplate(commonName, names, from, until, key, name, server);
+        return new CertificateTemplate(commonName, names, from, until, key, name, server, ocspUrl);
     }
 
     /** For TLS clients only. */
     public CertificateTemplate forClients() {
-        return new CertificateTemplate(commonName, names, from, until, key, digest, false);
+        return new CertificateTemplate(commonName, names, from, until, key, digest, false, ocspUrl);
+    }
+
+    /** Whose status is told there, see {@link OcspResponder#url}. */
+    public CertificateTemplate ocsp(String url) {
+        return new CertificateTemplate(commonName, names, from, until, key, digest, server, Optional.of(url));
     }
 
     KeyPurposeId purpose() {
