@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged relay in a process of its own, on free ports, with its spool in a folder that a later start takes up. */
-final class RelayProcess implements AutoCloseable {
+public final class RelayProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final Path log;
@@ -27,16 +27,15 @@ final class RelayProcess implements AutoCloseable {
     private final int smtpPort = FreePort.of(0);
     private final Process process;
 
-    private RelayProcess(Path folder, Map<String, String> settings) throws IOException {
+    private RelayProcess(Path folder, List<String> machine, Map<String, String> settings) throws IOException {
         Path token = folder.resolve("admin-token");
         Files.createDirectories(folder);
         Files.writeString(token, RelayResource.ADMIN_TOKEN + "\n");
         log = Files.createTempFile(folder, "relay-", ".log");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(machine);
+        command.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + httpPort,
                 "-Dquarkus.log.console.json.enabled=false",
@@ -56,7 +55,17 @@ final class RelayProcess implements AutoCloseable {
 
     /** Starts a relay and waits until it listens for mail. */
     static RelayProcess start(Path folder, Map<String, String> settings) throws IOException {
-        RelayProcess relay = new RelayProcess(folder, settings);
+        return start(folder, List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), settings);
+    }
+
+    /** Starts a relay that compiles as it does for its users, with room as in a container of 512 MB. */
+    public static RelayProcess startAsInProduction(Path folder, Map<String, String> settings) throws IOException {
+        return start(folder, List.of("-Xmx256m"), settings);
+    }
+
+    private static RelayProcess start(Path folder, List<String> machine, Map<String, String> settings)
+            throws IOException {
+        RelayProcess relay = new RelayProcess(folder, machine, settings);
         try {
             await().atMost(START_LIMIT).until(() -> relay.logged("listening for mail"));
             await().atMost(START_LIMIT).until(relay::answersHttp);
@@ -67,7 +76,7 @@ final class RelayProcess implements AutoCloseable {
         return relay;
     }
 
-    InetSocketAddress smtp() {
+    public InetSocketAddress smtp() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), smtpPort);
     }
 
@@ -101,6 +110,21 @@ final class RelayProcess implements AutoCloseable {
                 .get("/v1/queue")
                 .jsonPath();
         return page.getList("items.queueId");
+    }
+
+    /** Lets nothing go there. */
+    public void pause(String domain) {
+        given().port(httpPort)
+                .header("Authorization", "Bearer " + RelayResource.ADMIN_TOKEN)
+                .contentType("application/json")
+                .body("{}")
+                .put("/v1/destinations/" + domain + "/pause")
+                .then()
+                .statusCode(200);
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     boolean logged(String text) throws IOException {
