@@ -56,9 +56,7 @@ class IngressBench {
                 SIZE);
         try (RelayProcess relay = RelayProcess.startAsInProduction(
                 folder.resolve("relay"),
-                Map.of(
-                        "kafka.bootstrap.servers", broker.bootstrapServers(),
-                        "sealpost.routes.\"*\"", "127.0.0.1:1"))) {
+                Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "sealpost.routes.\"*\"", "127.0.0.1:1"))) {
             relay.pause("bank.example");
             new SmtpLoad(relay.smtp(), CLIENTS, MESSAGES / 4, SIZE, KEPT).run();
             measure(relay, "a connection each", 1);
