@@ -153,7 +153,8 @@ final class Conversation implements Action.Hands, BodyPump.Listener {
     }
 
     private void judged(Judgement judgement) {
-        connection.prove(guard.session().map(session -> SessionEvidence.of(session, guard.requirement(), judgement)));
+        connection.prove(
+                connection.evidence().map(session -> SessionEvidence.judged(session, guard.requirement(), judgement)));
         perform(dialogue.onJudged(judgement));
     }
 

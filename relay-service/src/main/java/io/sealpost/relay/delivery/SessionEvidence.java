@@ -17,19 +17,6 @@ final class SessionEvidence {
 
     /** Of a session that nobody has judged. */
     static TlsEvidence of(SSLSession session) {
-        return of(session, Optional.empty(), new Judgement(List.of(), List.of()));
-    }
-
-    /** Of a session that was judged by this requirement. */
-    static TlsEvidence of(SSLSession session, TlsRequirement requirement, Judgement judgement) {
-        return of(
-                session,
-                Optional.of(requirement.level())
-                        .filter(level -> judgement.isGood() && level.compareTo(TlsLevel.ENCRYPT) > 0),
-                judgement);
-    }
-
-    private static TlsEvidence of(SSLSession session, Optional<TlsLevel> verified, Judgement judgement) {
         PeerChain chain = PeerChain.of(session);
         Optional<X509Certificate> leaf = chain.leaf();
         return new TlsEvidence(
@@ -42,7 +29,15 @@ final class SessionEvidence {
                         FailureWords.oneLine(each.getIssuerX500Principal().getName(), MAX_LENGTH)),
                 leaf.map(each -> each.getNotAfter().toInstant()),
                 OcspStaple.of(session, chain),
-                verified,
+                Optional.empty(),
+                List.of());
+    }
+
+    /** Of a session that was judged by this requirement. */
+    static TlsEvidence judged(TlsEvidence session, TlsRequirement requirement, Judgement judgement) {
+        return session.judged(
+                Optional.of(requirement.level())
+                        .filter(level -> judgement.isGood() && level.compareTo(TlsLevel.ENCRYPT) > 0),
                 judgement.proofs());
     }
 }

@@ -39,4 +39,9 @@ public record TlsEvidence(
         names = List.copyOf(names);
         proofs = List.copyOf(Objects.requireNonNullElse(proofs, List.of()));
     }
+
+    /** The same session, of which this was verified. */
+    public TlsEvidence judged(Optional<TlsLevel> level, List<Proof> found) {
+        return new TlsEvidence(version, cipher, certificates, names, key, issuer, notAfter, ocsp, level, found);
+    }
 }

@@ -115,9 +115,14 @@ final class DelayNotices {
         open.changeAlone(
                         id,
                         () -> loop.executeBlocking(() -> spool.find(id), false),
-                        message -> tell(message, known).otherwise(failure -> failed(message, failure)))
+                        message -> Future.succeededFuture(message)
+                                .compose(found -> tell(found, known))
+                                .onFailure(failure -> failed(id, failure))
+                                .otherwise(message))
                 .map(OpenMessages.Shared::message)
-                .map(told -> told.onComplete(over -> open.close(id)).<Void>mapEmpty())
+                .map(told -> told.onFailure(failure -> failed(id, failure))
+                        .onComplete(over -> open.close(id))
+                        .<Void>mapEmpty())
                 .orElseGet(() -> {
                     again.add(id);
                     return Future.succeededFuture();
@@ -134,11 +139,11 @@ final class DelayNotices {
                 .onSuccess(told -> LOG.infof("the sender is told of a delay queueId=%s", message.id()));
     }
 
-    private SpooledMessage failed(SpooledMessage message, Throwable failure) {
+    /** It cannot be read, made or stored: the next sweep tries again. */
+    private void failed(QueueId id, Throwable failure) {
         errors.count();
-        LOG.errorf(failure, "the sender cannot be told of a delay; tried again queueId=%s", message.id());
-        loop.runOnContext(back -> again.add(message.id()));
-        return message;
+        LOG.errorf(failure, "the sender cannot be told of a delay; tried again queueId=%s", id);
+        loop.runOnContext(back -> again.add(id));
     }
 
     private boolean isEarly(Entry entry) {

@@ -34,7 +34,8 @@ import java.util.zip.CRC32C;
  * How envelopes and events lie on disk: a version octet, the CRC-32C of the rest (4 octets, big-endian), then JSON.
  *
  * <p>Fields carry the names of the records' components and enums the names of their constants; fields that a later
- * release added are ignored by this one, and flags that an earlier one did not know are false. What cannot be read is told from what is absent.
+ * release added are ignored by this one, and flags that an earlier one did not know are false. What cannot be read is
+ * told from what is absent.
  */
 final class RecordFormat {
     private static final byte VERSION = 1;

@@ -25,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +116,23 @@ class DelayNoticesIT {
         rulesets = known;
 
         await().until(() -> told(message));
+    }
+
+    @Test
+    void triesAgainWhatFailedAndGoesOnMeanwhile() throws Exception {
+        Function<Domain, DomainKnowledge> known = rulesets.orElseThrow();
+        AtomicInteger calls = new AtomicInteger();
+        rulesets = Optional.of(domain -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new IllegalStateException("a bug");
+            }
+            return known.apply(domain);
+        });
+        SpooledMessage first = waiting(Instant.now().minusSeconds(60), "DELAY");
+        SpooledMessage second = waiting(Instant.now().minusSeconds(30), "DELAY");
+
+        await().until(() -> told(first) && told(second));
+        assertThat(events()).hasSize(2);
     }
 
     @Test
