@@ -1,6 +1,7 @@
 package io.sealpost.relay.ruleset;
 
 import io.sealpost.relay.mail.HostPort;
+import io.sealpost.relay.mail.Network;
 import io.sealpost.relay.policy.Rule;
 import io.sealpost.relay.ruleset.ScopeState.Content;
 import java.util.ArrayList;

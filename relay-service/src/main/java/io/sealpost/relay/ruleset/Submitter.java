@@ -1,5 +1,7 @@
 package io.sealpost.relay.ruleset;
 
+import io.sealpost.relay.mail.Network;
+
 /**
  * A network from which a domain's mail may be submitted.
  *

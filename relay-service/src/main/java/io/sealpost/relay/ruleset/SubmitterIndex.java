@@ -1,6 +1,7 @@
 package io.sealpost.relay.ruleset;
 
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.Network;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package io.sealpost.relay.ruleset;
+package io.sealpost.relay.mail;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
  * @param length bits of the prefix
  * @param bits the prefix, without the bits of the host
  */
-record Network(int width, int length, BigInteger bits) {
+public record Network(int width, int length, BigInteger bits) {
     /** An address literal: nothing that could be looked up in DNS. */
     private static final Pattern LITERAL = Pattern.compile("[0-9]+(\\.[0-9]+){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     /** @throws IllegalArgumentException if the text is no prefix, or has bits behind its length */
-    static Network parse(String text) {
+    public static Network parse(String text) {
         int slash = text.indexOf('/');
         if (slash < 0 || !LITERAL.matcher(text.substring(0, slash)).matches()) {
             throw new IllegalArgumentException("not a network: \"" + text + "\"");
@@ -34,8 +34,14 @@ record Network(int width, int length, BigInteger bits) {
         }
     }
 
-    /** The network of that prefix length in which the address lies. */
-    static Network containing(InetAddress address, int length) {
+    /** Whether the address lies in it; one of the other family never does. */
+    public boolean contains(InetAddress address) {
+        return address.getAddress().length * Byte.SIZE == width
+                && containing(address, length).equals(this);
+    }
+
+    /** The network of that prefix length, in bits, in which the address lies. */
+    public static Network containing(InetAddress address, int length) {
         byte[] octets = address.getAddress();
         int width = octets.length * Byte.SIZE;
         return new Network(width, length, new BigInteger(1, octets).shiftRight(width - length));
