@@ -1,12 +1,11 @@
 package io.sealpost.bounce.dsn;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
  * One part of the report, encoded for the wire.
  *
- * @param content 7-bit lines, each ended by LF
+ * @param content lines of at most 998 octets, each ended by LF; ASCII, or text where the encoding is {@code 8bit}
  */
 record BodyPart(String contentType, String description, String encoding, String content) {
 
@@ -21,10 +20,15 @@ record BodyPart(String contentType, String description, String encoding, String 
         return new BodyPart(contentType, description, "quoted-printable", QuotedPrintable.encode(lines));
     }
 
-    /** A part of text in UTF-8; {@code text} has LF line ends. */
-    static BodyPart ofText(String contentType, String description, String text) {
-        String octets = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        return ofOctets(contentType, description, octets.lines().toList());
+    /** The same, but as it is too where it is UTF-8 with short lines (RFC 6533 §4, §5: 8bit wherever possible). */
+    static BodyPart ofUtf8Octets(String contentType, String description, List<String> lines) {
+        BodyPart encoded = ofOctets(contentType, description, lines);
+        if (encoded.encoding.equals("7bit") || !lines.stream().allMatch(BodyPart::isShortText)) {
+            return encoded;
+        }
+        return Utf8.decode(String.join("\n", lines) + "\n")
+                .map(text -> new BodyPart(contentType, description, "8bit", text))
+                .orElse(encoded);
     }
 
     /** The part with its own header, as it stands between two boundaries. */
@@ -36,7 +40,11 @@ record BodyPart(String contentType, String description, String encoding, String 
     }
 
     private static boolean isSevenBitLine(String line) {
+        return isShortText(line) && SafeText.isAscii(line);
+    }
+
+    private static boolean isShortText(String line) {
         return line.length() <= LONGEST_LINE
-                && line.chars().allMatch(octet -> octet == '\t' || (octet >= ' ' && octet < 0x7f));
+                && line.chars().allMatch(octet -> octet == '\t' || (octet >= ' ' && octet != 0x7f));
     }
 }

@@ -1,9 +1,11 @@
 package io.sealpost.bounce.dsn;
 
 import io.sealpost.bounce.event.Diagnostic;
-import io.sealpost.bounce.event.FailedRecipient;
 import io.sealpost.bounce.event.HostTried;
+import io.sealpost.bounce.event.Recipient;
 import io.sealpost.bounce.event.ReportDue;
+import io.sealpost.bounce.event.ReportForm;
+import io.sealpost.bounce.event.ReportType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +13,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes the part for machines, {@code message/delivery-status} (RFC 3464 §2). */
+/**
+ * Writes the part for machines, {@code message/delivery-status} (RFC 3464 §2) or its internationalized form (RFC 6533 §3).
+ *
+ * <p>The redacted form says neither the sender's own id of the transaction nor the words of rules and operators.
+ */
 final class DeliveryStatus {
 
     private static final int LONGEST_DIAGNOSTIC = 800;
@@ -19,12 +25,20 @@ final class DeliveryStatus {
     /** RFC 3464 §9.2: an {@code smtp} diagnostic is a reply, which begins with its code. */
     private static final Pattern SMTP_REPLY = Pattern.compile("[2-5][0-9]{2}(?:[ -].*)?");
 
-    private DeliveryStatus() {}
+    private final ReportDue event;
+    private final ReportForm form;
+    private final Transport transport;
 
-    static String of(ReportDue event) {
+    DeliveryStatus(ReportDue event, ReportForm form, Transport transport) {
+        this.event = event;
+        this.form = form;
+        this.transport = transport;
+    }
+
+    /** The fields, lines ended by LF. */
+    String text() {
         Stream<List<HeaderField>> groups = Stream.concat(
-                Stream.of(perMessage(event)),
-                event.recipients().stream().map(recipient -> perRecipient(event, recipient)));
+                Stream.of(perMessage()), event.recipientsToTell().stream().map(this::perRecipient));
         return groups.map(DeliveryStatus::block).collect(Collectors.joining("\n"));
     }
 
@@ -32,26 +46,48 @@ final class DeliveryStatus {
         return fields.stream().map(field -> field.line() + "\n").collect(Collectors.joining());
     }
 
-    private static List<HeaderField> perMessage(ReportDue event) {
-        return List.of(
-                HeaderField.of("Reporting-MTA", "dns; " + event.reportingMta()),
-                HeaderField.of("X-Sealpost-Queue-ID", event.queueId()),
-                HeaderField.of("Arrival-Date", MailDate.of(event.arrivedAt())));
-    }
-
-    private static List<HeaderField> perRecipient(ReportDue event, FailedRecipient recipient) {
+    private List<HeaderField> perMessage() {
         List<HeaderField> fields = new ArrayList<>();
-        fields.add(HeaderField.of("Final-Recipient", typedAddress(recipient.address())));
-        fields.add(new HeaderField("Action", "failed"));
-        fields.add(new HeaderField("Status", recipient.status()));
-        remoteMta(event, recipient).ifPresent(host -> fields.add(HeaderField.of("Remote-MTA", "dns; " + host)));
-        fields.add(HeaderField.of("Diagnostic-Code", diagnosticCode(recipient.diagnostic())));
-        fields.add(HeaderField.of("Last-Attempt-Date", MailDate.of(recipient.lastAttemptAt())));
+        if (form != ReportForm.REDACTED) {
+            event.envelope().id().map(DeliveryStatus::envelopeId).ifPresent(fields::add);
+        }
+        fields.add(transport.field("Reporting-MTA", "dns; " + event.reportingMta()));
+        fields.add(transport.field("X-Sealpost-Queue-ID", event.queueId()));
+        fields.add(transport.field("Arrival-Date", MailDate.of(event.arrivedAt())));
         return fields;
     }
 
+    /** RFC 3464 §2.2.1: as it was before xtext, printable ASCII (RFC 3461 §4.4), every space of it. */
+    private static HeaderField envelopeId(String id) {
+        return new HeaderField("Original-Envelope-Id", SafeText.printable(id));
+    }
+
+    private List<HeaderField> perRecipient(Recipient recipient) {
+        List<HeaderField> fields = new ArrayList<>();
+        recipient
+                .original()
+                .ifPresent(original -> fields.add(transport.field("Original-Recipient", transport.typed(original))));
+        fields.add(transport.field("Final-Recipient", transport.typed(recipient.address())));
+        fields.add(new HeaderField("Action", event.type().condition().action()));
+        fields.add(new HeaderField("Status", recipient.status()));
+        remoteMta(recipient).ifPresent(host -> fields.add(transport.field("Remote-MTA", "dns; " + host)));
+        if (mayQuote(recipient.diagnostic())) {
+            fields.add(transport.field("Diagnostic-Code", diagnosticCode(recipient.diagnostic())));
+        }
+        fields.add(transport.field("Last-Attempt-Date", MailDate.of(recipient.lastAttemptAt())));
+        event.triedUntil()
+                .filter(until -> event.type() == ReportType.DELAYED)
+                .ifPresent(until -> fields.add(transport.field("Will-Retry-Until", MailDate.of(until))));
+        return fields;
+    }
+
+    private boolean mayQuote(Diagnostic diagnostic) {
+        boolean ownWords = event.type() == ReportType.POLICY || event.type() == ReportType.OPERATOR;
+        return form != ReportForm.REDACTED || !ownWords || diagnostic.source() == Diagnostic.Source.REMOTE;
+    }
+
     /** The server that spoke last. RFC 3464 §2.3.5: none where no server took part. */
-    private static Optional<String> remoteMta(ReportDue event, FailedRecipient recipient) {
+    private Optional<String> remoteMta(Recipient recipient) {
         Diagnostic diagnostic = recipient.diagnostic();
         if (diagnostic.source() == Diagnostic.Source.REMOTE && diagnostic.host() != null) {
             return Optional.of(diagnostic.host());
@@ -62,23 +98,10 @@ final class DeliveryStatus {
                 .reduce((earlier, later) -> later);
     }
 
-    private static String diagnosticCode(Diagnostic diagnostic) {
-        String words = SafeText.cut(SafeText.ascii(diagnostic.text()), LONGEST_DIAGNOSTIC);
+    private String diagnosticCode(Diagnostic diagnostic) {
+        String words = SafeText.cut(transport.clean(diagnostic.text()), LONGEST_DIAGNOSTIC);
         boolean reply = diagnostic.source() == Diagnostic.Source.REMOTE
                 && SMTP_REPLY.matcher(words).matches();
         return (reply ? "smtp; " : "x-sealpost; ") + words;
-    }
-
-    /** RFC 6533 §3: an address that is not ASCII has a type of its own, and a 7-bit form. */
-    private static String typedAddress(String address) {
-        if (SafeText.isAscii(address)) {
-            return "rfc822; " + address;
-        }
-        StringBuilder encoded = new StringBuilder("utf-8; ");
-        address.codePoints().forEach(character -> {
-            boolean literal = character > ' ' && character < 0x7f && "+=\\".indexOf(character) < 0;
-            encoded.append(literal ? Character.toString(character) : "\\x{%02X}".formatted(character));
-        });
-        return encoded.toString();
     }
 }

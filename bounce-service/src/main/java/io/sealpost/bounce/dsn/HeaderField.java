@@ -11,7 +11,12 @@ public record HeaderField(String name, String value) {
 
     /** A field whose value may come from elsewhere: it is made printable ASCII on one line, then folded at its spaces. */
     static HeaderField of(String name, String value) {
-        String lines = new LineFolder(name + ": ", " ", WIDTH).fold(SafeText.ascii(value));
+        return folded(name, SafeText.ascii(value));
+    }
+
+    /** A field whose value is one line already, folded at its spaces. */
+    static HeaderField folded(String name, String value) {
+        String lines = new LineFolder(name + ": ", " ", WIDTH).fold(value);
         return new HeaderField(name, lines.substring(name.length() + 2));
     }
 

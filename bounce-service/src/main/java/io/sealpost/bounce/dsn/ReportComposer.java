@@ -25,37 +25,39 @@ public final class ReportComposer {
      *
      * @param date what the report's Date says; the same date gives the same bytes
      */
-    public NonDeliveryReport compose(ReportDue event, ReportForm form, Instant date) {
+    public ReportMessage compose(ReportDue event, ReportForm form, Instant date) {
         OriginalHeaders original = OriginalHeaders.parse(event.headers());
+        Transport transport = Transport.to(event.envelope().reversePath());
         List<BodyPart> parts = List.of(
-                BodyPart.ofText("text/plain; charset=utf-8", "Notification", new Wording(event, form).text()),
-                BodyPart.ofText("message/delivery-status", "Delivery report", DeliveryStatus.of(event)),
-                BodyPart.ofOctets(
-                        "text/rfc822-headers",
-                        "Undelivered message headers",
+                transport.textPart("text/plain; charset=utf-8", "Notification", new Wording(event, form).text()),
+                transport.textPart(
+                        transport.statusType(), "Delivery report", new DeliveryStatus(event, form, transport).text()),
+                transport.part(
+                        transport.headersType(),
+                        "Original message headers",
                         form == ReportForm.REDACTED ? original.redactedLines() : original.lines()));
         String boundary = boundary(event, parts);
-        return new NonDeliveryReport(
+        return new ReportMessage(
                 messageId(event, form),
                 event.envelope().reversePath(),
-                header(event, form, date, original, boundary),
+                header(event, form, date, original, transport.multipart(boundary)),
                 body(parts, boundary));
     }
 
     private static List<HeaderField> header(
-            ReportDue event, ReportForm form, Instant date, OriginalHeaders original, String boundary) {
+            ReportDue event, ReportForm form, Instant date, OriginalHeaders original, HeaderField contentType) {
         List<HeaderField> header = new ArrayList<>();
         header.add(HeaderField.of("Date", MailDate.of(date)));
         header.add(HeaderField.of("From", "Mail Delivery System <MAILER-DAEMON@" + event.reportingMta() + ">"));
-        header.add(HeaderField.of("To", "<" + event.envelope().reversePath() + ">"));
+        header.add(Transport.to(event.envelope().reversePath())
+                .field("To", "<" + event.envelope().reversePath() + ">"));
         header.add(HeaderField.of("Subject", new Wording(event, form).subject()));
         header.add(HeaderField.of("Message-ID", messageId(event, form)));
         original.messageId().ifPresent(id -> header.addAll(thread(id, form, original)));
         header.add(HeaderField.of("Auto-Submitted", "auto-replied"));
         form.mark().ifPresent(mark -> header.add(HeaderField.of("Sealpost-Report", mark)));
         header.add(HeaderField.of("MIME-Version", "1.0"));
-        header.add(HeaderField.of(
-                "Content-Type", "multipart/report; report-type=delivery-status; boundary=\"" + boundary + "\""));
+        header.add(contentType);
         return header;
     }
 

@@ -23,6 +23,14 @@ final class SafeText {
                 .toString();
     }
 
+    /** Printable ASCII, every space kept. */
+    static String printable(String text) {
+        return text.codePoints()
+                .map(character -> character >= ' ' && character < 0x7f ? character : REPLACEMENT)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     /** At most so many characters; what is cut off leaves an ellipsis of three dots. */
     static String cut(String text, int longest) {
         if (text.length() <= longest) {

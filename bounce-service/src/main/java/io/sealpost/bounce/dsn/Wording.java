@@ -1,11 +1,11 @@
 package io.sealpost.bounce.dsn;
 
 import io.sealpost.bounce.event.AppliedRule;
-import io.sealpost.bounce.event.FailedRecipient;
-import io.sealpost.bounce.event.FailureType;
 import io.sealpost.bounce.event.HostTried;
+import io.sealpost.bounce.event.Recipient;
 import io.sealpost.bounce.event.ReportDue;
 import io.sealpost.bounce.event.ReportForm;
+import io.sealpost.bounce.event.ReportType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -32,22 +32,26 @@ final class Wording {
 
     /** The Subject of the report. */
     String subject() {
-        String first = address(event.recipients().get(0));
+        String first = address(event.recipientsToTell().get(0));
         String whom = these(
                 SafeText.isAscii(first) ? first : "a recipient",
-                event.recipients().size() + " recipients");
+                event.recipientsToTell().size() + " recipients");
         return switch (event.type()) {
             case TLS_FAILURE -> "Not sent: no encrypted connection for your message to " + whom;
             case REJECTED -> "Undeliverable: your message to " + whom + " was refused";
             case EXPIRED -> "Undeliverable: your message to " + whom + " could not be delivered in time";
             case UNROUTABLE -> "Undeliverable: no mail server found for your message to " + whom;
+            case POLICY -> "Undeliverable: your message to " + whom + " is refused by a rule of your organization";
             case OPERATOR -> "Undeliverable: your message to " + whom + " was given up";
+            case LOOP -> "Undeliverable: your message to " + whom + " goes in a circle";
+            case DELAYED -> "Delayed: your message to " + whom + " is still waiting";
+            case RELAYED -> "Relayed: your message to " + whom + " was handed over";
         };
     }
 
     /** The text, lines ended by LF. */
     String text() {
-        String addresses = event.recipients().stream()
+        String addresses = event.recipientsToTell().stream()
                 .map(recipient -> "    " + address(recipient))
                 .collect(Collectors.joining("\n"));
         return Stream.of(
@@ -55,7 +59,7 @@ final class Wording {
                         addresses,
                         paragraph("", reason() + redaction()),
                         "What happened",
-                        event.recipients().stream().map(this::account).collect(Collectors.joining("\n\n")),
+                        event.recipientsToTell().stream().map(this::account).collect(Collectors.joining("\n\n")),
                         "What you can do",
                         paragraph("", advice()),
                         "For your administrator",
@@ -64,9 +68,12 @@ final class Wording {
     }
 
     private String opening() {
-        return event.type() == FailureType.TLS_FAILURE
-                ? "Your message was NOT sent to:"
-                : "Your message could not be delivered to:";
+        return switch (event.type()) {
+            case TLS_FAILURE -> "Your message was NOT sent to:";
+            case DELAYED -> "Your message could not be delivered yet to:";
+            case RELAYED -> "Your message was handed over for:";
+            default -> "Your message could not be delivered to:";
+        };
     }
 
     private String reason() {
@@ -79,9 +86,13 @@ final class Wording {
             case EXPIRED -> "It was tried again and again, without success, and has now been given up.";
             case UNROUTABLE ->
                 "There is no mail server that takes mail for " + these("this address.", "these addresses.");
+            case POLICY -> "A message rule of your organization refuses it.";
+            case LOOP -> "It goes in a circle between mail servers.";
+            case DELAYED -> "It is tried further; you need not send it again.";
+            case RELAYED -> "It was handed over to a mail server that will not report its delivery.";
             case OPERATOR ->
                 "Its delivery was ended by hand: "
-                        + quote(event.recipients().get(0).diagnostic().text()) + ".";
+                        + quote(event.recipientsToTell().get(0).diagnostic().text()) + ".";
         };
     }
 
@@ -107,18 +118,19 @@ final class Wording {
             case UNROUTABLE ->
                 "Check the part of the address behind the @ for typing errors. If it is right, ask the"
                         + " recipient another way for an address that works.";
-            case OPERATOR -> "Talk to your administrator before you send your message again.";
+            case POLICY, OPERATOR, LOOP -> "Talk to your administrator before you send your message again.";
+            case DELAYED, RELAYED -> "You need not do anything.";
         };
     }
 
     /** All that was seen on the way to one recipient. */
-    private String account(FailedRecipient recipient) {
+    private String account(Recipient recipient) {
         List<HostTried> hosts = event.hostsTriedFor(recipient);
         Stream<String> seen = hosts.isEmpty()
                 ? Stream.of(paragraph(
                         "    ", "Cause: " + quote(recipient.diagnostic().text())))
                 : hosts.stream().map(Wording::seenAt);
-        boolean untried = hosts.isEmpty() && event.type() == FailureType.OPERATOR;
+        boolean untried = hosts.isEmpty() && event.type() == ReportType.OPERATOR;
         return Stream.of(
                         Stream.of(address(recipient)),
                         seen,
@@ -152,7 +164,7 @@ final class Wording {
         };
     }
 
-    private static String tried(FailedRecipient recipient) {
+    private static String tried(Recipient recipient) {
         Instant first = recipient.firstAttemptAt().truncatedTo(ChronoUnit.SECONDS);
         Instant last = recipient.lastAttemptAt().truncatedTo(ChronoUnit.SECONDS);
         return first.equals(last)
@@ -160,7 +172,7 @@ final class Wording {
                 : "First tried on " + MailDate.of(first) + ", last on " + MailDate.of(last) + ".";
     }
 
-    private Stream<String> rules(FailedRecipient recipient) {
+    private Stream<String> rules(Recipient recipient) {
         if (form == ReportForm.REDACTED || recipient.rules().isEmpty()) {
             return Stream.empty();
         }
@@ -182,10 +194,10 @@ final class Wording {
     }
 
     private String these(String one, String several) {
-        return event.recipients().size() == 1 ? one : several;
+        return event.recipientsToTell().size() == 1 ? one : several;
     }
 
-    private static String address(FailedRecipient recipient) {
+    private static String address(Recipient recipient) {
         return SafeText.line(recipient.address());
     }
 

@@ -7,11 +7,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sender must be told about one message: the recipients who will not get it, and why.
+ * What a sender must be told about one message: the recipients who will not get it, or not yet, or for whom nobody else
+ * will report, and why.
  *
  * @param id unique; the report's Message-ID is derived from it
  * @param reportingMta the relay's host name
- * @param at when the failure became final
+ * @param at when it was decided
+ * @param expiresAt until when it is tried; present where the type is {@code delayed}
  * @param confidential true where any recipient of the message is under a TLS rule
  * @param report present where the message that failed was itself a report
  * @param headers the original header block, CRLF line ends, one character a byte (ISO 8859-1)
@@ -19,12 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReportDue(
         @JsonProperty(required = true) String id,
-        @JsonProperty(required = true) FailureType type,
+        @JsonProperty(required = true) ReportType type,
         @JsonProperty(required = true) String queueId,
         @JsonProperty(required = true) String relay,
         @JsonProperty(required = true) String reportingMta,
         @JsonProperty(required = true) Instant at,
         @JsonProperty(required = true) Instant arrivedAt,
+        @Nullable Instant expiresAt,
         @JsonProperty(required = true) Envelope envelope,
         @Nullable String domain,
         @Nullable Organization organization,
@@ -32,7 +35,7 @@ public record ReportDue(
         @JsonProperty(required = true) boolean confidential,
         @Nullable FailedReport report,
         @JsonProperty(required = true) String headers,
-        @JsonProperty(required = true) List<FailedRecipient> recipients,
+        @JsonProperty(required = true) List<Recipient> recipients,
         @JsonProperty(required = true) List<HostTried> hosts) {
 
     private static final int MOST_RECIPIENTS = 100;
@@ -50,10 +53,23 @@ public record ReportDue(
         recipients = List.copyOf(Require.present("recipients", recipients));
         hosts = List.copyOf(Require.present("hosts", hosts));
         requireRecipients(recipients, hosts.size());
+        requireStatus(type.condition(), recipients);
+    }
+
+    /** Those of whom the sender wants to be told; nobody hears of the others (RFC 3461 §4.1). */
+    public List<Recipient> recipientsToTell() {
+        return recipients.stream()
+                .filter(recipient -> recipient.asksFor(type.condition()))
+                .toList();
+    }
+
+    /** Until when it is tried further, where it is. */
+    public Optional<Instant> triedUntil() {
+        return Optional.ofNullable(expiresAt);
     }
 
     /** The addresses tried for a recipient, in order. */
-    public List<HostTried> hostsTriedFor(FailedRecipient recipient) {
+    public List<HostTried> hostsTriedFor(Recipient recipient) {
         return recipient.hosts().stream().map(hosts::get).toList();
     }
 
@@ -73,7 +89,13 @@ public record ReportDue(
         return "ReportDue[id=" + id + ", type=" + type.wireName() + ", queueId=" + queueId + "]";
     }
 
-    private static void requireRecipients(List<FailedRecipient> recipients, int hosts) {
+    private static void requireStatus(Condition condition, List<Recipient> recipients) {
+        if (recipients.stream().anyMatch(recipient -> !condition.fits(recipient.status()))) {
+            throw new IllegalArgumentException("recipients.status does not fit the type");
+        }
+    }
+
+    private static void requireRecipients(List<Recipient> recipients, int hosts) {
         if (recipients.isEmpty() || recipients.size() > MOST_RECIPIENTS) {
             throw new IllegalArgumentException("recipients must be 1 to " + MOST_RECIPIENTS);
         }

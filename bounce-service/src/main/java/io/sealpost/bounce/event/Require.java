@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The demands that the contract makes on required fields; each throws {@link IllegalArgumentException} naming the field. */
 final class Require {
 
-    static final Pattern PERMANENT_STATUS = Pattern.compile("5\\.[0-9]{1,3}\\.[0-9]{1,3}");
+    static final Pattern STATUS = Pattern.compile("[245]\\.[0-9]{1,3}\\.[0-9]{1,3}");
 
     /** An atom sequence that needs no quoting in a Message-ID (RFC 5322 §3.2.3) and may stand in a MIME boundary. */
     static final Pattern EVENT_ID = Pattern.compile("(?=.{1,64}$)[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");

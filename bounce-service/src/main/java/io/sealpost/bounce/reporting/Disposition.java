@@ -1,9 +1,9 @@
 package io.sealpost.bounce.reporting;
 
 import io.sealpost.bounce.event.FailedReport;
-import io.sealpost.bounce.event.FailureType;
 import io.sealpost.bounce.event.ReportDue;
 import io.sealpost.bounce.event.ReportForm;
+import io.sealpost.bounce.event.ReportType;
 import io.sealpost.bounce.submit.RelaySubmitter;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,6 +31,9 @@ sealed interface Disposition {
         }
         if (event.envelope().hasNullReversePath()) {
             return new Suppress("null reverse path: there is nobody to tell");
+        }
+        if (event.recipientsToTell().isEmpty()) {
+            return new Suppress("NOTIFY asks for no such report");
         }
         return RelaySubmitter.canAddress(event.envelope().reversePath())
                 ? new Send()
@@ -81,9 +84,9 @@ sealed interface Disposition {
          *
          * @param sent the form in which we sent it; what the event says of it must agree
          */
-        Optional<ReportForm> followedBy(FailureType failure, ReportForm sent) {
+        Optional<ReportForm> followedBy(ReportType failure, ReportForm sent) {
             boolean fullFailedForTls =
-                    failure == FailureType.TLS_FAILURE && report.form() == ReportForm.FULL && sent == ReportForm.FULL;
+                    failure == ReportType.TLS_FAILURE && report.form() == ReportForm.FULL && sent == ReportForm.FULL;
             return fullFailedForTls ? Optional.of(ReportForm.REDACTED) : Optional.empty();
         }
 

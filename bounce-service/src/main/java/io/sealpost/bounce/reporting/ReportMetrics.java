@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.sealpost.bounce.event.FailureType;
 import io.sealpost.bounce.event.ReportDue;
+import io.sealpost.bounce.event.ReportType;
 import io.sealpost.bounce.record.ReportStatus;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -35,14 +35,14 @@ class ReportMetrics {
         Gauge.builder("sealpost.reports.waiting", waiting, AtomicLong::get)
                 .description("Reports that are still to be sent")
                 .register(registry);
-        for (FailureType type : FailureType.values()) {
+        for (ReportType type : ReportType.values()) {
             for (ReportStatus status : ReportStatus.values()) {
                 reports(status, type);
             }
         }
     }
 
-    void count(ReportStatus status, FailureType type) {
+    void count(ReportStatus status, ReportType type) {
         reports(status, type).increment();
     }
 
@@ -75,7 +75,7 @@ class ReportMetrics {
         waiting.set(reports);
     }
 
-    private Counter reports(ReportStatus status, FailureType type) {
+    private Counter reports(ReportStatus status, ReportType type) {
         return Counter.builder(REPORTS)
                 .description("Reports by how they stand and by why the message failed")
                 .tag("status", status.wireName())

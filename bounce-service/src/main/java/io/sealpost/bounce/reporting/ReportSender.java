@@ -1,7 +1,7 @@
 package io.sealpost.bounce.reporting;
 
-import io.sealpost.bounce.dsn.NonDeliveryReport;
 import io.sealpost.bounce.dsn.ReportComposer;
+import io.sealpost.bounce.dsn.ReportMessage;
 import io.sealpost.bounce.record.Claim;
 import io.sealpost.bounce.record.DatabaseFailure;
 import io.sealpost.bounce.submit.RelaySubmitter;
@@ -49,7 +49,7 @@ class ReportSender {
     }
 
     private Uni<Void> compose(Claim claim) {
-        NonDeliveryReport report;
+        ReportMessage report;
         try {
             report = composer.compose(claim.event(), claim.form(), claim.createdAt());
         } catch (RuntimeException e) {
@@ -58,7 +58,7 @@ class ReportSender {
         return submit(claim, report);
     }
 
-    private Uni<Void> submit(Claim claim, NonDeliveryReport report) {
+    private Uni<Void> submit(Claim claim, ReportMessage report) {
         return Uni.createFrom()
                 .completionStage(() -> submitter.submit(report, claim.suspect()).toCompletionStage())
                 .chain(outcome -> settle(claim, () -> settle(claim, outcome)));

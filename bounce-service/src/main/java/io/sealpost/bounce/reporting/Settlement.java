@@ -1,6 +1,6 @@
 package io.sealpost.bounce.reporting;
 
-import io.sealpost.bounce.event.FailedRecipient;
+import io.sealpost.bounce.event.Recipient;
 import io.sealpost.bounce.event.ReportDue;
 import io.sealpost.bounce.event.ReportForm;
 import io.sealpost.bounce.record.Claim;
@@ -117,7 +117,7 @@ class Settlement {
     }
 
     private static String reason(ReportDue event) {
-        FailedRecipient recipient = event.recipients().get(0);
+        Recipient recipient = event.recipients().get(0);
         String words = recipient.diagnostic().text().replaceAll("\\p{Cntrl}", " ");
         return "not delivered (" + event.type().wireName() + " " + recipient.status() + "): " + words;
     }

@@ -1,6 +1,6 @@
 package io.sealpost.bounce.submit;
 
-import io.sealpost.bounce.dsn.NonDeliveryReport;
+import io.sealpost.bounce.dsn.ReportMessage;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -64,7 +64,7 @@ final class RelayClient {
     }
 
     /** Submits; the future succeeds when the relay has taken the report. Does not block. */
-    Future<Void> submit(NonDeliveryReport report) {
+    Future<Void> submit(ReportMessage report) {
         Promise<MailResult> taken = Promise.promise();
         underWay.add(taken);
         eventLoop.runOnContext(now -> client.sendMail(message(report))
@@ -103,7 +103,7 @@ final class RelayClient {
         return trust == null ? config : config.setTrustOptions(trust);
     }
 
-    private static MailMessage message(NonDeliveryReport report) {
+    private static MailMessage message(ReportMessage report) {
         MultiMap header = MultiMap.caseInsensitiveMultiMap();
         report.header().forEach(field -> header.add(field.name(), field.value().replace("\n", "\r\n")));
         return new MailMessage()

@@ -1,6 +1,6 @@
 package io.sealpost.bounce.submit;
 
-import io.sealpost.bounce.dsn.NonDeliveryReport;
+import io.sealpost.bounce.dsn.ReportMessage;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class RelaySubmitter {
      *
      * @param suspect the relay whose reply to an earlier submission of this report was lost
      */
-    public Future<Submission> submit(NonDeliveryReport report, Optional<String> suspect) {
+    public Future<Submission> submit(ReportMessage report, Optional<String> suspect) {
         return submitToEach(report, inOrder(suspect), 0);
     }
 
@@ -42,7 +42,7 @@ public final class RelaySubmitter {
         relays.forEach(RelayClient::abandon);
     }
 
-    private Future<Submission> submitToEach(NonDeliveryReport report, List<RelayClient> order, int index) {
+    private Future<Submission> submitToEach(ReportMessage report, List<RelayClient> order, int index) {
         RelayClient relay = order.get(index);
         return submitTo(relay, report)
                 .compose(outcome -> outcome.match(
@@ -53,7 +53,7 @@ public final class RelaySubmitter {
                                 : submitToEach(report, order, index + 1)));
     }
 
-    private static Future<Submission> submitTo(RelayClient relay, NonDeliveryReport report) {
+    private static Future<Submission> submitTo(RelayClient relay, ReportMessage report) {
         return relay.submit(report)
                 .<Submission>map(taken -> new Submission.Accepted(relay.name()))
                 .otherwise(failure -> FailureClassifier.classify(relay.name(), failure));

@@ -3,7 +3,7 @@ package io.sealpost.bounce.dsn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealpost.bounce.event.Diagnostic;
-import io.sealpost.bounce.event.FailedRecipient;
+import io.sealpost.bounce.event.Recipient;
 import io.sealpost.bounce.event.ReportDue;
 import io.sealpost.bounce.event.ReportForm;
 import jakarta.mail.BodyPart;
@@ -82,7 +82,7 @@ class ReadBackTest {
         assertThat(instant(status.getMessageDSN(), "Arrival-Date")).isEqualTo(seconds(event.arrivedAt()));
         assertThat(status.getRecipientDSNCount()).isEqualTo(event.recipients().size());
         for (int index = 0; index < status.getRecipientDSNCount(); index++) {
-            FailedRecipient recipient = event.recipients().get(index);
+            Recipient recipient = event.recipients().get(index);
             InternetHeaders fields = status.getRecipientDSN(index);
             assertThat(value(fields, "Final-Recipient")).isEqualTo(typed(recipient.address()));
             assertThat(value(fields, "Action")).isEqualTo("failed");

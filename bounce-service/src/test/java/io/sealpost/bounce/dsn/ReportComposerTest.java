@@ -36,7 +36,7 @@ class ReportComposerTest {
     @ParameterizedTest
     @MethodSource("goldenReports")
     void endsTheBodyWithItsLastBoundary(GoldenReport golden) throws Exception {
-        NonDeliveryReport report = new ReportComposer().compose(golden.event(), golden.form(), GoldenReport.DATE);
+        ReportMessage report = new ReportComposer().compose(golden.event(), golden.form(), GoldenReport.DATE);
 
         assertThat(report.body()).endsWith("--\n").doesNotContain("\r");
     }

@@ -28,13 +28,13 @@ class EventReaderTest {
         ReportDue event = reader.read(Contracts.reportDue("tls-failure"));
 
         assertThat(event.id()).isEqualTo("0193591e-2222-7000-8000-000000000001");
-        assertThat(event.type()).isEqualTo(FailureType.TLS_FAILURE);
+        assertThat(event.type()).isEqualTo(ReportType.TLS_FAILURE);
         assertThat(event.queueId()).isEqualTo("0MVDH8R5C0001");
         assertThat(event.relay()).isEqualTo("relay-1");
         assertThat(event.reportingMta()).isEqualTo("relay-1.sealpost.example");
         assertThat(event.at()).isEqualTo(Instant.parse("2026-11-24T08:16:01Z"));
         assertThat(event.arrivedAt()).isEqualTo(Instant.parse("2026-11-24T08:16:00Z"));
-        assertThat(event.envelope()).isEqualTo(new Envelope("alice@sender.example"));
+        assertThat(event.envelope()).isEqualTo(new Envelope("alice@sender.example", null, null, false));
         assertThat(event.domain()).isEqualTo("sender.example");
         assertThat(event.organization()).isEqualTo(new Organization("acme", "postmaster@acme.example"));
         assertThat(event.locale()).isEqualTo("en");
@@ -47,7 +47,7 @@ class EventReaderTest {
     void readsTheRecipientsAndHostsOfTheContract() throws UnreadableEventException {
         ReportDue event = reader.read(Contracts.reportDue("tls-failure"));
 
-        FailedRecipient recipient = event.recipients().get(0);
+        Recipient recipient = event.recipients().get(0);
         assertThat(recipient.address()).isEqualTo("cfo@partner.example");
         assertThat(recipient.cause()).isEqualTo(AttemptClass.TLS_ABSENT);
         assertThat(recipient.status()).isEqualTo("5.7.10");
@@ -63,7 +63,9 @@ class EventReaderTest {
                         "192.0.2.80:25",
                         AttemptClass.TLS_ABSENT,
                         "250 mx.partner.example",
-                        "EHLO without STARTTLS"));
+                        "EHLO without STARTTLS",
+                        null,
+                        null));
     }
 
     @Test
@@ -89,11 +91,61 @@ class EventReaderTest {
     void readsWhatWasWrongWithACertificate() throws UnreadableEventException {
         ReportDue event = reader.read(Contracts.reportDue("certificate-untrusted"));
 
-        assertThat(event.type()).isEqualTo(FailureType.TLS_FAILURE);
+        assertThat(event.type()).isEqualTo(ReportType.TLS_FAILURE);
         assertThat(event.recipients())
                 .singleElement()
                 .satisfies(bob -> assertThat(bob.diagnostic().text())
                         .isEqualTo("the certificate is not trusted: it is signed by itself alone"));
+    }
+
+    @Test
+    void readsANoticeOfADelay() throws UnreadableEventException {
+        ReportDue event = reader.read(Contracts.reportDue("delayed"));
+        Recipient bob = event.recipients().get(0);
+
+        assertThat(event.type().condition()).isEqualTo(Condition.DELAY);
+        assertThat(event.triedUntil()).contains(Instant.parse("2026-11-29T08:16:00Z"));
+        assertThat(event.envelope().id()).contains("order 7+8");
+        assertThat(event.envelope().ret()).isEqualTo(Envelope.ReturnContent.HDRS);
+        assertThat(bob.original()).contains(new OriginalRecipient("rfc822", "bob@bank.example"));
+        assertThat(bob.demanded()).contains(new Requirement("TLSv1.2", List.of()));
+        assertThat(event.recipientsToTell()).containsExactly(bob);
+    }
+
+    @Test
+    void readsThatAMessageWasRelayed() throws UnreadableEventException {
+        ReportDue event = reader.read(Contracts.reportDue("relayed"));
+
+        assertThat(event.type().condition()).isEqualTo(Condition.SUCCESS);
+        assertThat(event.hosts().get(0).session())
+                .contains(new TlsSession(
+                        "TLSv1.3",
+                        "TLS_AES_256_GCM_SHA384",
+                        List.of("mx.bank.example"),
+                        "CN=Bank CA",
+                        Instant.parse("2027-06-01T00:00:00Z"),
+                        List.of()));
+    }
+
+    @Test
+    void tellsOnlyOfRecipientsWhereNotifyAsks() throws UnreadableEventException {
+        ReportDue event = reader.read(Contracts.reportDue("internationalized"));
+
+        assertThat(event.envelope().smtpUtf8()).isTrue();
+        assertThat(event.recipients()).hasSize(2);
+        assertThat(event.recipientsToTell())
+                .singleElement()
+                .extracting(Recipient::address)
+                .isEqualTo("pelé@partner.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delayed=5.4.1", "relayed=5.0.0", "tls-failure=4.7.10", "expired=2.0.0"})
+    void cannotReadAStatusThatDoesNotFitTheType(String assignment) throws IOException {
+        ObjectNode event = (ObjectNode) JSON.readTree(Contracts.text(assignment.split("=")[0]));
+        ((ObjectNode) event.at("/recipients/0")).put("status", assignment.split("=")[1]);
+
+        assertThatThrownBy(() -> read(event)).hasMessageContaining("recipients.status");
     }
 
     @Test

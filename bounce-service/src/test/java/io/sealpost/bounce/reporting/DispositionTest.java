@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sealpost.bounce.event.EventReader;
 import io.sealpost.bounce.event.FailedReport;
-import io.sealpost.bounce.event.FailureType;
 import io.sealpost.bounce.event.ReportDue;
 import io.sealpost.bounce.event.ReportForm;
+import io.sealpost.bounce.event.ReportType;
 import io.sealpost.bounce.fixture.Contracts;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -28,6 +28,15 @@ class DispositionTest {
     @Test
     void tellsNobodyWhereTheReversePathIsNull() throws Exception {
         assertThat(Disposition.of(from(""))).isInstanceOf(Disposition.Suppress.class);
+    }
+
+    @Test
+    void tellsNobodyWhereNotifyAsksForNoSuchReport() throws Exception {
+        ObjectNode event = (ObjectNode) JSON.readTree(Contracts.text("delayed"));
+        ((ObjectNode) event.at("/recipients/0")).putArray("notify").add("SUCCESS");
+
+        assertThat(Disposition.of(new EventReader().read(JSON.writeValueAsBytes(event))))
+                .isEqualTo(new Disposition.Suppress("NOTIFY asks for no such report"));
     }
 
     @ParameterizedTest
@@ -56,7 +65,7 @@ class DispositionTest {
         "TLS_FAILURE, PLAIN, FULL,"
     })
     void redactsOnlyAFullReportThatFailedForLackOfTls(
-            FailureType failure, ReportForm said, ReportForm sent, ReportForm follows) {
+            ReportType failure, ReportForm said, ReportForm sent, ReportForm follows) {
         var undelivered = new Disposition.ReportUndelivered(new FailedReport("<id@mta>", said));
 
         assertThat(undelivered.followedBy(failure, sent).orElse(null)).isEqualTo(follows);

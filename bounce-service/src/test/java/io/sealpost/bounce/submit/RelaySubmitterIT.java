@@ -3,8 +3,8 @@ package io.sealpost.bounce.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealpost.bounce.dsn.HeaderField;
-import io.sealpost.bounce.dsn.NonDeliveryReport;
 import io.sealpost.bounce.dsn.ReportComposer;
+import io.sealpost.bounce.dsn.ReportMessage;
 import io.sealpost.bounce.event.EventReader;
 import io.sealpost.bounce.event.ReportForm;
 import io.sealpost.bounce.fixture.Contracts;
@@ -54,7 +54,7 @@ class RelaySubmitterIT {
     @Test
     void whatArrivesIsWhatWasComposed() throws Exception {
         relay.start();
-        NonDeliveryReport report = report();
+        ReportMessage report = report();
 
         Submission outcome = submit(report, Optional.empty(), relay);
 
@@ -69,7 +69,7 @@ class RelaySubmitterIT {
     void whatArrivesOfAnUglyBodyIsTheSame() throws Exception {
         relay.start();
         String body = "x\n.\n..\n.a\n\n \n\t\n" + "y".repeat(998) + "\n" + "z\n".repeat(30_000) + "end\n";
-        NonDeliveryReport report = new NonDeliveryReport(
+        ReportMessage report = new ReportMessage(
                 "<id@mta>",
                 "alice@sender.example",
                 List.of(new HeaderField("Subject", "folded\n once\n twice"), new HeaderField("X", "=?a?=")),
@@ -98,7 +98,7 @@ class RelaySubmitterIT {
     @Test
     void submitsFromManyThreadsAtOnce() throws Exception {
         RelaySubmitter submitter = submitter(relay.start());
-        NonDeliveryReport report = report();
+        ReportMessage report = report();
         ExecutorService workers = Executors.newFixedThreadPool(8);
         List<Callable<Submission>> submissions =
                 Collections.nCopies(300, () -> await(submitter.submit(report, Optional.empty())));
@@ -199,7 +199,7 @@ class RelaySubmitterIT {
         }
     }
 
-    private static NonDeliveryReport report() throws Exception {
+    private static ReportMessage report() throws Exception {
         return new ReportComposer()
                 .compose(
                         new EventReader().read(Contracts.reportDue("tls-failure")),
@@ -207,8 +207,7 @@ class RelaySubmitterIT {
                         Instant.parse("2026-11-24T08:16:02Z"));
     }
 
-    private Submission submit(NonDeliveryReport report, Optional<String> suspect, RelayFixture... relays)
-            throws Exception {
+    private Submission submit(ReportMessage report, Optional<String> suspect, RelayFixture... relays) throws Exception {
         return await(submitter(relays).submit(report, suspect));
     }
 
@@ -235,7 +234,7 @@ class RelaySubmitterIT {
                 Duration.ofSeconds(20));
     }
 
-    private static String text(NonDeliveryReport report) {
+    private static String text(ReportMessage report) {
         return new String(report.toBytes(), StandardCharsets.ISO_8859_1);
     }
 }
