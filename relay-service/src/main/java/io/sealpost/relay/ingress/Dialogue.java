@@ -26,7 +26,8 @@ final class Dialogue implements Command.Visitor<SessionState> {
         List<String> lines = new ArrayList<>();
         lines.add(terms.hostname() + " greets " + hello.name());
         if (hello.extended()) {
-            lines.addAll(List.of("PIPELINING", "SIZE " + terms.limits().maxMessageSize(), "8BITMIME"));
+            lines.addAll(
+                    List.of("PIPELINING", "SIZE " + terms.limits().maxMessageSize(), "8BITMIME", "SMTPUTF8", "DSN"));
             if (offersTls()) {
                 lines.add("STARTTLS");
             }
@@ -105,7 +106,7 @@ final class Dialogue implements Command.Visitor<SessionState> {
                         new SessionState.Sending(
                                 ready.connection(),
                                 ready.hello(),
-                                new Envelope(mail.path(), mail.eightBit(), List.of()))));
+                                new Envelope(mail.path(), mail.smtpUtf8(), mail.dsn(), List.of()))));
     }
 
     @Override
@@ -113,7 +114,10 @@ final class Dialogue implements Command.Visitor<SessionState> {
         if (!(state instanceof SessionState.Sending sending)) {
             return say(Replies.outOfSequence("say MAIL first"));
         }
-        Envelope more = sending.envelope().with(recipient.address());
+        if (recipient.beyondAscii() && !sending.envelope().smtpUtf8()) {
+            return say(Replies.of(553, "5.6.7", "an address beyond ASCII needs the parameter SMTPUTF8 with MAIL"));
+        }
+        Envelope more = sending.envelope().with(new Envelope.Recipient(recipient.address(), recipient.dsn()));
         int max =
                 Admission.of(sending.connection()).maxRecipients(terms.limits().maxRecipients());
         if (more.recipients().size() > max) {
@@ -183,7 +187,7 @@ final class Dialogue implements Command.Visitor<SessionState> {
                 admission,
                 header -> terms.judge(connection, envelope, header).refusal(),
                 terms.ids()::next,
-                id -> terms.trace().of(connection, sending.hello(), envelope.recipients(), id));
+                id -> terms.trace().of(connection, sending.hello(), envelope, id));
     }
 
     private SessionState withoutTransaction() {

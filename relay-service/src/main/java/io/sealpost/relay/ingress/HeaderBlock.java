@@ -56,6 +56,16 @@ final class HeaderBlock {
                 : Optional.empty();
     }
 
+    /** Whether it goes beyond ASCII. */
+    boolean isBeyondAscii() {
+        for (byte octet : octets) {
+            if (octet < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     byte[] octets() {
         return octets;
     }

@@ -104,6 +104,11 @@ final class Reception {
         return id;
     }
 
+    /** Whether any octet of it is not ASCII. */
+    boolean isEightBit() {
+        return decoder.isEightBit();
+    }
+
     /** Octets handed to the spool. */
     long size() {
         return size;

@@ -1,8 +1,6 @@
 package io.sealpost.relay.ingress;
 
-import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
-import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.Decision;
@@ -55,10 +53,11 @@ final class ReporterAdmission implements Admission {
         return 1;
     }
 
-    private static Verdict admit(RulesetView rules, Address recipient, ReportForm form) {
+    private static Verdict admit(RulesetView rules, Envelope.Recipient recipient, ReportForm form) {
         Decision decision = form == ReportForm.FULL ? new Decision(TlsRequirement.ENCRYPT, List.of()) : Decision.NONE;
-        List<SpooledRecipient> recipients = List.of(SpooledRecipient.accepted(recipient, RecipientDsn.NONE, decision));
-        Domain domain = recipient.domain();
+        List<SpooledRecipient> recipients =
+                List.of(SpooledRecipient.accepted(recipient.address(), recipient.dsn(), decision));
+        Domain domain = recipient.address().domain();
         DomainKnowledge knowledge = rules.domain(domain);
         if (knowledge instanceof DomainKnowledge.NotKnown notKnown) {
             return new Verdict.Refused(Reply.of(451, notKnown.status(), notKnown.reason()));

@@ -1,6 +1,5 @@
 package io.sealpost.relay.ingress;
 
-import io.sealpost.relay.mail.MessageDsn;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.SpooledMessage;
@@ -220,12 +219,12 @@ final class Session {
                 reception.id(),
                 now,
                 receiving.envelope().path(),
-                MessageDsn.NONE,
+                receiving.envelope().dsn(),
                 admitted.domains(),
                 admitted.report(),
                 reception.header().messageId(),
-                receiving.envelope().eightBit(),
-                false,
+                reception.isEightBit(),
+                receiving.envelope().smtpUtf8() && reception.header().isBeyondAscii(),
                 reception.size(),
                 now,
                 admitted.recipients());

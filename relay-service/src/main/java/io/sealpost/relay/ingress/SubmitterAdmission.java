@@ -1,7 +1,6 @@
 package io.sealpost.relay.ingress;
 
 import io.sealpost.relay.mail.Domain;
-import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.Policy;
@@ -117,7 +116,7 @@ final class SubmitterAdmission implements Admission {
         }
         Policy policy = new Policy(List.copyOf(all));
         List<SpooledRecipient> recipients = envelope.recipients().stream()
-                .map(recipient -> SpooledRecipient.accepted(recipient, RecipientDsn.NONE, policy.decide(recipient)))
+                .map(each -> SpooledRecipient.accepted(each.address(), each.dsn(), policy.decide(each.address())))
                 .toList();
         return new Verdict.Admitted(governing, Optional.empty(), recipients);
     }

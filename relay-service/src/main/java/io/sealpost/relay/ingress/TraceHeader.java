@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 
 /**
  * Writes the Received field that every relay puts in front (RFC 5321 §4.4), with the protocol words of RFC 3848.
  *
- * <p>It names a recipient only where there is no other, so that none learns of a blind copy (RFC 5321 §7.2).
+ * <p>It names a recipient only where there is no other, so that none learns of a blind copy (RFC 5321 §7.2), and only in
+ * ASCII, so that the trace alone makes no message one that needs SMTPUTF8.
  */
 final class TraceHeader {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
@@ -31,24 +31,34 @@ final class TraceHeader {
         this.clock = clock;
     }
 
-    byte[] of(Connection connection, Command.Hello hello, List<Address> recipients, QueueId id) {
+    byte[] of(Connection connection, Command.Hello hello, Envelope envelope, QueueId id) {
         String tls = connection
                 .tls()
                 .map(session -> " (" + session.version() + " " + session.cipher() + ")")
                 .orElse("");
-        String only = recipients.size() == 1 ? " for <" + recipients.get(0) + ">" : "";
         String field = "Received: from " + hello.name() + " (" + literal(connection.client()) + ")\r\n"
-                + "\tby " + hostname + " with " + protocol(connection, hello) + tls + "\r\n"
-                + "\tid " + id + only + ";\r\n"
+                + "\tby " + hostname + " with " + protocol(connection, hello, envelope) + tls + "\r\n"
+                + "\tid " + id + only(envelope) + ";\r\n"
                 + "\t" + DATE.format(clock.instant()) + "\r\n";
         return field.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static String protocol(Connection connection, Command.Hello hello) {
+    /** RFC 3848, and RFC 6531 §4.3 where the transaction used SMTPUTF8. */
+    private static String protocol(Connection connection, Command.Hello hello, Envelope envelope) {
         if (!hello.extended()) {
             return "SMTP";
         }
-        return "ESMTP" + (connection.tls().isPresent() ? "S" : "") + (connection.reporter() ? "A" : "");
+        return (envelope.smtpUtf8() ? "UTF8SMTP" : "ESMTP")
+                + (connection.tls().isPresent() ? "S" : "")
+                + (connection.reporter() ? "A" : "");
+    }
+
+    private static String only(Envelope envelope) {
+        if (envelope.recipients().size() != 1) {
+            return "";
+        }
+        Address recipient = envelope.recipients().get(0).address();
+        return recipient.isInternationalized() ? "" : " for <" + recipient + ">";
     }
 
     private static String literal(InetAddress client) {

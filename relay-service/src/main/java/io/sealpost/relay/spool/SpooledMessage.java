@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param domains the hosted domains whose rules govern it; for a report the one it goes to
  * @param report which report it is, if the bounce-service submitted it
  * @param messageId the Message-ID header, if there is one that is well-formed
- * @param eightBit whether it was announced as 8BITMIME (RFC 6152)
+ * @param eightBit whether its content goes beyond ASCII, and so needs 8BITMIME (RFC 6152)
  * @param smtpUtf8 whether its header goes beyond ASCII, and so needs SMTPUTF8 (RFC 6531) whatever its envelope needs
  * @param size octets as spooled, trace header included
  * @param nextAttemptAt when it is due

@@ -1,6 +1,8 @@
 package io.sealpost.relay.wire;
 
 import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.MessageDsn;
+import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.mail.ReversePath;
 import java.util.Optional;
@@ -69,17 +71,24 @@ public sealed interface Command {
      *
      * @param path the reverse path
      * @param size the announced size (RFC 1870); 0: not announced
-     * @param eightBit whether BODY=8BITMIME was given (RFC 6152)
+     * @param smtpUtf8 whether SMTPUTF8 was given (RFC 6531)
+     * @param dsn what the sender asks of reports (RFC 3461)
      */
-    record Mail(ReversePath path, long size, boolean eightBit) implements Command {
+    record Mail(ReversePath path, long size, boolean smtpUtf8, MessageDsn dsn) implements Command {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.mail(this);
         }
     }
 
-    /** RCPT TO. */
-    record Recipient(Address address) implements Command {
+    /**
+     * RCPT TO.
+     *
+     * @param address whom the message is for
+     * @param beyondAscii whether the command is not ASCII, and so needs SMTPUTF8 with MAIL (RFC 6531 §3.4)
+     * @param dsn what the sender asks of reports on it (RFC 3461)
+     */
+    record Recipient(Address address, boolean beyondAscii, RecipientDsn dsn) implements Command {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.recipient(this);

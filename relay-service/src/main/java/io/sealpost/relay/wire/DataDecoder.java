@@ -25,6 +25,7 @@ public final class DataDecoder {
     private final long maxOctets;
     private At at = At.LINE_START;
     private long size;
+    private boolean eightBit;
     private Optional<DataFlaw> flaw = Optional.empty();
     private byte[] out = {};
     private int length;
@@ -58,6 +59,11 @@ public final class DataDecoder {
     /** Octets of the message so far. */
     public long size() {
         return size;
+    }
+
+    /** Whether any octet of the message so far is not ASCII. */
+    public boolean isEightBit() {
+        return eightBit;
     }
 
     private void take(byte octet) {
@@ -112,6 +118,7 @@ public final class DataDecoder {
 
     private void put(byte octet) {
         size++;
+        eightBit |= octet < 0;
         if (size > maxOctets) {
             spoil(DataFlaw.TOO_BIG);
         }

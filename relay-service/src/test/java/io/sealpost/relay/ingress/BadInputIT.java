@@ -63,7 +63,7 @@ class BadInputIT {
             `BDAT 5`                                    > `500 5.5.2 command not recognized; HELP lists those that are`
             `TURN`                                      > `500 5.5.2 command not recognized; HELP lists those that are`
             `EHLO`                                      > `501 5.5.4 give your host name or address literal: EHLO mail.example.com`
-            `EHLO b\u00fcro.example`                    > `501 5.5.4 give your host name or address literal: EHLO mail.example.com`
+            `EHLO b\u00c3\u00bcro.example`                   > `501 5.5.4 give your host name or address literal: EHLO mail.example.com`
             `STARTTLS`                                  > `502 5.5.1 STARTTLS is not offered here`
             `AUTH PLAIN`                                > `538 5.7.11 AUTH needs TLS; say STARTTLS first`
             `RCPT TO:{b@bank.example}`                  > `503 5.5.1 say MAIL first`
@@ -78,15 +78,22 @@ class BadInputIT {
             `MAIL FROM:{a}`                             > `501 5.1.7 the sender's address is wrong: not an address: no local part before an @`
             `MAIL FROM:{a@-sender.example}`             > `501 5.1.7 the sender's address is wrong: not a domain name: "-sender.example"`
             `MAIL FROM:{a..b@sender.example}`           > `501 5.1.7 the sender's address is wrong: not an address: the part before the @ needs quotes or is malformed`
-            `MAIL FROM:{\u00e4@sender.example}`         > `553 5.6.7 an address beyond ASCII needs SMTPUTF8, which is not supported`
-            `MAIL FROM:{a@sender.example} RET=HDRS`     > `555 5.5.4 MAIL parameter RET is not supported; EHLO lists what is`
-            `MAIL FROM:{a@sender.example} SIZE=big`     > `501 5.5.4 write SIZE=octets, BODY=7BIT or BODY=8BITMIME`
+            `MAIL FROM:{\u00e4@sender.example}`         > `500 5.5.2 a command must be ASCII, or UTF-8 where SMTPUTF8 is used`
+            `MAIL FROM:{\u00c3\u00a4@sender.example}`   > `553 5.6.7 an address beyond ASCII needs the parameter SMTPUTF8`
+            `MAIL FROM:{a@sender.example} SMTPUTF8|RCPT TO:{\u00c3\u00a4@bank.example}` > `250 2.1.5 recipient ok`
+            `MAIL FROM:{a@sender.example}|RCPT TO:{\u00c3\u00a4@bank.example}` > `553 5.6.7 an address beyond ASCII needs the parameter SMTPUTF8 with MAIL`
+            `MAIL FROM:{a@sender.example} RET=ALL`      > `501 5.5.4 write RET=FULL or RET=HDRS`
+            `MAIL FROM:{a@sender.example} ENVID=a+b`    > `501 5.5.4 a + in xtext is followed by two hexadecimal digits`
+            `MAIL FROM:{a@sender.example} MT-PRIORITY=3` > `555 5.5.4 the MAIL parameter MT-PRIORITY is not supported; EHLO lists what is`
+            `MAIL FROM:{a@sender.example} BODY=BINARYMIME` > `555 5.5.4 BODY=BINARYMIME is not supported; encode the message as MIME text`
+            `MAIL FROM:{a@sender.example} SIZE=big`     > `501 5.5.4 write SIZE=octets`
             `MAIL FROM:{a@sender.example} SIZE=2001`    > `552 5.3.4 a message may have at most 2000 octets`
             `MAIL FROM:{a@stranger.example}`            > `550 5.7.1 the domain stranger.example in the reverse path is not registered here; register it or use a registered one`
             `MAIL FROM:{a@rival.example}`               > `550 5.7.1 the domain rival.example in the reverse path is not one that 127.0.0.1 may send for`
             `MAIL FROM:{a@sender.example}|RCPT TO:{}`   > `501 5.1.3 the recipient's address is wrong: not an address: no local part before an @`
             `MAIL FROM:{a@sender.example}|RCPT TO:{b@}` > `501 5.1.3 the recipient's address is wrong: not a domain name: ""`
-            `MAIL FROM:{a@sender.example}|RCPT TO:{b@bank.example} NOTIFY=NEVER` > `555 5.5.4 RCPT parameter NOTIFY=NEVER is not supported; EHLO lists what is`
+            `MAIL FROM:{a@sender.example}|RCPT TO:{b@bank.example} NOTIFY=ALWAYS` > `501 5.5.4 write NOTIFY=NEVER, or SUCCESS, FAILURE and DELAY between commas`
+            `MAIL FROM:{a@sender.example}|RCPT TO:{b@[192.0.2.1]}` > `550 5.1.3 mail to address literals is not relayed; write the domain`
             `MAIL FROM:{a@sender.example}|RCPT TO:{b@x.example}|RCPT TO:{c@x.example}|RCPT TO:{d@x.example}` > `452 4.5.3 a message may have at most 2 recipients here; send another for the rest`
             """)
     void saysWhatIsWrongAndWhatWouldBeRight(String commands, String reply) throws Exception {

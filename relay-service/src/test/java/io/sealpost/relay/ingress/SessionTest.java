@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.EnvelopeId;
+import io.sealpost.relay.mail.MessageDsn;
+import io.sealpost.relay.mail.Notify;
+import io.sealpost.relay.mail.OriginalRecipient;
+import io.sealpost.relay.mail.RecipientDsn;
+import io.sealpost.relay.mail.ReturnContent;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.spool.SpooledMessage;
+import io.sealpost.relay.spool.SpooledRecipient;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -64,6 +71,8 @@ class SessionTest {
                         "250-PIPELINING",
                         "250-SIZE 1000",
                         "250-8BITMIME",
+                        "250-SMTPUTF8",
+                        "250-DSN",
                         "250-STARTTLS",
                         "250 ENHANCEDSTATUSCODES");
     }
@@ -90,7 +99,7 @@ class SessionTest {
     @Test
     void decidesForEachRecipient() {
         Client client = Client.submitter();
-        client.say("MAIL FROM:<a@sender.example> BODY=8BITMIME");
+        client.say("MAIL FROM:<a@sender.example>");
         client.say("RCPT TO:<b@bank.example>");
         client.say("RCPT TO:<c@other.example>");
         client.say("RCPT TO:<b@bank.example>");
@@ -103,8 +112,70 @@ class SessionTest {
                 .extracting(r -> r.address().toString(), r -> r.decision().requirement())
                 .containsExactly(
                         tuple("b@bank.example", TlsRequirement.ENCRYPT), tuple("c@other.example", TlsRequirement.NONE));
-        assertThat(message.eightBit()).isTrue();
         assertThat(client.bodyText()).doesNotContain("bank.example");
+    }
+
+    @Test
+    void keepsWhatIsAskedOfReports() {
+        Client client = Client.submitter();
+        client.say("MAIL FROM:<a@sender.example> RET=FULL ENVID=x");
+        client.say("RCPT TO:<b@bank.example> NOTIFY=SUCCESS ORCPT=rfc822;bob@bank.example");
+        client.say("RCPT TO:<c@other.example>");
+        client.say("RCPT TO:<c@other.example> NOTIFY=NEVER");
+        client.say("DATA");
+        client.send(MESSAGE + ".\r\n");
+
+        SpooledMessage message = client.stored.get(0);
+
+        assertThat(message.dsn())
+                .isEqualTo(new MessageDsn(Optional.of(ReturnContent.FULL), Optional.of(new EnvelopeId("x"))));
+        assertThat(message.recipients())
+                .extracting(SpooledRecipient::dsn)
+                .containsExactly(
+                        new RecipientDsn(
+                                Optional.of(Notify.parse("SUCCESS")),
+                                Optional.of(new OriginalRecipient("rfc822", "bob@bank.example"))),
+                        RecipientDsn.NONE);
+    }
+
+    /** Parameter of MAIL, header, whether the message needs 8BITMIME and SMTPUTF8 then. */
+    @ParameterizedTest
+    @CsvSource({
+        "BODY=8BITMIME, Subject: x, false, false",
+        "BODY=7BIT, Subject: \u00c3\u00a4, true, false",
+        "SMTPUTF8, Subject: x, false, false",
+        "SMTPUTF8, Subject: \u00c3\u00a4, true, true",
+    })
+    void findsOutWhatTheContentNeeds(String parameter, String field, boolean eightBit, boolean smtpUtf8) {
+        Client client = Client.submitter();
+        client.say("MAIL FROM:<a@sender.example> " + parameter);
+        client.say("RCPT TO:<b@bank.example>");
+        client.say("DATA");
+        client.send("From: a@sender.example\r\n" + field + "\r\n\r\nx\r\n.\r\n");
+
+        assertThat(client.stored)
+                .extracting(SpooledMessage::eightBit, SpooledMessage::smtpUtf8)
+                .containsExactly(tuple(eightBit, smtpUtf8));
+    }
+
+    @Test
+    void takesAddressesBeyondAsciiWithSmtpUtf8Alone() {
+        Client client = Client.submitter();
+        client.say("MAIL FROM:<a@sender.example>");
+
+        assertThat(client.say("RCPT TO:<j\u00c3\u00b6rg@bank.example>")).startsWith("553 5.6.7 ");
+
+        client.say("RSET");
+        client.say("MAIL FROM:<\u00c3\u00a4@sender.example> SMTPUTF8");
+        assertThat(client.say("RCPT TO:<j\u00c3\u00b6rg@b\u00c3\u00bccher.example>"))
+                .startsWith("250 2.1.5 ");
+        client.say("DATA");
+        client.send(MESSAGE + ".\r\n");
+        SpooledMessage message = client.stored.get(0);
+        assertThat(message.reversePath()).hasToString("\u00e4@sender.example");
+        assertThat(message.recipients().get(0).address()).hasToString("j\u00f6rg@xn--bcher-kva.example");
+        assertThat(message.isInternationalized()).isTrue();
+        assertThat(client.bodyText()).contains(" with UTF8SMTP\r\n");
     }
 
     @Test

@@ -9,8 +9,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.sealpost.platform.mail.SmtpClient;
 import io.sealpost.platform.mail.SmtpReply;
 import io.sealpost.platform.test.KafkaResource;
+import io.sealpost.relay.RawClient;
 import io.sealpost.relay.RelayResource;
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.EnvelopeId;
+import io.sealpost.relay.mail.Notify;
+import io.sealpost.relay.mail.OriginalRecipient;
+import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.ruleset.DomainKnowledge;
 import io.sealpost.relay.ruleset.Rulesets;
@@ -20,6 +25,7 @@ import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.ReportForm;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
+import io.sealpost.relay.spool.SpooledRecipient;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -112,6 +118,30 @@ class SmtpIT {
         assertThat(stored.size()).isEqualTo(body.length());
         assertThat(stored.domains()).containsExactly(Domain.parse("sender.example"));
         assertThat(stored.recipients().get(0).decision().requirement()).isEqualTo(TlsRequirement.ENCRYPT);
+    }
+
+    @Test
+    void recordsWhatIsAskedOfReportsAndWhoIsNamedBeyondAscii() throws Exception {
+        try (RawClient client = new RawClient(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()))) {
+            client.say("EHLO mail.sender.example");
+            client.say("MAIL FROM:<ann@sender.example> SMTPUTF8 RET=HDRS ENVID=order+207");
+            client.say(
+                    "RCPT TO:<j\u00c3\u00b6rg@bank.example> NOTIFY=DELAY,SUCCESS ORCPT=utf-8;j\\x{F6}rg@bank.example");
+            client.say("DATA");
+            client.send("From: Ann <ann@sender.example>\r\nSubject: \u00c3\u00a4\r\n\r\n");
+            String queued = client.say(".");
+
+            SpooledMessage stored = spool.find(new QueueId(queued.substring("250 2.0.0 queued as ".length())))
+                    .orElseThrow();
+            assertThat(stored.dsn().envid()).contains(new EnvelopeId("order 7"));
+            assertThat(stored.smtpUtf8()).isTrue();
+            SpooledRecipient recipient = stored.recipients().get(0);
+            assertThat(recipient.address()).hasToString("j\u00f6rg@bank.example");
+            assertThat(recipient.dsn())
+                    .isEqualTo(new RecipientDsn(
+                            Optional.of(Notify.parse("SUCCESS,DELAY")),
+                            Optional.of(new OriginalRecipient("utf-8", "j\u00f6rg@bank.example"))));
+        }
     }
 
     @Test
