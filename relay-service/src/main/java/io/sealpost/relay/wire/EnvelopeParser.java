@@ -44,7 +44,7 @@ final class EnvelopeParser {
         try {
             return mail(inner, parameters(path.get()), isBeyondAscii(rest));
         } catch (IllegalArgumentException e) {
-            return invalid(501, "5.5.4", e.getMessage());
+            return invalid(501, "5.5.4", String.valueOf(e.getMessage()));
         }
     }
 
@@ -83,7 +83,7 @@ final class EnvelopeParser {
         try {
             return recipient(inner, parameters(path.get()), isBeyondAscii(rest));
         } catch (IllegalArgumentException e) {
-            return invalid(501, "5.5.4", e.getMessage());
+            return invalid(501, "5.5.4", String.valueOf(e.getMessage()));
         }
     }
 
