@@ -15,14 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All rulesets as they stood at one moment: immutable, shared by all threads, swapped as a whole.
  *
  * <p>What applies to a domain is found by climbing its chain of organizations. Where a link is missing, deleted, refused
- * or leads back to itself, the domain is not known: half a chain would be half the rules.
+ * or leads back to itself, the domain is not known: half a chain would be half the rules. So it is where a rule that is
+ * on names an address list of which the chain, from the rule's own organization upwards, has none that is known; a list
+ * further down never stands in for it, lest a customer empty a rule of its provider.
  */
 public final class RulesetView {
     private final Map<Scope, ScopeState> states;
@@ -63,7 +64,7 @@ public final class RulesetView {
                 .toList();
     }
 
-    /** One scope, by {@code organization/ID} or {@code domain/NAME}; empty if none is held. */
+    /** One scope, by its key; empty if none is held. */
     public Optional<CachedScope> scope(String name) {
         return Scope.parse(name).map(states::get).map(CachedScope::of);
     }
@@ -120,14 +121,13 @@ public final class RulesetView {
                 organizations.addFirst(organization);
                 next = organization.parent();
             }
-            return new DomainKnowledge.Hosted(hosted());
+            ListedRules listed = new ListedRules(states);
+            organizations.forEach(listed::enter);
+            listed.add(domain.rules());
+            return listed.obstacle().orElseGet(() -> new DomainKnowledge.Hosted(hosted(listed.rules())));
         }
 
-        private HostedDomain hosted() {
-            List<Rule> rules = Stream.concat(
-                            organizations.stream().flatMap(organization -> organization.rules().stream()),
-                            domain.rules().stream())
-                    .toList();
+        private HostedDomain hosted(List<Rule> rules) {
             Optional<String> contact = fromNearest(ScopeState.Organization::contact);
             Optional<String> locale = domain.locale().or(() -> fromNearest(ScopeState.Organization::locale));
             return new HostedDomain(name, domain.parent().id(), contact, locale, domain.inboundHost(), rules);

@@ -1,14 +1,15 @@
 package io.sealpost.relay.ruleset;
 
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.policy.AddressPattern;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * What owns a ruleset; its text is the record's key on {@code sealpost.rulesets}.
  *
- * @param kind organization or domain
- * @param id the organization's id or the domain's name
+ * @param kind organization, domain or address list
+ * @param id the organization's id, the domain's name, or ORG/NAME of a list
  */
 record Scope(Kind kind, String id) {
     enum Kind {
@@ -16,6 +17,15 @@ record Scope(Kind kind, String id) {
             @Override
             boolean isId(String text) {
                 return ORGANIZATION_ID.matcher(text).matches();
+            }
+        },
+        ADDRESS_LIST("address-list/") {
+            @Override
+            boolean isId(String text) {
+                int slash = text.indexOf('/');
+                return slash > 0
+                        && ORGANIZATION_ID.matcher(text.substring(0, slash)).matches()
+                        && AddressPattern.Listed.isName(text.substring(slash + 1));
             }
         },
         DOMAIN("domain/") {
@@ -49,9 +59,14 @@ record Scope(Kind kind, String id) {
         return new Scope(Kind.ORGANIZATION, id);
     }
 
+    /** The list of that name that belongs to this organization. */
+    Scope list(String name) {
+        return new Scope(Kind.ADDRESS_LIST, id + "/" + name);
+    }
+
     /**
-     * Reads a key; empty for what names no organization or domain, and for a kind of scope that no rule of this version
-     * can depend on.
+     * Reads a key; empty for what names no organization, domain or list, and for a kind of scope that no rule of this
+     * version can depend on.
      */
     static Optional<Scope> parse(String key) {
         for (Kind kind : Kind.values()) {
@@ -64,6 +79,15 @@ record Scope(Kind kind, String id) {
 
     boolean isOrganization() {
         return kind == Kind.ORGANIZATION;
+    }
+
+    boolean isAddressList() {
+        return kind == Kind.ADDRESS_LIST;
+    }
+
+    /** Whether senders belong to it: networks may submit for domains alone. */
+    boolean hasSubmitters() {
+        return kind == Kind.DOMAIN;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.sealpost.relay.ruleset;
 
 import io.sealpost.relay.mail.HostPort;
 import io.sealpost.relay.mail.Network;
+import io.sealpost.relay.policy.AddressList;
 import io.sealpost.relay.policy.Rule;
 import io.sealpost.relay.ruleset.ScopeState.Content;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class ScopeParser {
         return new ScopeState(
                 scope,
                 Version.NONE,
-                new ScopeState.Refused(bounded(reason), List.of(), false, scope.isOrganization()),
+                new ScopeState.Refused(bounded(reason), List.of(), false, !scope.hasSubmitters()),
                 value);
     }
 
@@ -70,15 +71,26 @@ final class ScopeParser {
             }
             return new ScopeState.Deleted();
         }
+        if (scope.isAddressList()) {
+            return addressList(json);
+        }
         return scope.isOrganization() ? organization(json) : domain(scope, json);
     }
 
+    private static Content addressList(Json json) {
+        return new ScopeState.Addresses(AddressList.of(json.field("entries").items().stream()
+                .map(entry -> read(entry, AddressList::entry))
+                .toList()));
+    }
+
     private static Content organization(Json json) {
+        Scope scope = organizationScope(json.field("scope"));
         return new ScopeState.Organization(
+                scope,
                 json.optional("parent").map(ScopeParser::organizationScope),
                 json.optional("contact").map(Json::text),
                 json.optional("locale").map(Json::text),
-                rules(Scope.organization(idOf(json)), json));
+                rules(scope, json));
     }
 
     private static Content domain(Scope scope, Json json) {
@@ -88,10 +100,6 @@ final class ScopeParser {
                 json.optional("inboundHost").map(host -> read(host, HostPort::parse)),
                 submitters(json),
                 rules(scope, json));
-    }
-
-    private static String idOf(Json json) {
-        return organizationScope(json.field("scope")).id();
     }
 
     private static Scope organizationScope(Json json) {
@@ -118,9 +126,9 @@ final class ScopeParser {
         return submitters;
     }
 
-    /** Those of a refused record; empty where they cannot be read. Organizations have none. */
+    /** Those of a refused record; empty where they cannot be read. Only domains have any. */
     private static Optional<List<Submitter>> readableSubmitters(Scope scope, Json json) {
-        if (scope.isOrganization()) {
+        if (!scope.hasSubmitters()) {
             return Optional.of(List.of());
         }
         try {

@@ -1,6 +1,7 @@
 package io.sealpost.relay.ruleset;
 
 import io.sealpost.relay.mail.HostPort;
+import io.sealpost.relay.policy.AddressList;
 import io.sealpost.relay.policy.Rule;
 import java.util.List;
 import java.util.Objects;
@@ -25,8 +26,12 @@ record ScopeState(Scope scope, Version version, Content content, String value) {
     /** What a scope holds. */
     sealed interface Content {}
 
+    /** A list of addresses, for rules of its organization and of those below it. */
+    record Addresses(AddressList list) implements Content {}
+
     /** An organization, with the one above it. */
-    record Organization(Optional<Scope> parent, Optional<String> contact, Optional<String> locale, List<Rule> rules)
+    record Organization(
+            Scope scope, Optional<Scope> parent, Optional<String> contact, Optional<String> locale, List<Rule> rules)
             implements Content {
         Organization {
             rules = List.copyOf(rules);
@@ -76,7 +81,7 @@ record ScopeState(Scope scope, Version version, Content content, String value) {
         return new ScopeState(
                 scope,
                 earlier.version,
-                new Refused(reason, earlier.submitters(), false, scope.isOrganization()),
+                new Refused(reason, earlier.submitters(), false, !scope.hasSubmitters()),
                 value);
     }
 

@@ -29,6 +29,12 @@ final class Records {
                  "submitters": [{"id": "s", "network": "192.0.2.0/24"}], "rules": [%s]}""".formatted(name, revision, organization, rules);
     }
 
+    /** An address list with one entry. */
+    static String list(String key, String entry) {
+        return """
+                {"scope": "%s", "epoch": 1, "revision": 1, "parent": "organization/x", "entries": ["%s"]}""".formatted(key, entry);
+    }
+
     static String deletedDomain(String name, long revision) {
         return """
                 {"scope": "domain/%s", "epoch": 1, "revision": %d, "deleted": true}""".formatted(name, revision);

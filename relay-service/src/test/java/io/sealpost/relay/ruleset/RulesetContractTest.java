@@ -8,9 +8,11 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.HostPort;
 import io.sealpost.relay.policy.AcceptedName;
+import io.sealpost.relay.policy.AddressList;
 import io.sealpost.relay.policy.Demand;
 import io.sealpost.relay.policy.Direction;
 import io.sealpost.relay.policy.Rule;
@@ -76,6 +78,17 @@ class RulesetContractTest {
                                         List.of(new SpkiPin("0a".repeat(32)), new SpkiPin("5f".repeat(32))))),
                                 Duration.ofDays(5)),
                         TlsRequirement.of(TlsVersion.TLS_1_2, List.of(new Demand.Dane()), usual));
+    }
+
+    @Test
+    void readsTheGoldenAddressList() throws Exception {
+        ScopeState state = ScopeParser.parse(
+                Scope.parse("address-list/acme/banks").orElseThrow(), golden("rulesets/address-list.json"));
+
+        AddressList list = ((ScopeState.Addresses) state.content()).list();
+        assertThat(list.matches(Address.parse("cfo+x@partner.example"))).isTrue();
+        assertThat(list.matches(Address.parse("any@a.b.bank.example"))).isTrue();
+        assertThat(list.matches(Address.parse("other@partner.example"))).isFalse();
     }
 
     @Test

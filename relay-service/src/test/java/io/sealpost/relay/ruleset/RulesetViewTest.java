@@ -6,10 +6,15 @@ import static io.sealpost.relay.ruleset.Records.organizationBelow;
 import static io.sealpost.relay.ruleset.Records.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.policy.Policy;
+import io.sealpost.relay.policy.RuleRef;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -109,7 +114,7 @@ class RulesetViewTest {
     void refusesADomainAndStillKnowsItsSubmitters() {
         RulesetView view = RulesetView.of(Map.of(
                 "organization/acme", organization("acme", 1, ""),
-                "domain/sender.example", domain("sender.example", "acme", 1, rule("r", "list:partners"))));
+                "domain/sender.example", domain("sender.example", "acme", 1, rule("r", "list:Partners"))));
 
         assertThat(view.domain(SENDER)).isEqualTo(DomainKnowledge.NotKnown.refused(Scope.of(SENDER)));
         assertThat(view.rightsOf(address("192.0.2.9")).domains()).containsExactly(SENDER);
@@ -154,6 +159,65 @@ class RulesetViewTest {
                 "domain/a.example", submitters("a.example", "192.0.2.0/24", false), "organization/acme", "{broken"));
 
         assertThat(view.rightsOf(address("192.0.2.1"))).isEqualTo(rights(false, "a.example"));
+    }
+
+    private static Map<String, String> listed(String... lists) {
+        Map<String, String> records = new HashMap<>(Map.of(
+                "organization/top", organization("top", 1, rule("r1", "list:banks")),
+                "organization/mid", organizationBelow("mid", "top", ""),
+                "domain/sender.example", domain("sender.example", "mid", 1, rule("r2", "list:banks"))));
+        for (String list : lists) {
+            String key = list.substring(0, list.indexOf('='));
+            records.put(key, Records.list(key, list.substring(key.length() + 1)));
+        }
+        return records;
+    }
+
+    private static List<String> matched(RulesetView view, String recipient) {
+        return new Policy(hosted(view).rules())
+                .decide(Address.parse(recipient)).rules().stream()
+                        .map(RuleRef::id)
+                        .toList();
+    }
+
+    @Test
+    void putsAListInThePlaceOfItsName() {
+        RulesetView view = RulesetView.of(listed("address-list/top/banks=*.bank.example"));
+
+        assertThat(matched(view, "cfo@a.bank.example")).containsExactly("r1", "r2");
+        assertThat(matched(view, "cfo@bank.example")).isEmpty();
+    }
+
+    @Test
+    void takesOfEachNameTheListNearestToTheRule() {
+        RulesetView view =
+                RulesetView.of(listed("address-list/top/banks=bank.example", "address-list/mid/banks=other.example"));
+
+        assertThat(matched(view, "cfo@bank.example"))
+                .as("not emptied from below")
+                .containsExactly("r1");
+        assertThat(matched(view, "cfo@other.example")).containsExactly("r2");
+    }
+
+    @Test
+    void doesNotKnowADomainWhoseListIsMissing() {
+        assertThat(RulesetView.of(listed()).domain(SENDER))
+                .isEqualTo(DomainKnowledge.NotKnown.missing(
+                        Scope.parse("address-list/top/banks").orElseThrow()));
+        assertThat(RulesetView.of(listed("address-list/mid/banks=bank.example")).domain(SENDER))
+                .as("the rule of the organization above sees no list below it")
+                .isEqualTo(DomainKnowledge.NotKnown.missing(
+                        Scope.parse("address-list/top/banks").orElseThrow()));
+    }
+
+    @Test
+    void doesNotKnowADomainWhoseListCannotBeUnderstood() {
+        RulesetView view = RulesetView.of(listed("address-list/top/banks=list:others"));
+
+        assertThat(view.domain(SENDER))
+                .isEqualTo(DomainKnowledge.NotKnown.refused(
+                        Scope.parse("address-list/top/banks").orElseThrow()));
+        assertThat(view.refused()).extracting(ScopeState::scope).hasSize(1);
     }
 
     private static HostedDomain hosted(RulesetView view) {

@@ -32,7 +32,7 @@ class ScopeParserTest {
                 "`\"to\": {\"anyOf\": [\"bank.example\"]}`|`\"subject\": {}`|`rules[0].criteria: unknown field \"subject\"`",
                 "`\"anyOf\": [\"bank.example\"]`|`\"anyOf\": [\"bank.example\"], \"noneOf\": []`|`rules[0].criteria.to: unknown field \"noneOf\"`",
                 "`[\"bank.example\"]`|[]|rules[0].criteria.to.anyOf: must not be empty",
-                "`\"bank.example\"`|`\"list:partners\"`|`rules[0].criteria.to.anyOf[0]: not a domain name: \"list:partners\"`",
+                "`\"bank.example\"`|`\"list:Partners\"`|`rules[0].criteria.to.anyOf[0]: not the name of an address list: \"Partners\"`",
                 "`\"enabled\": true`|`\"enabled\": \"yes\"`|rules[0].enabled: must be true or false",
                 "`\"enabled\": true,`|``|`rules[0]: \"enabled\" is missing`",
                 "`\"enabled\": true`|`\"enabled\": true, \"mode\": \"monitor\"`|`rules[0]: unknown field \"mode\"`",

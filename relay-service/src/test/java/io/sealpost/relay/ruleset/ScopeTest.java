@@ -28,7 +28,9 @@ class ScopeTest {
                 "domain/Sender.Example",
                 "domain/sender.example.",
                 "domain/b\u00fcro.example",
-                "address-list/acme/partners"
+                "address-list/acme",
+                "address-list/acme/Partners",
+                "address-list/acme/a/b"
             })
     void isNoneForAnyOtherKey(String key) {
         assertThat(Scope.parse(key)).isEmpty();

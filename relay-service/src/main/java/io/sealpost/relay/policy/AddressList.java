@@ -1,0 +1,69 @@
+package io.sealpost.relay.policy;
+
+import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Domain;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Many patterns as one: matches if any of them does, in one look-up for each label of the recipient's domain, however
+ * many there are.
+ */
+public final class AddressList implements AddressPattern {
+    /** By the domain that they name. */
+    private final Map<String, List<AddressPattern>> byDomain = new HashMap<>();
+
+    private AddressList() {}
+
+    /** @throws IllegalArgumentException for what is no domain, no domains below one and no mailbox */
+    public static AddressPattern entry(String text) {
+        AddressPattern entry = AddressPattern.parse(text);
+        Domain unused = named(entry);
+        return entry;
+    }
+
+    /** The list of these entries, each as {@link #entry} takes it. */
+    public static AddressList of(List<AddressPattern> entries) {
+        AddressList list = new AddressList();
+        for (AddressPattern entry : entries) {
+            list.byDomain
+                    .computeIfAbsent(named(entry).name(), domain -> new ArrayList<>(1))
+                    .add(entry);
+        }
+        return list;
+    }
+
+    private static Domain named(AddressPattern entry) {
+        if (entry instanceof OneDomain one) {
+            return one.domain();
+        }
+        if (entry instanceof Subdomains below) {
+            return below.parent();
+        }
+        if (entry instanceof Mailbox mailbox) {
+            return mailbox.domain();
+        }
+        throw new IllegalArgumentException("has no place in an address list");
+    }
+
+    @Override
+    public boolean matches(Address recipient) {
+        Optional<String> at = Optional.of(recipient.domain().name());
+        while (at.isPresent()) {
+            List<AddressPattern> entries = byDomain.getOrDefault(at.get(), List.of());
+            if (entries.stream().anyMatch(entry -> entry.matches(recipient))) {
+                return true;
+            }
+            at = above(at.get());
+        }
+        return false;
+    }
+
+    private static Optional<String> above(String domain) {
+        int dot = domain.indexOf('.');
+        return dot < 0 ? Optional.empty() : Optional.of(domain.substring(dot + 1));
+    }
+}
