@@ -31,7 +31,23 @@ public interface RunningService {
     }
 
     static RequestSpecification operator() {
-        return given().header("Authorization", "Bearer " + key()).contentType(ContentType.JSON);
+        return with(key());
+    }
+
+    /** A request with a key, as {@link #key(String, String)} makes it. */
+    static RequestSpecification with(String key) {
+        return given().header("Authorization", "Bearer " + key).contentType(ContentType.JSON);
+    }
+
+    /** A new key of this role, bound to the organization. */
+    static String key(String role, String organization) {
+        return operator()
+                .body("{\"name\": \"test\", \"role\": \"" + role + "\", \"organization\": \"" + organization + "\"}")
+                .post("/v1/api-keys")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("key");
     }
 
     /** A new organization; returns its id. */

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What is kept of a key: enough to know it again, nothing to use it with. */
 @Entity
@@ -15,7 +16,12 @@ class ApiKey {
     private String id;
 
     @Column(nullable = false)
-    private String owner;
+    private String name;
+
+    @Column(nullable = false)
+    private String role;
+
+    private @Nullable String organization;
 
     @Column(nullable = false)
     private byte[] hash;
@@ -23,21 +29,42 @@ class ApiKey {
     @Column(nullable = false)
     private Instant createdAt;
 
+    private @Nullable Instant expiresAt;
+
     protected ApiKey() {}
 
-    ApiKey(Secret secret, String owner, Instant createdAt) {
+    ApiKey(Secret secret, Grant grant, Instant createdAt) {
         this.id = secret.id();
         this.hash = secret.hash();
-        this.owner = owner;
+        this.name = grant.name();
+        this.role = grant.role().word();
+        this.organization = grant.organization();
         this.createdAt = createdAt;
+        this.expiresAt = grant.expires();
     }
 
     String id() {
         return id;
     }
 
-    String owner() {
-        return owner;
+    @Nullable String organization() {
+        return organization;
+    }
+
+    Grant grant() {
+        return new Grant(name, Role.parse(role).orElseThrow(), organization, expiresAt);
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Caller caller() {
+        return new Caller(id, name, grant().role(), organization, expiresAt);
+    }
+
+    boolean isExpired(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
     }
 
     byte[] hash() {

@@ -2,13 +2,43 @@ package io.sealpost.rules.access;
 
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Who calls, as changes name it. */
-public record Caller(String name) implements Principal {
+/**
+ * Who calls: the key that was presented.
+ *
+ * @param keyId the part of the key that is no secret
+ * @param name how changes name it
+ * @param organization the root of what it reaches; null for an operator, who reaches everything
+ * @param expires when it ends; null for never
+ */
+public record Caller(
+        String keyId,
+        String name,
+        Role role,
+        @Nullable String organization,
+        @Nullable Instant expires) implements Principal {
 
-    /** The caller of the request; every request below {@code /v1} has one. */
+    public Caller {
+        if ((role == Role.OPERATOR) != (organization == null)) {
+            throw new IllegalArgumentException("Operators are bound to no organization, all others to one");
+        }
+    }
+
+    /** The name of the caller of the request; every request below {@code /v1} has one. */
     public static String of(SecurityContext security) {
         return security.getUserPrincipal().getName();
+    }
+
+    public boolean isOperator() {
+        return role == Role.OPERATOR;
+    }
+
+    /** The organization that is the root of all it may see; empty for everything. */
+    public Optional<String> root() {
+        return Optional.ofNullable(organization);
     }
 
     @Override

@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the operator's key when the database has none.
+ * Makes an operator's key when the database has none.
  *
  * <p>The file is written before the database commits: after a crash between the two, the next start takes the key
- * that the file holds, and so does a first start for which an operator has laid a key ready. A database that has a
- * key already is never given another one, whatever became of the file.
+ * that the file holds, and so does a first start for which an operator has laid a key ready. A database that has
+ * an operator's key already is never given another one, whatever became of the file.
  */
 @ApplicationScoped
 class FirstKey {
@@ -35,10 +35,8 @@ class FirstKey {
 
     @Transactional
     void start(@Observes StartupEvent started) throws IOException {
-        keys.getEntityManager()
-                .createNativeQuery("lock table api_keys in exclusive mode")
-                .executeUpdate();
-        if (keys.count() > 0) {
+        keys.lock();
+        if (keys.operators() > 0) {
             warnIfFileIsGone();
             return;
         }
@@ -47,7 +45,7 @@ class FirstKey {
         if (ready.isEmpty()) {
             file.write(key);
         }
-        keys.persist(new ApiKey(key, OPERATOR, clock.instant()));
+        keys.persist(new ApiKey(key, new Grant(OPERATOR, Role.OPERATOR, null, null), clock.instant()));
         LOG.infof("The operator's API key is in the file path=%s keyId=%s", file.path(), key.id());
     }
 
@@ -56,7 +54,7 @@ class FirstKey {
             LOG.warnf(
                     "The file of the operator's API key is missing, and no new key is made, for the database knows one "
                             + "already. Bring the file back if it is needed. If the key is lost: delete from api_keys "
-                            + "where owner = 'operator', and start again. path=%s",
+                            + "where role = 'operator', and start again. path=%s",
                     file.path());
         }
     }

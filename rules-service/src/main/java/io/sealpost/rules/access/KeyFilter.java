@@ -23,10 +23,12 @@ public class KeyFilter {
     private static final int MOST_AT_ONCE = 128;
 
     private final ApiKeys keys;
+    private final KeyUses uses;
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
 
-    KeyFilter(ApiKeys keys) {
+    KeyFilter(ApiKeys keys, KeyUses uses) {
         this.keys = keys;
+        this.uses = uses;
     }
 
     @ServerRequestFilter(preMatching = true)
@@ -44,9 +46,13 @@ public class KeyFilter {
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onTermination()
                 .invoke(free::release)
-                .invoke(caller -> request.setSecurityContext(
-                        new Known(caller.orElseThrow(() -> new Problem.Unauthorized().asException()))))
+                .invoke(caller -> admit(request, caller.orElseThrow(() -> new Problem.Unauthorized().asException())))
                 .replaceWithVoid();
+    }
+
+    private void admit(ContainerRequestContext request, Caller caller) {
+        uses.used(caller.keyId());
+        request.setSecurityContext(new Known(caller));
     }
 
     private static Optional<Secret> presented(ContainerRequestContext request) {

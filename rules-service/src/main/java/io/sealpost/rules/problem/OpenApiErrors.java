@@ -47,6 +47,7 @@ public class OpenApiErrors implements OASFilter {
     private static void complete(String path, Operation operation) {
         operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(KEY));
         error(operation, 401, "No valid key");
+        error(operation, 403, "The key may not do this");
         error(operation, 500, "A fault of this service");
         error(operation, 503, "Database or broker cannot be reached");
         if (path.contains("{")) {

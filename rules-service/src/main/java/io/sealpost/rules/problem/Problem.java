@@ -142,6 +142,24 @@ public sealed interface Problem {
         }
     }
 
+    /** The caller may see it, but not do this with it. */
+    record Forbidden(String detail) implements Problem {
+        @Override
+        public int status() {
+            return 403;
+        }
+
+        @Override
+        public String name() {
+            return "forbidden";
+        }
+
+        @Override
+        public String title() {
+            return "Not allowed with this key";
+        }
+    }
+
     record NotFound(String kind, String id) implements Problem {
         @Override
         public int status() {

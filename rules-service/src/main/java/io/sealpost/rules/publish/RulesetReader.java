@@ -99,7 +99,11 @@ class RulesetReader {
                 rules(change.scope()));
     }
 
+    /** A pending domain is published as absent: neither its mail nor its rules count before somebody vouched for it. */
     private Ruleset domain(LatestChange change, long epoch, Domain domain) {
+        if (domain.isPending()) {
+            return deleted(change, epoch);
+        }
         var values = domain.values();
         return new Ruleset(
                 change.scope().key(),

@@ -2,6 +2,7 @@ package io.sealpost.rules.scope;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sealpost.rules.tenant.Domain;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,34 @@ record DomainView(
         @Nullable @Schema(examples = "de") String locale,
 
         @Nullable @Schema(examples = "mail.sender.example:25")
-        String inboundHost) {
+        String inboundHost,
+
+        @Schema(
+                description = "pending: nobody vouched for it yet, and no mail of it is taken",
+                enumeration = {"pending", "verified"})
+        String state,
+
+        @Nullable @Schema(description = "What the DNS is to show while it is pending")
+        Challenge challenge,
+
+        @Nullable @Schema(
+                description = "Who vouched for it",
+                enumeration = {"operator", "dns"})
+        String verifiedBy,
+
+        @Nullable Instant verifiedAt) {
 
     static DomainView of(Domain domain) {
         var values = domain.values();
         return new DomainView(
-                domain.name(), domain.revision(), values.organization(), values.locale(), values.inboundHost());
+                domain.name(),
+                domain.revision(),
+                values.organization(),
+                values.locale(),
+                values.inboundHost(),
+                domain.isPending() ? "pending" : "verified",
+                Challenge.of(domain),
+                domain.verifiedBy(),
+                domain.verifiedAt());
     }
 }

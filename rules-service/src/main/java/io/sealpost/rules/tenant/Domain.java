@@ -4,10 +4,15 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A domain whose mail this relay carries for an organization. */
+/**
+ * A domain whose mail is carried for an organization; pending, and so not carried, until somebody vouched for it.
+ */
 @Entity
 @Table(name = "domains")
 public class Domain {
@@ -21,6 +26,9 @@ public class Domain {
     private @Nullable String locale;
     private @Nullable String inboundHost;
     private long revision;
+    private @Nullable String challenge;
+    private @Nullable String verifiedBy;
+    private @Nullable Instant verifiedAt;
 
     protected Domain() {}
 
@@ -43,6 +51,38 @@ public class Domain {
         revision = newRevision;
     }
 
+    /** Asks for proof: this text in the DNS. What was asked before counts no more. */
+    public void challenge(String text) {
+        challenge = text;
+    }
+
+    /** Notes who vouched for it; returns whether nobody had before. */
+    public boolean verify(Voucher voucher, Instant at) {
+        if (!isPending()) {
+            return false;
+        }
+        verifiedBy = voucher.name().toLowerCase(Locale.ROOT);
+        verifiedAt = at;
+        return true;
+    }
+
+    public boolean isPending() {
+        return verifiedBy == null;
+    }
+
+    /** What the DNS is to show while it is pending. */
+    public Optional<String> challenge() {
+        return isPending() ? Optional.ofNullable(challenge) : Optional.empty();
+    }
+
+    public @Nullable String verifiedBy() {
+        return verifiedBy;
+    }
+
+    public @Nullable Instant verifiedAt() {
+        return verifiedAt;
+    }
+
     public String name() {
         return name;
     }
@@ -53,6 +93,12 @@ public class Domain {
 
     public Values values() {
         return new Values(organization, locale, inboundHost);
+    }
+
+    /** Who can say that a domain is its organization's. */
+    public enum Voucher {
+        OPERATOR,
+        DNS
     }
 
     /** What a domain says of itself, normalised; {@code inboundHost} with its port. */

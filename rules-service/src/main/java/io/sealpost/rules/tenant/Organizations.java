@@ -20,9 +20,17 @@ public class Organizations implements PanacheRepositoryBase<Organization, String
                 .getSingleResult();
     }
 
-    /** Organizations in the order of their ids, from behind {@code after}. */
-    public List<Organization> after(String after, int most) {
-        return find("id > ?1 order by id", after).page(0, most).list();
+    /** Organizations in the order of their ids, from behind {@code after}; {@code root} and those below it, if given. */
+    public List<Organization> after(String after, int most, @Nullable String root) {
+        return getSession()
+                .createNativeQuery("""
+                        select * from organizations where id > :after
+                          and (cast(:root as text) is null or id in (select organization_subtree(:root)))
+                        order by id limit :most""", Organization.class)
+                .setParameter("after", after)
+                .setParameter("root", root, String.class)
+                .setParameter("most", most)
+                .getResultList();
     }
 
     public long childrenOf(String id) {
@@ -30,12 +38,11 @@ public class Organizations implements PanacheRepositoryBase<Organization, String
     }
 
     /** Whether {@code id} is {@code ancestor} or stands somewhere below it. */
-    public boolean isWithin(@Nullable String id, String ancestor) {
-        String at = id;
-        while (at != null && !at.equals(ancestor)) {
-            Organization here = findById(at);
-            at = here == null ? null : here.values().parent();
-        }
-        return at != null;
+    public boolean isWithin(String id, String ancestor) {
+        return (boolean) getEntityManager()
+                .createNativeQuery("select :ancestor = any (organization_path(:id))", Boolean.class)
+                .setParameter("ancestor", ancestor)
+                .setParameter("id", id)
+                .getSingleResult();
     }
 }
