@@ -12,7 +12,7 @@ interface Admission {
     Optional<Reply> refuse(RulesetView rules, ReversePath path);
 
     /** Whether the message may enter. */
-    Verdict judge(RulesetView rules, Envelope envelope, HeaderBlock header);
+    Verdict judge(RulesetView rules, Submitted message);
 
     /** The header as it is to be relayed. */
     byte[] relayed(HeaderBlock header);

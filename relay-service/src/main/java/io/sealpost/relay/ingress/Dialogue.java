@@ -185,7 +185,7 @@ final class Dialogue implements Command.Visitor<SessionState> {
         return new Reception(
                 terms.limits(),
                 admission,
-                header -> terms.judge(connection, envelope, header).refusal(),
+                header -> terms.judge(connection, envelope, header, 0).refusal(),
                 terms.ids()::next,
                 id -> terms.trace().of(connection, sending.hello(), envelope, id));
     }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * A token of an address list: a word or one of the characters that structure it (RFC 5322 §3.2).
  *
  * @param kind which
- * @param text the atom, or the special character; quoted strings stay without their text
+ * @param text the atom, the quoted string with its quotes, or the special character; encoded words stay without text
  */
 record MailboxToken(Kind kind, String text) {
     enum Kind {
@@ -74,7 +74,7 @@ record MailboxToken(Kind kind, String text) {
             return encoded.end();
         }
         if (quoted.lookingAt()) {
-            tokens.add(new MailboxToken(Kind.QUOTED, ""));
+            tokens.add(new MailboxToken(Kind.QUOTED, quoted.group()));
             return quoted.end();
         }
         if (atom.lookingAt()) {

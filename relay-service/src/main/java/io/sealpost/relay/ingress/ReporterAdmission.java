@@ -4,6 +4,7 @@ import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.ruleset.DomainKnowledge;
 import io.sealpost.relay.ruleset.RulesetView;
@@ -27,8 +28,8 @@ final class ReporterAdmission implements Admission {
     }
 
     @Override
-    public Verdict judge(RulesetView rules, Envelope envelope, HeaderBlock header) {
-        List<HeaderField> marks = header.named(MARK);
+    public Verdict judge(RulesetView rules, Submitted message) {
+        List<HeaderField> marks = message.header().named(MARK);
         if (marks.size() > 1) {
             return wrongMark();
         }
@@ -40,7 +41,7 @@ final class ReporterAdmission implements Admission {
                 return wrongMark();
             }
         }
-        return admit(rules, envelope.recipients().get(0), form);
+        return admit(rules, message, form);
     }
 
     @Override
@@ -53,7 +54,8 @@ final class ReporterAdmission implements Admission {
         return 1;
     }
 
-    private static Verdict admit(RulesetView rules, Envelope.Recipient recipient, ReportForm form) {
+    private static Verdict admit(RulesetView rules, Submitted message, ReportForm form) {
+        Envelope.Recipient recipient = message.envelope().recipients().get(0);
         Decision decision = form == ReportForm.FULL ? new Decision(TlsRequirement.ENCRYPT, List.of()) : Decision.NONE;
         List<SpooledRecipient> recipients =
                 List.of(SpooledRecipient.accepted(recipient.address(), recipient.dsn(), decision));
@@ -63,7 +65,7 @@ final class ReporterAdmission implements Admission {
             return new Verdict.Refused(Reply.of(451, notKnown.status(), notKnown.reason()));
         }
         List<Domain> hosted = knowledge instanceof DomainKnowledge.Hosted ? List.of(domain) : List.of();
-        return new Verdict.Admitted(hosted, Optional.of(form), recipients);
+        return new Verdict.Admitted(hosted, MessageFacts.NONE, Optional.of(form), recipients);
     }
 
     private static Verdict wrongMark() {

@@ -193,7 +193,8 @@ final class Session {
     /** The final dot has come: the rules of this moment decide. */
     private SessionState judged(SessionState.Receiving receiving) {
         Reception reception = receiving.reception();
-        Verdict verdict = terms.judge(receiving.connection(), receiving.envelope(), reception.header());
+        Verdict verdict =
+                terms.judge(receiving.connection(), receiving.envelope(), reception.header(), reception.size());
         return verdict.match(admitted -> store(receiving, admitted), reply -> {
             effects.add(Effect.Simple.ABORT_BODY);
             return refused(receiving, reply);
@@ -221,6 +222,7 @@ final class Session {
                 receiving.envelope().path(),
                 receiving.envelope().dsn(),
                 admitted.domains(),
+                admitted.facts(),
                 admitted.report(),
                 reception.header().messageId(),
                 reception.isEightBit(),

@@ -3,6 +3,8 @@ package io.sealpost.relay.ingress;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.mail.ReversePath;
+import io.sealpost.relay.policy.MessageFacts;
+import io.sealpost.relay.policy.MessagePolicy;
 import io.sealpost.relay.policy.Policy;
 import io.sealpost.relay.policy.Rule;
 import io.sealpost.relay.ruleset.DomainKnowledge;
@@ -52,7 +54,9 @@ final class SubmitterAdmission implements Admission {
     }
 
     @Override
-    public Verdict judge(RulesetView rules, Envelope envelope, HeaderBlock header) {
+    public Verdict judge(RulesetView rules, Submitted message) {
+        Envelope envelope = message.envelope();
+        HeaderBlock header = message.header();
         HeaderSenders authors = HeaderSenders.of(header);
         Optional<Reply> refused = refuse(rules, envelope.path())
                 .or(() -> refuse(rules, header.named("from").size(), authors));
@@ -70,7 +74,7 @@ final class SubmitterAdmission implements Admission {
         if (!own) {
             rights.domains().stream().sorted().forEach(senders::add);
         }
-        return govern(rules, senders, envelope);
+        return govern(rules, senders, message, authors);
     }
 
     @Override
@@ -101,7 +105,7 @@ final class SubmitterAdmission implements Admission {
     }
 
     /** Under the rules of all of these domains that are hosted. */
-    private static Verdict govern(RulesetView rules, Set<Domain> senders, Envelope envelope) {
+    private Verdict govern(RulesetView rules, Set<Domain> senders, Submitted message, HeaderSenders authors) {
         List<Domain> governing = new ArrayList<>();
         Set<Rule> all = new LinkedHashSet<>();
         for (Domain sender : senders) {
@@ -115,10 +119,12 @@ final class SubmitterAdmission implements Admission {
             }
         }
         Policy policy = new Policy(List.copyOf(all));
-        List<SpooledRecipient> recipients = envelope.recipients().stream()
-                .map(each -> SpooledRecipient.accepted(each.address(), each.dsn(), policy.decide(each.address())))
+        MessageFacts facts = message.facts(authors, policy.headerNames(), client);
+        MessagePolicy decisions = policy.on(facts, message.at());
+        List<SpooledRecipient> recipients = message.envelope().recipients().stream()
+                .map(each -> SpooledRecipient.accepted(each.address(), each.dsn(), decisions.decide(each.address())))
                 .toList();
-        return new Verdict.Admitted(governing, Optional.empty(), recipients);
+        return new Verdict.Admitted(governing, facts, Optional.empty(), recipients);
     }
 
     private static boolean isRefused(Domain sender, SubmitterRights rights) {

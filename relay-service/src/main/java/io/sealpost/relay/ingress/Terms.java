@@ -28,9 +28,10 @@ record Terms(
         QueueIds ids,
         Clock clock) {
     /** Whether that message may enter, by the rules of the moment. */
-    Verdict judge(Connection connection, Envelope envelope, HeaderBlock header) {
+    Verdict judge(Connection connection, Envelope envelope, HeaderBlock header, long size) {
+        Submitted message = new Submitted(envelope, header, size, clock.instant());
         return rules.get()
-                .map(present -> Admission.of(connection).judge(present, envelope, header))
+                .map(present -> Admission.of(connection).judge(present, message))
                 .orElseGet(() -> new Verdict.Refused(Replies.RULES_NOT_KNOWN));
     }
 

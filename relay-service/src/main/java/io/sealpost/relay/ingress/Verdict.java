@@ -2,6 +2,7 @@ package io.sealpost.relay.ingress;
 
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.Reply;
+import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.spool.ReportForm;
 import io.sealpost.relay.spool.SpooledRecipient;
 import java.util.List;
@@ -15,12 +16,15 @@ sealed interface Verdict {
      * It may.
      *
      * @param domains whose rules govern it; for a report the one it goes to
+     * @param facts what the rules have looked at
      * @param report which report it is, if it is one
      * @param recipients each with what the rules demand for it
      */
-    record Admitted(List<Domain> domains, Optional<ReportForm> report, List<SpooledRecipient> recipients)
+    record Admitted(
+            List<Domain> domains, MessageFacts facts, Optional<ReportForm> report, List<SpooledRecipient> recipients)
             implements Verdict {
         public Admitted {
+            Objects.requireNonNull(facts);
             Objects.requireNonNull(report);
             domains = List.copyOf(domains);
             recipients = List.copyOf(recipients);

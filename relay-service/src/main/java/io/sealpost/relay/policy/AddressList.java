@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * Many patterns as one: matches if any of them does, in one look-up for each label of the recipient's domain, however
@@ -44,17 +45,26 @@ public final class AddressList implements AddressPattern {
             return below.parent();
         }
         if (entry instanceof Mailbox mailbox) {
-            return mailbox.domain();
+            return mailbox.mailbox().domain();
         }
         throw new IllegalArgumentException("has no place in an address list");
     }
 
     @Override
-    public boolean matches(Address recipient) {
+    public boolean matches(Address address) {
+        return anyMatches(address, AddressPattern::matches);
+    }
+
+    @Override
+    public boolean matchesExactly(Address address) {
+        return anyMatches(address, AddressPattern::matchesExactly);
+    }
+
+    private boolean anyMatches(Address recipient, BiPredicate<AddressPattern, Address> matches) {
         Optional<String> at = Optional.of(recipient.domain().name());
         while (at.isPresent()) {
             List<AddressPattern> entries = byDomain.getOrDefault(at.get(), List.of());
-            if (entries.stream().anyMatch(entry -> entry.matches(recipient))) {
+            if (entries.stream().anyMatch(entry -> matches.test(entry, recipient))) {
                 return true;
             }
             at = above(at.get());

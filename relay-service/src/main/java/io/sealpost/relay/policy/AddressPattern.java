@@ -2,17 +2,17 @@ package io.sealpost.relay.policy;
 
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
-import java.text.Normalizer;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * One recipient pattern of a rule: {@code bank.example}, {@code *.bank.example}, {@code cfo@bank.example}, {@code *} or
- * {@code list:NAME}, which stands for the entries of an address list.
+ * One address pattern of a rule: {@code bank.example}, {@code *.bank.example}, {@code cfo@bank.example}, {@code *},
+ * {@code list:NAME}, which stands for the entries of an address list, or {@code /…/}, a regular expression that must
+ * cover the whole address.
  *
  * <p>Patterns are anchored: {@code bank.example} covers neither {@code notbank.example} nor {@code sub.bank.example}.
- * Local parts compare so that evading is hard: unquoted, in NFC, case-insensitively, and {@code cfo@} also covers
- * {@code cfo+anything@}.
+ * Where a pattern brings mail under a rule, local parts compare so that evading is hard: unquoted, in NFC,
+ * case-insensitively, and {@code cfo@} also covers {@code cfo+anything@}. Where it takes mail out again, they compare
+ * exactly, so that nothing else slips out with it.
  */
 public sealed interface AddressPattern
         permits AddressPattern.Everyone,
@@ -20,16 +20,26 @@ public sealed interface AddressPattern
                 AddressPattern.Subdomains,
                 AddressPattern.Mailbox,
                 AddressPattern.Listed,
+                AddressPattern.Matching,
                 AddressList {
-    boolean matches(Address recipient);
+    /** Whether the address is covered, evasions included. */
+    boolean matches(Address address);
 
-    /** @throws IllegalArgumentException if the text is none of the five forms */
+    /** Whether the address is covered just as it is spelt; never more than {@link #matches}. */
+    default boolean matchesExactly(Address address) {
+        return matches(address);
+    }
+
+    /** @throws IllegalArgumentException if the text is none of the six forms */
     static AddressPattern parse(String text) {
         if (text.equals("*")) {
             return new Everyone();
         }
         if (text.startsWith(Listed.PREFIX)) {
             return new Listed(text.substring(Listed.PREFIX.length()));
+        }
+        if (Expression.isMeant(text)) {
+            return new Matching(Expression.parse(text));
         }
         if (text.startsWith("*.")) {
             return new Subdomains(Domain.parse(text.substring(2)));
@@ -40,10 +50,10 @@ public sealed interface AddressPattern
         return new OneDomain(Domain.parse(text));
     }
 
-    /** {@code *}: every recipient. */
+    /** {@code *}: every address. */
     record Everyone() implements AddressPattern {
         @Override
-        public boolean matches(Address recipient) {
+        public boolean matches(Address address) {
             return true;
         }
     }
@@ -51,42 +61,42 @@ public sealed interface AddressPattern
     /** {@code bank.example}: that domain alone. */
     record OneDomain(Domain domain) implements AddressPattern {
         @Override
-        public boolean matches(Address recipient) {
-            return recipient.domain().equals(domain);
+        public boolean matches(Address address) {
+            return address.domain().equals(domain);
         }
     }
 
     /** {@code *.bank.example}: the domains below it, not itself. */
     record Subdomains(Domain parent) implements AddressPattern {
         @Override
-        public boolean matches(Address recipient) {
-            return recipient.domain().isBelow(parent);
+        public boolean matches(Address address) {
+            return address.domain().isBelow(parent);
         }
     }
 
-    /** {@code cfo@bank.example}: one mailbox, its plus-addresses included. */
-    record Mailbox(String foldedLocalPart, Domain domain) implements AddressPattern {
-        static Mailbox of(Address address) {
-            return new Mailbox(fold(address.localPart()), address.domain());
+    /** {@code cfo@bank.example}: one mailbox, and where evading must be hard its plus-addresses. */
+    record Mailbox(Address mailbox, String foldedLocalPart) implements AddressPattern {
+        static Mailbox of(Address mailbox) {
+            return new Mailbox(mailbox, CaseFolding.fold(mailbox.localPart()));
         }
 
         @Override
-        public boolean matches(Address recipient) {
-            if (!recipient.domain().equals(domain)) {
+        public boolean matches(Address address) {
+            if (!address.domain().equals(mailbox.domain())) {
                 return false;
             }
-            String local = fold(recipient.localPart());
+            String local = CaseFolding.fold(address.localPart());
             return local.equals(foldedLocalPart) || local.startsWith(foldedLocalPart + "+");
         }
 
-        private static String fold(String localPart) {
-            return Normalizer.normalize(
-                    localPart.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+        @Override
+        public boolean matchesExactly(Address address) {
+            return address.equals(mailbox);
         }
     }
 
     /**
-     * {@code list:NAME}: whoever stands on that list. It matches nobody before a list is put in its place, and so must
+     * {@code list:NAME}: whoever stands on that list. It can match nobody before a list is put in its place, and so must
      * never be asked: {@link Rule#withLists}.
      */
     record Listed(String name) implements AddressPattern {
@@ -106,8 +116,16 @@ public sealed interface AddressPattern
         }
 
         @Override
-        public boolean matches(Address recipient) {
+        public boolean matches(Address address) {
             throw new IllegalStateException("no list stands in the place of " + PREFIX + name);
+        }
+    }
+
+    /** {@code /…/}: an expression that covers the whole address, its domain in A-labels. */
+    record Matching(Expression expression) implements AddressPattern {
+        @Override
+        public boolean matches(Address address) {
+            return expression.covers(address.localPart() + "@" + address.domain());
         }
     }
 }

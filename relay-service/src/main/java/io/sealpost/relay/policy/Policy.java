@@ -1,11 +1,12 @@
 package io.sealpost.relay.policy;
 
-import io.sealpost.relay.mail.Address;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * The rules that govern one message, in their order, and what they decide for each recipient.
+ * The rules that govern a message.
  *
  * @param rules of every governing domain: its chain of organizations from the top, then its own
  */
@@ -14,16 +15,18 @@ public record Policy(List<Rule> rules) {
         rules = List.copyOf(rules);
     }
 
-    /** Joins the requirements of all enabled outgoing rules that match the recipient. */
-    public Decision decide(Address recipient) {
-        TlsRequirement requirement = TlsRequirement.NONE;
-        List<RuleRef> matched = new ArrayList<>();
-        for (Rule rule : rules) {
-            if (rule.appliesTo(Direction.OUTGOING, recipient)) {
-                requirement = requirement.join(rule.requirement());
-                matched.add(rule.ref());
-            }
-        }
-        return matched.isEmpty() ? Decision.NONE : new Decision(requirement, matched);
+    /** Header fields that its rules look at, in lower case, whether they are in force or not. */
+    public Set<String> headerNames() {
+        return rules.stream()
+                .flatMap(rule -> rule.criteria().message().stream())
+                .flatMap(criterion -> criterion.headerName().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What it says of one outgoing message at that moment. */
+    public MessagePolicy on(MessageFacts message, Instant moment) {
+        return new MessagePolicy(rules.stream()
+                .filter(rule -> rule.isInForce(Direction.OUTGOING, moment) && rule.coversMessage(message))
+                .toList());
     }
 }

@@ -88,7 +88,7 @@ final class Attempts {
 
     private Future<Tried> tryOnce(Opened opened, SpooledMessage message, Function<Domain, DomainKnowledge> view) {
         Domain destination = opened.entry().destination();
-        SpooledMessage today = Redecision.apply(message, view);
+        SpooledMessage today = Redecision.apply(message, view, clock.instant());
         opened.shared().change(current -> Future.succeededFuture(raised(current, today, destination)));
         DestinationAttempt attempt = begin(opened, view);
         return on(opened.loop(), opened.shared().message())

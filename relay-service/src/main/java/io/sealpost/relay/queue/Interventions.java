@@ -71,7 +71,7 @@ public final class Interventions {
         return intervene(
                         id,
                         message -> mayRelease(message, known),
-                        message -> settler.release(Redecision.release(message, known.orElseThrow()), act))
+                        message -> settler.release(message, act, known.orElseThrow()))
                 .onSuccess(result -> log("released under the rules of today", id, act, result));
     }
 

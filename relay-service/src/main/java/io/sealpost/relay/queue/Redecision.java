@@ -2,12 +2,14 @@ package io.sealpost.relay.queue;
 
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.MessagePolicy;
 import io.sealpost.relay.policy.Policy;
 import io.sealpost.relay.policy.Rule;
 import io.sealpost.relay.policy.RuleRef;
 import io.sealpost.relay.ruleset.DomainKnowledge;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,26 +44,28 @@ final class Redecision {
     }
 
     /** The message with the requirements of today; the rules of all its domains must be known. */
-    static SpooledMessage apply(SpooledMessage message, Function<Domain, DomainKnowledge> rulesets) {
+    static SpooledMessage apply(SpooledMessage message, Function<Domain, DomainKnowledge> rulesets, Instant now) {
         return message.report().isPresent()
                 ? message
                 : decided(
                         message,
                         rulesets,
+                        now,
                         (before, today) -> new Decision(
                                 before.requirement().join(today.requirement()), merged(before.rules(), today.rules())));
     }
 
     /** The message under the rules of today alone, as an operator may want it; the rules of all its domains must be known. */
-    static SpooledMessage release(SpooledMessage message, Function<Domain, DomainKnowledge> rulesets) {
-        return decided(message, rulesets, (before, today) -> today);
+    static SpooledMessage release(SpooledMessage message, Function<Domain, DomainKnowledge> rulesets, Instant now) {
+        return decided(message, rulesets, now, (before, today) -> today);
     }
 
     private static SpooledMessage decided(
             SpooledMessage message,
             Function<Domain, DomainKnowledge> rulesets,
+            Instant now,
             BinaryOperator<Decision> beforeAndToday) {
-        Policy policy = new Policy(rules(message.domains(), rulesets));
+        MessagePolicy policy = new Policy(rules(message.domains(), rulesets)).on(message.facts(), now);
         List<SpooledRecipient> recipients = message.recipients().stream()
                 .map(each -> each.isWaiting()
                         ? each.under(beforeAndToday.apply(each.decision(), policy.decide(each.address())))

@@ -73,9 +73,12 @@ final class Settler {
                 .map(Settlement.Settled::message);
     }
 
-    /** Stores a message that an operator released, as it is from now on. */
-    Future<SpooledMessage> release(SpooledMessage released, OperatorAct act) {
-        List<OutboxEvent> told = events.released(released, act, clock.instant());
+    /** Puts a message under the rules of today alone, as an operator wants it; the result is the message after it, stored. */
+    Future<SpooledMessage> release(
+            SpooledMessage message, OperatorAct act, Function<Domain, DomainKnowledge> rulesets) {
+        Instant now = clock.instant();
+        SpooledMessage released = Redecision.release(message, rulesets, now);
+        List<OutboxEvent> told = events.released(released, act, now);
         return Future.fromCompletionStage(spool.update(released, told, told)).map(released);
     }
 

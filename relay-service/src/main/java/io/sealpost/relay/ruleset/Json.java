@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,6 +66,14 @@ record Json(String path, JsonNode node) {
             items.add(new Json(path + "[" + i + "]", node.get(i)));
         }
         return items;
+    }
+
+    /** The values of an object whose field names are its own, in their order; null counts as missing. */
+    Map<String, Json> fields() {
+        asObject();
+        Map<String, Json> fields = new LinkedHashMap<>();
+        node.fieldNames().forEachRemaining(name -> optional(name).ifPresent(value -> fields.put(name, value)));
+        return fields;
     }
 
     String text() {

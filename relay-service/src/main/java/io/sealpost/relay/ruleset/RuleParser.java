@@ -1,7 +1,7 @@
 package io.sealpost.relay.ruleset;
 
 import io.sealpost.relay.policy.AcceptedName;
-import io.sealpost.relay.policy.AddressPattern;
+import io.sealpost.relay.policy.ActiveTime;
 import io.sealpost.relay.policy.Demand;
 import io.sealpost.relay.policy.Direction;
 import io.sealpost.relay.policy.Rule;
@@ -11,6 +11,7 @@ import io.sealpost.relay.policy.TlsLevel;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.policy.TlsVersion;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,8 @@ import java.util.function.Function;
 
 /** Reads one rule of a ruleset, all of it or none: half a rule must never be enforced. */
 final class RuleParser {
-    private static final Set<String> RULE =
-            Set.of("id", "revision", "name", "direction", "enabled", "criteria", "actions");
+    private static final Set<String> RULE = Set.of(
+            "id", "revision", "name", "direction", "enabled", "activeFrom", "activeUntil", "criteria", "actions");
     private static final Set<String> RELAY_WITH_TLS =
             Set.of("level", "minVersion", "names", "fingerprints", "retryWindow");
 
@@ -37,19 +38,28 @@ final class RuleParser {
                 ref,
                 ScopeParser.read(rule.field("direction"), Direction::of),
                 rule.field("enabled").truth(),
-                recipients(rule.field("criteria").only(Set.of("to"))),
+                active(rule),
+                CriteriaParser.parse(rule.field("criteria")),
                 requirement(rule.field("actions").only(Set.of("relayWithTls"))));
     }
 
-    private static List<AddressPattern> recipients(Json criteria) {
-        Json anyOf = criteria.field("to").only(Set.of("anyOf")).field("anyOf");
-        List<AddressPattern> patterns = anyOf.items().stream()
-                .map(pattern -> ScopeParser.read(pattern, AddressPattern::parse))
-                .toList();
-        if (patterns.isEmpty()) {
-            throw anyOf.unreadable("must not be empty");
+    private static ActiveTime active(Json rule) {
+        Instant from = rule.optional("activeFrom").map(RuleParser::instant).orElse(ActiveTime.ALWAYS.from());
+        Instant until = rule.optional("activeUntil").map(RuleParser::instant).orElse(ActiveTime.ALWAYS.until());
+        if (!from.isBefore(until)) {
+            throw rule.unreadable("activeFrom must be before activeUntil");
         }
-        return patterns;
+        return new ActiveTime(from, until);
+    }
+
+    private static Instant instant(Json json) {
+        return ScopeParser.read(json, text -> {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException("not an instant of RFC 3339 in UTC: " + text, e);
+            }
+        });
     }
 
     private static TlsRequirement requirement(Json actions) {

@@ -1,6 +1,7 @@
 package io.sealpost.relay.spool;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -26,6 +27,7 @@ import io.sealpost.relay.policy.AcceptedName;
 import io.sealpost.relay.policy.Demand;
 import io.sealpost.relay.policy.SpkiPin;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
@@ -95,6 +97,8 @@ final class RecordFormat {
         return JsonMapper.builder()
                 .addModules(new Jdk8Module(), new JavaTimeModule(), words())
                 .addMixIn(Demand.class, DemandForm.class)
+                .withConfigOverride(
+                        InetAddress.class, form -> form.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.NUMBER)))
                 .visibility(PropertyAccessor.FIELD, Visibility.ANY)
                 .visibility(PropertyAccessor.GETTER, Visibility.NONE)
                 .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)

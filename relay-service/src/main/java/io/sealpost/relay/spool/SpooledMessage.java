@@ -4,6 +4,7 @@ import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.MessageDsn;
 import io.sealpost.relay.mail.ReversePath;
+import io.sealpost.relay.policy.MessageFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param reversePath where failures are reported
  * @param dsn what the sender asks of reports (RFC 3461)
  * @param domains the hosted domains whose rules govern it; for a report the one it goes to
+ * @param facts what those rules have looked at; {@link MessageFacts#NONE} for a report
  * @param report which report it is, if the bounce-service submitted it
  * @param messageId the Message-ID header, if there is one that is well-formed
  * @param eightBit whether its content goes beyond ASCII, and so needs 8BITMIME (RFC 6152)
@@ -31,6 +33,7 @@ public record SpooledMessage(
         ReversePath reversePath,
         MessageDsn dsn,
         List<Domain> domains,
+        MessageFacts facts,
         Optional<ReportForm> report,
         Optional<String> messageId,
         boolean eightBit,
@@ -38,12 +41,13 @@ public record SpooledMessage(
         long size,
         Instant nextAttemptAt,
         List<SpooledRecipient> recipients) {
-    /** What is asked of reports is null in records of releases that did not take it. */
+    /** What is asked of reports and what rules look at are null in records of releases that did not keep them. */
     public SpooledMessage {
         Objects.requireNonNull(id);
         Objects.requireNonNull(acceptedAt);
         Objects.requireNonNull(reversePath);
         dsn = Objects.requireNonNullElse(dsn, MessageDsn.NONE);
+        facts = Objects.requireNonNullElse(facts, MessageFacts.NONE);
         Objects.requireNonNull(report);
         Objects.requireNonNull(messageId);
         Objects.requireNonNull(nextAttemptAt);
@@ -71,6 +75,18 @@ public record SpooledMessage(
     /** The same message with its recipients and its next attempt brought up to date. */
     public SpooledMessage with(List<SpooledRecipient> updated, Instant next) {
         return new SpooledMessage(
-                id, acceptedAt, reversePath, dsn, domains, report, messageId, eightBit, smtpUtf8, size, next, updated);
+                id,
+                acceptedAt,
+                reversePath,
+                dsn,
+                domains,
+                facts,
+                report,
+                messageId,
+                eightBit,
+                smtpUtf8,
+                size,
+                next,
+                updated);
     }
 }

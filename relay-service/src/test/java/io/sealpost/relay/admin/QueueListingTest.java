@@ -12,6 +12,7 @@ import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.spool.Ids;
 import io.sealpost.relay.spool.QueueId;
@@ -180,6 +181,7 @@ class QueueListingTest {
                 ReversePath.parse(from),
                 MessageDsn.NONE,
                 List.of(Domain.parse("sender.example")),
+                MessageFacts.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 false,

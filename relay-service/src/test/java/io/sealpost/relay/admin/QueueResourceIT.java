@@ -21,6 +21,7 @@ import io.sealpost.relay.mail.MessageDsn;
 import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.policy.RuleRef;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.spool.Ids;
@@ -253,6 +254,7 @@ class QueueResourceIT {
                 ReversePath.parse("alice@sender.example"),
                 MessageDsn.NONE,
                 List.of(Domain.parse("sender.example")),
+                MessageFacts.NONE,
                 report,
                 Optional.empty(),
                 false,

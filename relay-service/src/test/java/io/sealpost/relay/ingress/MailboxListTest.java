@@ -2,6 +2,7 @@ package io.sealpost.relay.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class MailboxListTest {
                 "a@bücher.example|xn--bcher-kva.example",
             })
     void findsTheDomainOfEachAddress(String field, String domains) {
-        assertThat(MailboxList.domains(field).orElseThrow())
+        assertThat(MailboxList.in(field).orElseThrow().domains())
                 .extracting(Domain::name)
                 .containsExactly(domains.split(","));
     }
@@ -42,7 +43,7 @@ class MailboxListTest {
     @ParameterizedTest
     @ValueSource(strings = {"undisclosed:;", "undisclosed: ;", "", "(nobody)"})
     void findsNoneWhereThereIsNone(String field) {
-        assertThat(MailboxList.domains(field).orElseThrow()).isEmpty();
+        assertThat(MailboxList.in(field).orElseThrow().domains()).isEmpty();
     }
 
     @ParameterizedTest
@@ -68,16 +69,40 @@ class MailboxListTest {
                 "<a@x.example b>"
             })
     void givesNoAnswerWhereItCannotRead(String field) {
-        assertThat(MailboxList.domains(field)).isEmpty();
+        assertThat(MailboxList.in(field)).isEmpty();
     }
 
     @Test
     void readsDeepNestingWithoutHarm() {
-        assertThat(MailboxList.domains("(".repeat(100_000))).isEmpty();
+        assertThat(MailboxList.in("(".repeat(100_000))).isEmpty();
     }
 
     @Test
     void readsManyQuotesInLinearTime() {
-        assertThat(MailboxList.domains("\"\\\"".repeat(20_000))).isEmpty();
+        assertThat(MailboxList.in("\"\\\"".repeat(20_000))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "-",
+            value = {
+                "Ann <Ann@X.Example>|Ann@x.example|true",
+                "\"b@decoy.example\" <a@x.example>|a@x.example|true",
+                "\"a b\"@x.example|\"a b\"@x.example|true",
+                "a . b (c) @ x.example|a.b@x.example|true",
+                "Team: a@x.example, B <b@y.example>;|a@x.example,b@y.example|true",
+                "Ann a@x.example|Anna@x.example|true",
+                "Ann \"a\"@x.example|-|false",
+                "a@x.example, =?utf-8?Q?b?= <=?utf-8?Q?b?=@x.example>|a@x.example|false",
+            })
+    void readsAddressesAndSaysWhetherTheseAreAll(String field, String addresses, boolean complete) {
+        MailboxList.Found found = MailboxList.in(field).orElseThrow();
+
+        assertThat(found.addresses())
+                .extracting(Address::toString)
+                .containsExactly(addresses == null ? new String[0] : addresses.split(","));
+        assertThat(found.complete()).isEqualTo(complete);
     }
 }

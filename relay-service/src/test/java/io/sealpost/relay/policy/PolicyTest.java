@@ -3,33 +3,45 @@ package io.sealpost.relay.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealpost.relay.mail.Address;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PolicyTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final Address BOB = Address.parse("bob@bank.example");
+    private static final MessageFacts MAIL = Facts.from("alice@sender.example");
 
     private static Rule rule(String id, boolean enabled, Direction direction, String to, TlsRequirement requirement) {
-        RuleRef ref = new RuleRef("domain/sender.example", id, "Rule " + id, 1);
-        return new Rule(ref, direction, enabled, List.of(AddressPattern.parse(to)), requirement);
+        Criteria criteria = new Criteria(Selection.anyOf(List.of(AddressPattern.parse(to))), List.of());
+        return new Rule(ref(id), direction, enabled, ActiveTime.ALWAYS, criteria, requirement);
     }
 
     private static Rule encrypt(String id, String to) {
         return rule(id, true, Direction.OUTGOING, to, TlsRequirement.ENCRYPT);
     }
 
+    private static Rule during(ActiveTime time) {
+        Criteria criteria = new Criteria(Selection.everything(), List.of());
+        return new Rule(ref("1"), Direction.OUTGOING, true, time, criteria, TlsRequirement.ENCRYPT);
+    }
+
+    private static RuleRef ref(String id) {
+        return new RuleRef("domain/sender.example", id, "Rule " + id, 1);
+    }
+
+    private static Decision decide(Rule... rules) {
+        return new Policy(List.of(rules)).on(MAIL, NOW).decide(BOB);
+    }
+
     @Test
     void demandsNothingWhereNoRuleMatches() {
-        Policy policy = new Policy(List.of(encrypt("1", "other.example")));
-
-        assertThat(policy.decide(BOB)).isEqualTo(Decision.NONE);
+        assertThat(decide(encrypt("1", "other.example"))).isEqualTo(Decision.NONE);
     }
 
     @Test
     void demandsEncryptionAndNamesTheRule() {
-        Policy policy = new Policy(List.of(encrypt("1", "other.example"), encrypt("2", "bank.example")));
-
-        Decision decision = policy.decide(BOB);
+        Decision decision = decide(encrypt("1", "other.example"), encrypt("2", "bank.example"));
 
         assertThat(decision.requirement()).isEqualTo(TlsRequirement.ENCRYPT);
         assertThat(decision.rules()).extracting(RuleRef::id).containsExactly("2");
@@ -37,33 +49,46 @@ class PolicyTest {
 
     @Test
     void namesEveryRuleThatMatchesInOrder() {
-        Policy policy = new Policy(List.of(encrypt("2", "*"), encrypt("1", "bob@bank.example")));
+        Decision decision = decide(encrypt("2", "*"), encrypt("1", "bob@bank.example"));
 
-        assertThat(policy.decide(BOB).rules()).extracting(RuleRef::id).containsExactly("2", "1");
+        assertThat(decision.rules()).extracting(RuleRef::id).containsExactly("2", "1");
     }
 
     @Test
     void leavesOutRulesThatAreSwitchedOff() {
-        Policy policy =
-                new Policy(List.of(rule("1", false, Direction.OUTGOING, "bank.example", TlsRequirement.ENCRYPT)));
-
-        assertThat(policy.decide(BOB)).isEqualTo(Decision.NONE);
+        assertThat(decide(rule("1", false, Direction.OUTGOING, "bank.example", TlsRequirement.ENCRYPT)))
+                .isEqualTo(Decision.NONE);
     }
 
     @Test
     void leavesOutRulesForIncomingMail() {
-        Policy policy =
-                new Policy(List.of(rule("1", true, Direction.INCOMING, "bank.example", TlsRequirement.ENCRYPT)));
+        assertThat(decide(rule("1", true, Direction.INCOMING, "bank.example", TlsRequirement.ENCRYPT)))
+                .isEqualTo(Decision.NONE);
+    }
 
-        assertThat(policy.decide(BOB)).isEqualTo(Decision.NONE);
+    @Test
+    void leavesOutRulesThatAreNotYetInForce() {
+        assertThat(decide(during(new ActiveTime(NOW.plusMillis(1), Instant.MAX))))
+                .isEqualTo(Decision.NONE);
+    }
+
+    @Test
+    void leavesOutRulesWhoseTimeIsOver() {
+        assertThat(decide(during(new ActiveTime(Instant.MIN, NOW)))).isEqualTo(Decision.NONE);
+    }
+
+    @Test
+    void holdsRulesFromTheirFirstMoment() {
+        assertThat(decide(during(new ActiveTime(NOW, NOW.plusMillis(1)))).rules())
+                .hasSize(1);
     }
 
     @Test
     void noRuleWeakensAnother() {
         TlsRequirement strong = TlsRequirement.of(TlsVersion.TLS_1_3, List.of(), TlsRequirement.DEFAULT_RETRY_WINDOW);
-        Policy policy =
-                new Policy(List.of(rule("1", true, Direction.OUTGOING, "*", strong), encrypt("2", "bank.example")));
 
-        assertThat(policy.decide(BOB).requirement()).isEqualTo(strong);
+        Decision decision = decide(rule("1", true, Direction.OUTGOING, "*", strong), encrypt("2", "bank.example"));
+
+        assertThat(decision.requirement()).isEqualTo(strong);
     }
 }

@@ -12,6 +12,7 @@ import io.sealpost.relay.mail.MessageDsn;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.report.EventWriter;
 import io.sealpost.relay.report.RelayIdentity;
 import io.sealpost.relay.route.DnsSettings;
@@ -109,6 +110,7 @@ class AttemptsTest {
                 ReversePath.NULL,
                 MessageDsn.NONE,
                 mail.domains(),
+                MessageFacts.NONE,
                 Optional.of(ReportForm.PLAIN),
                 mail.messageId(),
                 false,

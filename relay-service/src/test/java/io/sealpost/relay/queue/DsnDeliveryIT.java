@@ -13,6 +13,7 @@ import io.sealpost.relay.mail.OriginalRecipient;
 import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.mail.ReturnContent;
 import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
@@ -107,6 +108,7 @@ class DsnDeliveryIT {
                 plain.reversePath(),
                 new MessageDsn(Optional.of(ReturnContent.HDRS), Optional.of(new EnvelopeId("order 7"))),
                 plain.domains(),
+                MessageFacts.NONE,
                 plain.report(),
                 plain.messageId(),
                 plain.eightBit(),

@@ -15,6 +15,7 @@ import io.sealpost.relay.mail.MessageDsn;
 import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.queue.Interventions.Result;
 import io.sealpost.relay.report.EventWriter;
@@ -151,6 +152,7 @@ class InterventionsIT {
                 ReversePath.NULL,
                 MessageDsn.NONE,
                 List.of(Domain.parse("sender.example")),
+                MessageFacts.NONE,
                 Optional.of(ReportForm.FULL),
                 Optional.empty(),
                 false,

@@ -20,6 +20,7 @@ import io.sealpost.relay.mail.MessageDsn;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.policy.Demand;
+import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.policy.TlsVersion;
 import io.sealpost.relay.ruleset.RulesetView;
@@ -307,6 +308,7 @@ class QueueDeliveryIT {
                 ReversePath.NULL,
                 MessageDsn.NONE,
                 List.of(Domain.parse("sender.example")),
+                MessageFacts.NONE,
                 Optional.of(ReportForm.FULL),
                 Optional.of("<r1@relay.example>"),
                 false,

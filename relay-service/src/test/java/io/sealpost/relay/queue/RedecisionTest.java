@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sealpost.relay.mail.MessageDsn;
 import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.policy.RuleRef;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.ruleset.RulesetView;
@@ -80,6 +81,7 @@ class RedecisionTest {
                 message.reversePath(),
                 MessageDsn.NONE,
                 message.domains(),
+                MessageFacts.NONE,
                 Optional.of(ReportForm.REDACTED),
                 message.messageId(),
                 false,
@@ -88,7 +90,7 @@ class RedecisionTest {
                 ACCEPTED,
                 message.recipients());
 
-        assertThat(Redecision.apply(report, rules("*")::domain)).isEqualTo(report);
+        assertThat(Redecision.apply(report, rules("*")::domain, ACCEPTED)).isEqualTo(report);
     }
 
     @Test
@@ -103,7 +105,7 @@ class RedecisionTest {
     }
 
     private static Decision decided(SpooledRecipient recipient, RulesetView rulesets) {
-        return Redecision.apply(Samples.message(ACCEPTED, recipient), rulesets::domain)
+        return Redecision.apply(Samples.message(ACCEPTED, recipient), rulesets::domain, ACCEPTED)
                 .recipients()
                 .get(0)
                 .decision();

@@ -22,6 +22,7 @@ import io.sealpost.relay.outcome.Cause;
 import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.outcome.RecipientOutcome;
 import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.policy.RuleRef;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.report.EventWriter;
@@ -76,6 +77,7 @@ final class Samples {
                 from,
                 MessageDsn.NONE,
                 List.of(Domain.parse("sender.example")),
+                MessageFacts.NONE,
                 Optional.empty(),
                 Optional.of("<m1@sender.example>"),
                 false,

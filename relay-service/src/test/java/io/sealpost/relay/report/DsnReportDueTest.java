@@ -24,6 +24,7 @@ import io.sealpost.relay.outcome.Cause;
 import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.outcome.RecipientOutcome;
 import io.sealpost.relay.outcome.TlsEvidence;
+import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.spool.OutboxEvent;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
@@ -129,6 +130,7 @@ class DsnReportDueTest {
                 ReversePath.parse("jörg@sender.example"),
                 new MessageDsn(Optional.of(ReturnContent.FULL), Optional.of(new EnvelopeId("order 7+8"))),
                 plain.domains(),
+                MessageFacts.NONE,
                 plain.report(),
                 plain.messageId(),
                 true,
@@ -221,6 +223,7 @@ class DsnReportDueTest {
                 message.reversePath(),
                 dsn,
                 message.domains(),
+                MessageFacts.NONE,
                 message.report(),
                 message.messageId(),
                 message.eightBit(),

@@ -14,6 +14,7 @@ import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.outcome.RecipientOutcome;
 import io.sealpost.relay.outcome.TlsEvidence;
 import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.policy.Proof;
 import io.sealpost.relay.policy.RuleRef;
 import io.sealpost.relay.policy.SpkiPin;
@@ -43,6 +44,7 @@ final class Samples {
                 ReversePath.parse("alice@sender.example"),
                 MessageDsn.NONE,
                 List.of(Domain.parse("sender.example")),
+                MessageFacts.NONE,
                 Optional.empty(),
                 Optional.of(messageId),
                 false,
@@ -61,6 +63,7 @@ final class Samples {
                 ReversePath.NULL,
                 MessageDsn.NONE,
                 List.of(Domain.parse("sender.example")),
+                MessageFacts.NONE,
                 form,
                 Optional.of(messageId),
                 false,

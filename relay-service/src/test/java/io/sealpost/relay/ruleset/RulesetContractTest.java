@@ -11,12 +11,18 @@ import com.networknt.schema.SpecificationVersion;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.HostPort;
+import io.sealpost.relay.mail.Network;
 import io.sealpost.relay.policy.AcceptedName;
+import io.sealpost.relay.policy.ActiveTime;
 import io.sealpost.relay.policy.AddressList;
+import io.sealpost.relay.policy.AddressPattern;
 import io.sealpost.relay.policy.Demand;
 import io.sealpost.relay.policy.Direction;
+import io.sealpost.relay.policy.MessageCriterion;
 import io.sealpost.relay.policy.Rule;
+import io.sealpost.relay.policy.Selection;
 import io.sealpost.relay.policy.SpkiPin;
+import io.sealpost.relay.policy.TextPattern;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.policy.TlsVersion;
 import java.io.IOException;
@@ -51,6 +57,37 @@ class RulesetContractTest {
         assertThat(domain.rules()).extracting(Rule::enabled).containsExactly(false, true, false);
         assertThat(domain.rules()).extracting(Rule::direction).containsOnly(Direction.OUTGOING);
         assertThat(domain.rules()).extracting(Rule::requirement).containsOnly(TlsRequirement.ENCRYPT);
+    }
+
+    @Test
+    void readsEveryCriterionOfTheGoldenFile() throws Exception {
+        RulesetView view = RulesetView.of(Map.of(
+                "domain/sender.example", golden("rulesets/criteria.json"),
+                "organization/acme", Records.organization("acme", 1, "")));
+
+        HostedDomain domain = ((DomainKnowledge.Hosted) view.domain(Domain.parse("sender.example"))).domain();
+
+        Rule rule = domain.rules().get(0);
+        assertThat(rule.active())
+                .isEqualTo(
+                        new ActiveTime(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z")));
+        assertThat(rule.criteria().to().anyOf()).hasSize(2);
+        assertThat(rule.criteria().to().noneOf()).containsExactly(AddressPattern.parse("press@bank.example"));
+        assertThat(rule.criteria().message())
+                .containsExactlyInAnyOrder(
+                        new MessageCriterion.From(
+                                Selection.anyOf(List.of(AddressPattern.parse("sales@sender.example")))),
+                        new MessageCriterion.Header(
+                                "subject",
+                                new Selection<>(
+                                        List.of(TextPattern.parse("contract")),
+                                        List.of(TextPattern.parse("newsletter")))),
+                        new MessageCriterion.Header(
+                                "x-classification",
+                                Selection.anyOf(List.of(TextPattern.parse("/secret|confidential/")))),
+                        new MessageCriterion.Size(1, 1_000_000),
+                        new MessageCriterion.Source(Selection.anyOf(
+                                List.of(Network.parse("192.0.2.0/24"), Network.parse("2001:db8:1::/48")))));
     }
 
     @Test

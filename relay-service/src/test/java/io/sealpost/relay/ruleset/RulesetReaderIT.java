@@ -17,6 +17,7 @@ import io.sealpost.relay.mail.MessageDsn;
 import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.spool.BodyWriter;
 import io.sealpost.relay.spool.Ids;
 import io.sealpost.relay.spool.QueueId;
@@ -443,6 +444,7 @@ class RulesetReaderIT {
                 ReversePath.NULL,
                 MessageDsn.NONE,
                 List.of(SENDER),
+                MessageFacts.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 false,

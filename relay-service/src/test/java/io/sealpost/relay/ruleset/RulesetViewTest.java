@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.policy.Policy;
 import io.sealpost.relay.policy.RuleRef;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -175,7 +177,7 @@ class RulesetViewTest {
 
     private static List<String> matched(RulesetView view, String recipient) {
         return new Policy(hosted(view).rules())
-                .decide(Address.parse(recipient)).rules().stream()
+                .on(MessageFacts.NONE, Instant.EPOCH).decide(Address.parse(recipient)).rules().stream()
                         .map(RuleRef::id)
                         .toList();
     }

@@ -17,19 +17,30 @@ import io.sealpost.relay.outcome.TlsEvidence;
 import io.sealpost.relay.policy.AcceptedName;
 import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.policy.Demand;
+import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.policy.Proof;
 import io.sealpost.relay.policy.RuleRef;
 import io.sealpost.relay.policy.SpkiPin;
 import io.sealpost.relay.policy.TlsLevel;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.policy.TlsVersion;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Messages for tests. */
 final class Messages {
+    private static final MessageFacts FACTS = new MessageFacts(
+            List.of(Address.parse("alice@sender.example")),
+            false,
+            Map.of("subject", List.of("Contract")),
+            1200,
+            Optional.of(literal("192.0.2.1")));
+
     static final Instant ACCEPTED_AT = Instant.parse("2026-11-24T08:16:00Z");
     static final QueueId ID = new QueueId("0MVDH8R5C0001");
 
@@ -43,6 +54,7 @@ final class Messages {
                 ReversePath.parse("alice@sender.example"),
                 MessageDsn.NONE,
                 List.of(Domain.parse("sender.example")),
+                MessageFacts.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 false,
@@ -112,6 +124,7 @@ final class Messages {
                 ReversePath.NULL,
                 new MessageDsn(Optional.of(ReturnContent.HDRS), Optional.of(EnvelopeId.parse("q+3D1"))),
                 List.of(Domain.parse("sender.example")),
+                FACTS,
                 Optional.of(ReportForm.FULL),
                 Optional.of("<m1@sender.example>"),
                 true,
@@ -123,5 +136,13 @@ final class Messages {
 
     static OutboxEvent event(String id) {
         return new OutboxEvent("sealpost.deliveries", ID.value(), id, "io.sealpost.delivery", ACCEPTED_AT, "{}");
+    }
+
+    private static InetAddress literal(String address) {
+        try {
+            return InetAddress.getByName(address);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(address, e);
+        }
     }
 }

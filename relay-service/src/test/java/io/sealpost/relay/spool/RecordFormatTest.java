@@ -13,6 +13,8 @@ class RecordFormatTest {
     /** What releases so far have written: a later one must still read it. */
     private static final String STORED_JSON = """
             {"id":"0MVDH8R5C0001","acceptedAt":"2026-11-24T08:16:00Z","reversePath":"","dsn":{"ret":"HDRS","envid":"q+3D1"},"domains":["sender.example"],\
+            "facts":{"senders":["alice@sender.example"],"hiddenSenders":false,"headers":{"subject":["Contract"]},\
+            "size":1200,"source":"192.0.2.1"},\
             "report":"FULL","messageId":"<m1@sender.example>","eightBit":true,"smtpUtf8":true,"size":1234,\
             "nextAttemptAt":"2026-11-24T08:21:01Z","recipients":[\
             {"address":"\\"bob smith\\"@bank.example","dsn":{"notifyOn":"FAILURE,DELAY","orcpt":"rfc822;bob+2Bx@bank.example"},"decision":{"requirement":{"level":"DANE","minVersion":"TLS_1_3",\

@@ -1,0 +1,55 @@
+package io.sealpost.relay.ingress;
+
+import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.policy.MessageFacts;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.apache.james.mime4j.codec.DecoderUtil;
+
+/**
+ * A message as the rules judge it.
+ *
+ * @param envelope what MAIL and RCPT said
+ * @param header as it came
+ * @param size octets so far; all of them once the final dot has come
+ * @param at the moment of the judgement
+ */
+record Submitted(Envelope envelope, HeaderBlock header, long size, Instant at) {
+    Submitted {
+        Objects.requireNonNull(envelope);
+        Objects.requireNonNull(header);
+        Objects.requireNonNull(at);
+    }
+
+    /**
+     * What the rules look at.
+     *
+     * @param senders of the header
+     * @param names of the header fields that some rule asks for, in lower case
+     */
+    MessageFacts facts(HeaderSenders senders, Set<String> names, InetAddress client) {
+        List<Address> all = new ArrayList<>();
+        envelope.path().address().ifPresent(all::add);
+        all.addAll(senders.addresses());
+        Map<String, List<String>> headers = new HashMap<>();
+        for (String name : names) {
+            List<String> values =
+                    header.named(name).stream().map(Submitted::decoded).toList();
+            headers.put(name, values);
+        }
+        return new MessageFacts(all, senders.hidden(), headers, size, Optional.of(client));
+    }
+
+    /** The value with its encoded words decoded, as far as they can be (RFC 2047 §6). */
+    private static String decoded(HeaderField field) {
+        return DecoderUtil.decodeEncodedWords(field.value(), DecodeMonitor.SILENT);
+    }
+}

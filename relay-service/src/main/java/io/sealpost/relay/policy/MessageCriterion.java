@@ -1,0 +1,97 @@
+package io.sealpost.relay.policy;
+
+import io.sealpost.relay.mail.Network;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * A condition of a rule on the message as a whole. What is not known of a message counts as matching: a rule must not be
+ * escaped by hiding.
+ */
+public sealed interface MessageCriterion {
+    boolean matches(MessageFacts message);
+
+    /** The header field that it looks at, in lower case, if it looks at one. */
+    default Optional<String> headerName() {
+        return Optional.empty();
+    }
+
+    /** The address patterns that it holds. */
+    default Stream<AddressPattern> addresses() {
+        return Stream.empty();
+    }
+
+    /** The same with other address patterns in the places of these. */
+    default MessageCriterion mapAddresses(UnaryOperator<AddressPattern> replacement) {
+        return this;
+    }
+
+    /** {@code from}: any sender of envelope or header may match, and only all of them together are excluded. */
+    record From(Selection<AddressPattern> senders) implements MessageCriterion {
+        @Override
+        public Stream<AddressPattern> addresses() {
+            return senders.patterns();
+        }
+
+        @Override
+        public MessageCriterion mapAddresses(UnaryOperator<AddressPattern> replacement) {
+            return new From(senders.map(replacement));
+        }
+
+        @Override
+        public boolean matches(MessageFacts message) {
+            return message.hiddenSenders()
+                    || senders.selectsAny(message.senders(), AddressPattern::matches, AddressPattern::matchesExactly);
+        }
+    }
+
+    /** {@code subject} and {@code headers}: any field of that name may match, and only all of them are excluded. */
+    record Header(String name, Selection<TextPattern> values) implements MessageCriterion {
+        public Header {
+            name = name.toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public Optional<String> headerName() {
+            return Optional.of(name);
+        }
+
+        @Override
+        public boolean matches(MessageFacts message) {
+            return message.header(name)
+                    .map(found -> values.selectsAny(found, TextPattern::matches, TextPattern::matches))
+                    .orElse(true);
+        }
+    }
+
+    /** {@code size}: both bounds belong to it, in octets. */
+    record Size(long atLeast, long atMost) implements MessageCriterion {
+        public Size {
+            if (atLeast < 0 || atMost < atLeast) {
+                throw new IllegalArgumentException("no message has at least " + atLeast + " and at most " + atMost);
+            }
+        }
+
+        @Override
+        public boolean matches(MessageFacts message) {
+            return message.size() >= atLeast && message.size() <= atMost;
+        }
+    }
+
+    /** {@code sourceNetwork}: where the message was submitted from. */
+    record Source(Selection<Network> networks) implements MessageCriterion {
+        public Source {
+            Objects.requireNonNull(networks);
+        }
+
+        @Override
+        public boolean matches(MessageFacts message) {
+            return message.source()
+                    .map(source -> networks.selects(source, Network::contains, Network::contains))
+                    .orElse(true);
+        }
+    }
+}
