@@ -54,7 +54,8 @@ class SubmittedTest {
 
     @Test
     void knowsTheSendersOfEnvelopeAndHeader() {
-        assertThat(facts("From: Sales <sales@sender.example>\r\nSender: bot@sender.example").senders())
+        assertThat(facts("From: Sales <sales@sender.example>\r\nSender: bot@sender.example")
+                        .senders())
                 .extracting(Address::toString)
                 .containsExactly("alice@sender.example", "sales@sender.example", "bot@sender.example");
     }

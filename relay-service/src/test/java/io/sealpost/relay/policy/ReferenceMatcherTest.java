@@ -1,0 +1,90 @@
+package io.sealpost.relay.policy;
+
+import static org.quicktheories.QuickTheory.qt;
+import static org.quicktheories.generators.SourceDSL.booleans;
+import static org.quicktheories.generators.SourceDSL.integers;
+import static org.quicktheories.generators.SourceDSL.lists;
+
+import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.policy.ReferenceMatcher.Written;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.quicktheories.core.Gen;
+import org.quicktheories.generators.Generate;
+
+/** The matcher against one that is obviously right, on random rules and recipients that nearly meet. */
+class ReferenceMatcherTest {
+    private static final int CASES = Integer.getInteger("sealpost.matcher.cases", 5_000);
+
+    private static final Gen<String> LOCAL = Generate.pick(List.of(
+            "cfo",
+            "CFO",
+            "cfo+x",
+            "cfo+",
+            "\"cfo\"",
+            "\"c f o\"",
+            "\"c\\fo\"",
+            "cf",
+            "cfoo",
+            "jürgen",
+            "JÜRGEN",
+            "ju\u0308rgen",
+            "a.b",
+            "\"a@b\""));
+    private static final Gen<String> DOMAIN = Generate.pick(List.of(
+            "bank.example",
+            "Bank.Example",
+            "bank.example.",
+            "sub.bank.example",
+            "a.sub.bank.example",
+            "notbank.example",
+            "bücher.example",
+            "BÜCHER.example",
+            "xn--bcher-kva.example",
+            "example"));
+    private static final Gen<String> ADDRESS = LOCAL.zip(DOMAIN, (local, domain) -> local + "@" + domain);
+    private static final Gen<String> PATTERN =
+            DOMAIN.mix(ADDRESS, 40).mix(DOMAIN.map(domain -> "*." + domain), 30).mix(Generate.constant("*"), 5);
+
+    private static Gen<List<String>> patterns() {
+        return lists().of(PATTERN).ofSizeBetween(0, 4);
+    }
+
+    private static Gen<List<Written>> rules() {
+        Gen<Written> rule = integers()
+                .between(1, 999)
+                .zip(
+                        booleans().all(),
+                        patterns(),
+                        (id, enabled, anyOf) -> new Written("" + id, enabled, anyOf, List.of()))
+                .zip(patterns(), (half, noneOf) -> new Written(half.id(), half.enabled(), half.anyOf(), noneOf));
+        return lists().of(rule).ofSizeBetween(0, 5);
+    }
+
+    @Test
+    void decidesAsTheReferenceDoes() {
+        qt().withExamples(CASES)
+                .forAll(rules(), ADDRESS)
+                .check((rules, recipient) -> ids(rules, recipient).equals(ReferenceMatcher.covering(rules, recipient)));
+    }
+
+    private static List<String> ids(List<Written> written, String recipient) {
+        List<Rule> rules = new ArrayList<>();
+        for (Written each : written) {
+            Criteria criteria = new Criteria(new Selection<>(parsed(each.anyOf()), parsed(each.noneOf())), List.of());
+            RuleRef ref = new RuleRef("domain/sender.example", each.id(), "Rule", 1);
+            rules.add(new Rule(
+                    ref, Direction.OUTGOING, each.enabled(), ActiveTime.ALWAYS, criteria, TlsRequirement.ENCRYPT));
+        }
+        return new Policy(rules)
+                .on(MessageFacts.NONE, Instant.EPOCH).decide(Address.parse(recipient)).rules().stream()
+                        .map(RuleRef::id)
+                        .toList();
+    }
+
+    private static List<AddressPattern> parsed(List<String> texts) {
+        return texts.stream().map(AddressPattern::parse).toList();
+    }
+}
