@@ -13,9 +13,12 @@ import java.util.function.Supplier;
  * Decides what is done about an event.
  *
  * <p>RFC 5321 §4.5.5 and RFC 3834 §2: nobody is told about mail with a null reverse path. Where such mail was a report of
- * ours, its failure is noted on that report.
+ * ours, its failure is noted on that report. RFC 3461 §4.1: nobody is told what NOTIFY does not ask for. Nothing else
+ * keeps a failure from its sender; of a delay nobody is told who sends by a program.
  */
 sealed interface Disposition {
+
+    String UNADDRESSABLE = "the address cannot be written over SMTP without SMTPUTF8";
 
     /** Decides by case; a new case breaks the compilation of whoever decides. */
     <T> T match(
@@ -35,9 +38,14 @@ sealed interface Disposition {
         if (event.recipientsToTell().isEmpty()) {
             return new Suppress("NOTIFY asks for no such report");
         }
+        Optional<String> automatic =
+                event.type() == ReportType.DELAYED ? AutomaticMail.sign(event.headers()) : Optional.empty();
+        if (automatic.isPresent()) {
+            return new Suppress("no notices of delays about automatic mail (" + automatic.get() + ")");
+        }
         return RelaySubmitter.canAddress(event.envelope().reversePath())
                 ? new Send()
-                : new Unaddressable("the reverse path cannot be addressed over SMTP without SMTPUTF8");
+                : new Unaddressable(UNADDRESSABLE);
     }
 
     /** The sender is told. */

@@ -40,6 +40,17 @@ class DispositionTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"delayed, Suppress", "tls-failure, Send", "relayed, Send"})
+    void leavesOutNoticesOfDelaysAloneAboutAutomaticMail(String golden, String expected) throws Exception {
+        ObjectNode event = (ObjectNode) JSON.readTree(Contracts.text(golden));
+        event.put("headers", "List-Id: <news.example>\r\nPrecedence: bulk\r\nAuto-Submitted: auto-generated\r\n");
+
+        assertThat(Disposition.of(new EventReader().read(JSON.writeValueAsBytes(event))))
+                .extracting(disposition -> disposition.getClass().getSimpleName())
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"jörg@sender.example", "\"a b\"@sender.example", "no-domain", "a@b@c", "<a@b>", "a,b@c"})
     void failsWhereTheSenderCannotBeAddressed(String reversePath) throws Exception {
         assertThat(Disposition.of(from(reversePath))).isInstanceOf(Disposition.Unaddressable.class);
