@@ -12,7 +12,9 @@ import io.sealpost.bounce.event.UnreadableEventException;
 import io.sealpost.bounce.fixture.Events;
 import io.sealpost.bounce.fixture.RelayFixture;
 import io.sealpost.bounce.fixture.RelayResource;
+import io.sealpost.bounce.record.Arrival;
 import io.sealpost.bounce.record.Claim;
+import io.sealpost.bounce.record.EventStore;
 import io.sealpost.bounce.record.ReportStore;
 import io.sealpost.platform.test.KafkaResource;
 import io.sealpost.platform.test.PostgresResource;
@@ -20,6 +22,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -44,6 +47,9 @@ class LeaseIT {
     @Inject
     ReportStore store;
 
+    @Inject
+    EventStore events;
+
     @BeforeEach
     void startRelay() {
         relay.start();
@@ -51,9 +57,9 @@ class LeaseIT {
 
     @Test
     void givesEachReportToOneInstanceAlone() throws Exception {
-        List<ObjectNode> events = new ArrayList<>();
+        List<ObjectNode> stored = new ArrayList<>();
         for (int index = 0; index < 60; index++) {
-            events.add(stored());
+            stored.add(stored());
         }
 
         List<Claim> claims = claimFromManyThreads();
@@ -61,12 +67,12 @@ class LeaseIT {
         claims.forEach(claim ->
                 assertThat(store.suppressed(claim, "taken by the test")).isTrue());
         assertThat(claims.stream().map(Claim::reportId)).doesNotHaveDuplicates();
-        List<ObjectNode> others = events.stream()
+        List<ObjectNode> others = stored.stream()
                 .filter(event ->
-                        claims.stream().noneMatch(claim -> claim.event().id().equals(Events.id(event))))
+                        claims.stream().noneMatch(claim -> claim.subject().id().equals(Events.id(event))))
                 .toList();
         await().atMost(PATIENCE).until(() -> others.stream().allMatch(event -> received(event) == 1));
-        assertThat(events.stream().mapToLong(this::received).sum()).isEqualTo(others.size());
+        assertThat(stored.stream().mapToLong(this::received).sum()).isEqualTo(others.size());
     }
 
     @Test
@@ -75,7 +81,7 @@ class LeaseIT {
 
         await().atMost(PATIENCE).until(() -> received(lost) == 1);
 
-        assertThat(store.submitted(lost, "too:late")).isFalse();
+        assertThat(store.submitted(lost, "too:late", Optional.empty())).isFalse();
     }
 
     @Test
@@ -83,7 +89,7 @@ class LeaseIT {
         Claim claim = claimOne(Duration.ofMinutes(1));
 
         assertThat(store.failed(claim, "for good", null)).isTrue();
-        assertThat(store.submitted(claim, "relay:25")).isFalse();
+        assertThat(store.submitted(claim, "relay:25", Optional.empty())).isFalse();
     }
 
     private List<Claim> claimFromManyThreads() throws Exception {
@@ -122,8 +128,9 @@ class LeaseIT {
     private ObjectNode stored() throws UnreadableEventException {
         ObjectNode event = Events.like("tls-failure");
         byte[] value = Events.bytes(event);
-        assertThat(store.store(new EventReader().read(value), value)).isTrue();
-        assertThat(store.store(new EventReader().read(value), value)).isFalse();
+        Arrival arrival = new Arrival(new EventReader().read(value), value);
+        assertThat(events.store(List.of(arrival))).containsExactly(arrival.event());
+        assertThat(events.store(List.of(arrival, arrival))).isEmpty();
         return event;
     }
 
@@ -132,7 +139,7 @@ class LeaseIT {
     }
 
     private long received(Claim claim) {
-        return received(claim.event().id());
+        return received(claim.subject().id());
     }
 
     private long received(String eventId) {

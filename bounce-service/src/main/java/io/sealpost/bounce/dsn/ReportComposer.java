@@ -1,7 +1,9 @@
 package io.sealpost.bounce.dsn;
 
+import io.sealpost.bounce.event.Recipient;
 import io.sealpost.bounce.event.ReportDue;
 import io.sealpost.bounce.event.ReportForm;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,11 @@ import java.util.stream.Stream;
  * original's headers, never its body. It says of itself that no human answers (RFC 3834).
  */
 public final class ReportComposer {
+
+    /** How many events one summary may name. */
+    public static final int MOST_SUMMARIZED = 1_000;
+
+    private static final int LONGEST_CAUSE = 400;
 
     /** The Message-ID of an event's report in a form, with its angle brackets. */
     public static String messageId(ReportDue event, ReportForm form) {
@@ -42,6 +49,77 @@ public final class ReportComposer {
                 event.envelope().reversePath(),
                 header(event, form, date, original, transport.multipart(boundary)),
                 body(parts, boundary));
+    }
+
+    /**
+     * Composes one message that names many events: of each its message, its recipients and why. Each event keeps its own
+     * report.
+     *
+     * @param id of the summary, from which its Message-ID is derived; of the form of an event's id
+     * @param events all of one sender, 1 to {@value #MOST_SUMMARIZED}, oldest first
+     */
+    public ReportMessage summarize(String id, List<ReportDue> events, ReportForm form, Instant date) {
+        ReportDue first = events.get(0);
+        List<String> lines = new ArrayList<>(List.of(
+                "So many reports on your messages were due that this one tells of " + events.size() + " of them.",
+                "Each can be had by itself from the operator of your mail system.",
+                ""));
+        events.forEach(event -> lines.addAll(summary(event, form)));
+        List<HeaderField> header = new ArrayList<>(List.of(
+                HeaderField.of("To", "<" + first.envelope().reversePath() + ">"),
+                HeaderField.of("Subject", "Report on " + events.size() + " messages"),
+                HeaderField.of("Message-ID", "<" + id + "." + form.wireName() + "@" + first.reportingMta() + ">")));
+        form.mark().ifPresent(mark -> header.add(HeaderField.of("Sealpost-Report", mark)));
+        return letter(first, first.envelope().reversePath(), header, date, lines);
+    }
+
+    /**
+     * Composes a notice to the contact of the sender's organization that the report on an event could not be delivered. It
+     * shows nothing of the message but its sender, its recipients and its queue id, so it may travel as any mail.
+     *
+     * @param cause why not, in the words that were recorded
+     */
+    public ReportMessage notifyContact(String contact, ReportDue event, String cause, Instant date) {
+        List<String> lines = new ArrayList<>(List.of(
+                "A report could not be delivered to " + event.envelope().reversePath() + ".",
+                "Please tell the sender. There may be further reports of which this message does not speak.",
+                "",
+                "Why: " + SafeText.cut(SafeText.line(cause), LONGEST_CAUSE)));
+        lines.addAll(summary(event, ReportForm.REDACTED));
+        List<HeaderField> header = List.of(
+                HeaderField.of("To", "<" + contact + ">"),
+                HeaderField.of("Subject", "A report could not be delivered"),
+                HeaderField.of("Message-ID", "<" + event.id() + ".contact@" + event.reportingMta() + ">"));
+        return letter(event, contact, header, date, lines);
+    }
+
+    private static List<String> summary(ReportDue event, ReportForm form) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Message with queue ID " + event.queueId() + ", accepted " + event.arrivedAt() + ":");
+        for (Recipient recipient : event.recipientsToTell()) {
+            String words = form == ReportForm.REDACTED
+                    ? ""
+                    : " " + SafeText.line(recipient.diagnostic().text());
+            lines.add("  " + recipient.address() + ": " + recipient.status() + SafeText.cut(words, LONGEST_CAUSE));
+        }
+        return lines;
+    }
+
+    private static ReportMessage letter(
+            ReportDue event, String recipient, List<HeaderField> further, Instant date, List<String> lines) {
+        List<HeaderField> header = new ArrayList<>();
+        header.add(HeaderField.of("Date", MailDate.of(date)));
+        header.add(HeaderField.of("From", "Mail Delivery System <MAILER-DAEMON@" + event.reportingMta() + ">"));
+        header.addAll(further);
+        header.add(HeaderField.of("Auto-Submitted", "auto-replied"));
+        header.add(HeaderField.of("MIME-Version", "1.0"));
+        header.add(HeaderField.of("Content-Type", "text/plain; charset=utf-8"));
+        header.add(HeaderField.of("Content-Transfer-Encoding", "quoted-printable"));
+        List<String> octets = lines.stream()
+                .map(line -> new String(line.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
+                .toList();
+        String messageId = further.get(2).value();
+        return new ReportMessage(messageId, recipient, header, QuotedPrintable.encode(octets));
     }
 
     private static List<HeaderField> header(

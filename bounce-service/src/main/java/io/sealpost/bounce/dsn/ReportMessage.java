@@ -23,6 +23,14 @@ public record ReportMessage(String messageId, String recipient, List<HeaderField
         return Transport.to(recipient) == Transport.INTERNATIONALIZED;
     }
 
+    /** The same report under another Message-ID: for a copy of it, which a relay would else take for the first. */
+    public ReportMessage under(String otherId) {
+        List<HeaderField> renamed = header.stream()
+                .map(field -> field.name().equals("Message-ID") ? HeaderField.of("Message-ID", otherId) : field)
+                .toList();
+        return messageId.equals(otherId) ? this : new ReportMessage(otherId, recipient, renamed, body);
+    }
+
     /** The message as it travels, with CRLF line ends (not dot-stuffed). */
     public byte[] toBytes() {
         String head = header.stream().map(field -> field.line() + "\n").collect(Collectors.joining());

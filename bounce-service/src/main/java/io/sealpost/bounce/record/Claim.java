@@ -1,6 +1,5 @@
 package io.sealpost.bounce.record;
 
-import io.sealpost.bounce.event.ReportDue;
 import io.sealpost.bounce.event.ReportForm;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import java.util.UUID;
 /**
  * A report that this instance alone may work on until its lease is over.
  *
+ * @param messageId with angle brackets
  * @param lease without which the report cannot be settled
  * @param attempts how often it was claimed, this time included
  * @param suspect the relay that may have it already, since its reply was lost
@@ -16,9 +16,10 @@ import java.util.UUID;
  */
 public record Claim(
         String reportId,
+        String messageId,
         ReportForm form,
         UUID lease,
         int attempts,
         Optional<String> suspect,
         Instant createdAt,
-        ReportDue event) {}
+        Subject subject) {}

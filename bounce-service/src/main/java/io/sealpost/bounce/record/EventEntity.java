@@ -21,6 +21,7 @@ class EventEntity {
 
     String type;
     String sender;
+    String[] recipients;
     String domain;
     String organization;
 

@@ -38,6 +38,23 @@ final class RecordProblem {
         return HttpProblem.valueOf(Status.NOT_FOUND, "Report '" + id + "' is suppressed: there is no message.");
     }
 
+    static HttpProblem unreadableEvent(String id) {
+        return HttpProblem.valueOf(Status.NOT_FOUND, "The stored event of report '" + id + "' cannot be read.");
+    }
+
+    static HttpProblem underWay(String id) {
+        return HttpProblem.valueOf(
+                Status.CONFLICT, "Report '" + id + "' is being submitted just now. Look at its status in a minute.");
+    }
+
+    static HttpProblem nobodyMayBeTold(String id, String reason) {
+        return HttpProblem.valueOf(Status.CONFLICT, "Report '" + id + "' is not sent: " + reason + ".");
+    }
+
+    static HttpProblem unreadable(String reason) {
+        return HttpProblem.valueOf(Status.BAD_REQUEST, "The body is no event that can be reported: " + reason + ".");
+    }
+
     static HttpProblem invalid(String parameter, String value, String right) {
         return HttpProblem.valueOf(
                 Status.BAD_REQUEST, "Query parameter '" + parameter + "': '" + value + "' is not " + right + ".");

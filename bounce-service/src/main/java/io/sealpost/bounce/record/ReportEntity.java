@@ -10,8 +10,10 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** One message about an event. Rows are written by the statements of {@link ReportStore} alone. */
+/** One message, about an event or a digest. Rows are written by the statements of {@link ReportStore} alone. */
 @Entity
 @Table(name = "report")
 class ReportEntity {
@@ -21,10 +23,17 @@ class ReportEntity {
 
     @ManyToOne(fetch = FetchType.LAZY)
     @JoinColumn(name = "event_id")
-    EventEntity event;
+    @Nullable EventEntity event;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "digest_id")
+    @Nullable DigestEntity digest;
 
     @Convert(converter = WireNames.Forms.class)
     ReportForm form;
+
+    int copy;
+    String addressee;
 
     @Column(name = "message_id")
     String messageId;
@@ -34,6 +43,13 @@ class ReportEntity {
 
     String reason;
     String relay;
+
+    @Column(name = "relay_queue_id")
+    String relayQueueId;
+
+    @Column(name = "told_by")
+    String toldBy;
+
     int attempts;
 
     @Column(name = "created_at")
@@ -44,4 +60,9 @@ class ReportEntity {
 
     @Column(name = "settled_at")
     Instant settledAt;
+
+    /** What a report is about that is about no event. */
+    DigestEntity digest() {
+        return Objects.requireNonNull(digest);
+    }
 }

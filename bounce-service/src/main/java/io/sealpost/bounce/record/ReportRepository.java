@@ -12,17 +12,21 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ReportRepository implements PanacheRepositoryBase<ReportEntity, String> {
 
-    private static final String WITH_EVENT = "from ReportEntity r join fetch r.event e";
+    private static final String ALL = "from ReportEntity r left join fetch r.event e left join fetch r.digest d";
 
     Optional<ReportEntity> byId(String id) {
-        return find(WITH_EVENT + " where r.id = ?1", id).firstResultOptional();
+        return find(ALL + " where r.id = ?1", id).firstResultOptional();
     }
 
     /** At most {@code limit} reports behind the one named by {@code after}, or from the newest on. */
-    List<ReportEntity> list(Filter filter, @Nullable ReportEntity after, int limit) {
-        StringBuilder query = new StringBuilder(WITH_EVENT).append(" where 1 = 1");
+    List<ReportEntity> list(ReportFilter filter, @Nullable ReportEntity after, int limit) {
+        StringBuilder query = new StringBuilder(ALL).append(" where 1 = 1");
         Map<String, Object> parameters = new HashMap<>();
-        filter.addTo(query, parameters);
+        filter.conditions().forEach((condition, value) -> {
+            String name = "p" + parameters.size();
+            query.append(" and ").append(condition.replace("?", ":" + name));
+            parameters.put(name, value);
+        });
         if (after != null) {
             query.append(" and (r.createdAt < :at or r.createdAt = :at and r.id < :after)");
             parameters.put("at", after.createdAt);
@@ -30,27 +34,5 @@ class ReportRepository implements PanacheRepositoryBase<ReportEntity, String> {
         }
         query.append(" order by r.createdAt desc, r.id desc");
         return find(query.toString(), parameters).range(0, limit - 1).list();
-    }
-
-    /** What the list is narrowed to; null: not by this. */
-    record Filter(
-            @Nullable ReportStatus status,
-            @Nullable String eventId,
-            @Nullable String queueId) {
-
-        private void addTo(StringBuilder query, Map<String, Object> parameters) {
-            if (status != null) {
-                query.append(" and r.status = :status");
-                parameters.put("status", status);
-            }
-            if (eventId != null) {
-                query.append(" and e.id = :eventId");
-                parameters.put("eventId", eventId);
-            }
-            if (queueId != null) {
-                query.append(" and e.queueId = :queueId");
-                parameters.put("queueId", queueId);
-            }
-        }
     }
 }

@@ -1,11 +1,6 @@
 package io.sealpost.bounce.record;
 
-import io.sealpost.bounce.dsn.ReportComposer;
-import io.sealpost.bounce.event.EventReader;
-import io.sealpost.bounce.event.Organization;
-import io.sealpost.bounce.event.ReportDue;
 import io.sealpost.bounce.event.ReportForm;
-import io.sealpost.bounce.event.UnreadableEventException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -16,35 +11,29 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Takes events in and keeps where their reports stand. Every method is one transaction, and blocks. */
+/** Gives reports out to be sent and keeps where they stand. Every method is one transaction, and blocks. */
 @ApplicationScoped
 public class ReportStore {
 
-    private static final Logger LOG = Logger.getLogger(ReportStore.class);
-
-    private static final String INSERT_EVENT = """
-            INSERT INTO event (id, queue_id, type, sender, domain, organization, due_at, value)
-            VALUES (:id, :queueId, :type, :sender, :domain, :organization, :dueAt, :value)
-            ON CONFLICT (id) DO NOTHING""";
-
-    private static final String INSERT_REPORT = """
-            INSERT INTO report (id, event_id, form, message_id) VALUES (:id, :eventId, :form, :messageId)
-            ON CONFLICT DO NOTHING""";
-
     private static final String CLAIM = """
-            UPDATE report r
-            SET lease = gen_random_uuid(), attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => :lease)
-            FROM (SELECT id FROM report WHERE status = 'received' AND next_attempt_at <= now()
-                  ORDER BY next_attempt_at LIMIT :limit FOR UPDATE SKIP LOCKED) due, event e
-            WHERE r.id = due.id AND e.id = r.event_id
-            RETURNING r.id AS id, r.form AS form, r.lease AS lease, r.attempts AS attempts, r.relay AS relay,
-                      r.created_at AS created_at, e.value AS value""";
+            WITH due AS (
+              SELECT id FROM report WHERE status = 'received' AND next_attempt_at <= now()
+              ORDER BY next_attempt_at LIMIT :limit FOR UPDATE SKIP LOCKED),
+            claimed AS (
+              UPDATE report r
+              SET lease = gen_random_uuid(), attempts = attempts + 1,
+                  next_attempt_at = now() + make_interval(secs => :lease)
+              FROM due WHERE r.id = due.id RETURNING r.*)
+            SELECT c.id AS id, c.form AS form, c.lease AS lease, c.attempts AS attempts, c.relay AS relay,
+                   c.created_at AS created_at, c.message_id AS message_id, c.digest_id AS digest_id, e.value AS value
+            FROM claimed c LEFT JOIN event e ON e.id = c.event_id""";
 
     private static final String SETTLE = """
-            UPDATE report SET status = :status, reason = :reason, relay = :relay, settled_at = now(), lease = NULL
+            UPDATE report
+            SET status = :status, reason = :reason, relay = :relay, relay_queue_id = :relayQueueId, settled_at = now(),
+                lease = NULL
             WHERE id = :id AND lease = :lease AND status = 'received'""";
 
     private static final String POSTPONE = """
@@ -54,38 +43,18 @@ public class ReportStore {
 
     private static final String FAIL = """
             UPDATE report SET status = 'failed', reason = :reason, settled_at = now(), lease = NULL
-            WHERE message_id = :messageId""";
+            WHERE id = :id AND status <> 'failed'""";
 
     private final Session database;
-    private final EventReader reader = new EventReader();
+    private final ReportRows reports;
+    private final Digests digests;
+    private final ReportMessages messages;
 
-    ReportStore(Session database) {
+    ReportStore(Session database, ReportRows reports, Digests digests, ReportMessages messages) {
         this.database = database;
-    }
-
-    /**
-     * Stores an event and its report to be sent.
-     *
-     * @param value the event as it arrived
-     * @return false if an event with this id is stored already; nothing is changed then
-     */
-    @Transactional
-    public boolean store(ReportDue event, byte[] value) {
-        Organization organization = event.organization();
-        int inserted = database.createNativeMutationQuery(INSERT_EVENT)
-                .setParameter("id", event.id())
-                .setParameter("queueId", event.queueId())
-                .setParameter("type", event.type().wireName())
-                .setParameter("sender", event.envelope().reversePath())
-                .setParameter("domain", event.domain(), String.class)
-                .setParameter("organization", organization == null ? null : organization.id(), String.class)
-                .setParameter("dueAt", event.at(), Instant.class)
-                .setParameter("value", value, byte[].class)
-                .executeUpdate();
-        if (inserted == 1) {
-            insertReport(event, event.firstForm());
-        }
-        return inserted == 1;
+        this.reports = reports;
+        this.digests = digests;
+        this.messages = messages;
     }
 
     /** Claims reports that are due, the longest waiting first, at most {@code limit}, each for the time of the lease. */
@@ -100,27 +69,37 @@ public class ReportStore {
                 .addScalar("attempts", Integer.class)
                 .addScalar("relay", String.class)
                 .addScalar("created_at", Instant.class)
+                .addScalar("message_id", String.class)
+                .addScalar("digest_id", String.class)
                 .addScalar("value", byte[].class)
                 .getResultList();
         return rows.stream().flatMap(this::toClaim).toList();
     }
 
-    /** A relay has taken the report. False, as for every settling, if the lease was lost or the report settled meanwhile. */
+    /**
+     * A relay has taken the report. False, as for every settling, if the lease was lost or the report settled meanwhile.
+     *
+     * @param queueId what the relay calls it, where it says so
+     */
     @Transactional
-    public boolean submitted(Claim claim, String relay) {
-        return settle(claim.reportId(), claim.lease(), ReportStatus.SUBMITTED, null, relay);
+    public boolean submitted(Claim claim, String relay, Optional<String> queueId) {
+        return settle(claim.reportId(), claim.lease(), ReportStatus.SUBMITTED, null, relay, queueId.orElse(null));
     }
 
     /** Nobody may be told. */
     @Transactional
     public boolean suppressed(Claim claim, String reason) {
-        return settle(claim.reportId(), claim.lease(), ReportStatus.SUPPRESSED, reason, null);
+        return settle(claim, ReportStatus.SUPPRESSED, reason, null);
     }
 
-    /** The report will never be taken. */
+    /** The report will never be taken; the organization's contact is to hear of it. */
     @Transactional
     public boolean failed(Claim claim, String reason, @Nullable String relay) {
-        return settle(claim.reportId(), claim.lease(), ReportStatus.FAILED, reason, relay);
+        boolean settled = settle(claim, ReportStatus.FAILED, reason, relay);
+        if (settled) {
+            digests.undelivered(claim.reportId(), claim.subject());
+        }
+        return settled;
     }
 
     /** The report is to be claimed again after a pause, and submitted to the suspect first, if there is one. */
@@ -136,36 +115,36 @@ public class ReportStore {
     @Transactional
     public Optional<SentReport> sent(String messageId) {
         return database.createQuery(
-                        "from ReportEntity r join fetch r.event where r.messageId = :messageId", ReportEntity.class)
+                        "from ReportEntity r left join fetch r.event left join fetch r.digest"
+                                + " where r.messageId = :messageId",
+                        ReportEntity.class)
                 .setParameter("messageId", messageId)
                 .getResultStream()
                 .findFirst()
-                .flatMap(row -> read(row.event.value, row.id).map(event -> new SentReport(messageId, row.form, event)));
+                .flatMap(row -> messages.subject(row).map(about -> new SentReport(row.id, messageId, row.form, about)));
     }
 
     /**
      * Records that a relay could not deliver a report of ours, of which the claimed event told, and has another form of it
-     * sent where one is named.
+     * sent where one is named; else the organization's contact is to hear of it.
      *
      * @param reason why the delivery failed
      * @param followedBy the form that follows; it is sent once, however often this is called
      */
     @Transactional
     public boolean undelivered(Claim claim, SentReport report, String reason, Optional<ReportForm> followedBy) {
-        database.createNativeMutationQuery(FAIL)
+        int failed = database.createNativeMutationQuery(FAIL)
                 .setParameter("reason", reason)
-                .setParameter("messageId", report.messageId())
+                .setParameter("id", report.reportId())
                 .executeUpdate();
-        followedBy.ifPresent(form -> insertReport(report.event(), form));
+        followedBy.ifPresent(form -> reports.insert(report.subject(), form, 1));
+        if (failed == 1 && followedBy.isEmpty()) {
+            digests.undelivered(report.reportId(), report.subject());
+        }
         String follows = followedBy
                 .map(form -> "; its " + form.wireName() + " form follows")
                 .orElse("");
-        return settle(
-                claim.reportId(),
-                claim.lease(),
-                ReportStatus.SUPPRESSED,
-                "tells of the failure of " + report.messageId() + follows,
-                null);
+        return settle(claim, ReportStatus.SUPPRESSED, "tells of the failure of " + report.messageId() + follows, null);
     }
 
     /** How many reports wait to be sent. */
@@ -176,19 +155,20 @@ public class ReportStore {
                 .getSingleResult();
     }
 
-    private void insertReport(ReportDue event, ReportForm form) {
-        database.createNativeMutationQuery(INSERT_REPORT)
-                .setParameter("id", event.id() + "." + form.wireName())
-                .setParameter("eventId", event.id())
-                .setParameter("form", form.wireName())
-                .setParameter("messageId", ReportComposer.messageId(event, form))
-                .executeUpdate();
+    private boolean settle(Claim claim, ReportStatus status, String reason, @Nullable String relay) {
+        return settle(claim.reportId(), claim.lease(), status, reason, relay, null);
     }
 
     private boolean settle(
-            String reportId, UUID lease, ReportStatus status, @Nullable String reason, @Nullable String relay) {
+            String reportId,
+            UUID lease,
+            ReportStatus status,
+            @Nullable String reason,
+            @Nullable String relay,
+            @Nullable String queueId) {
         return update(SETTLE, reportId, lease, reason, relay)
                         .setParameter("status", status.wireName())
+                        .setParameter("relayQueueId", queueId, String.class)
                         .executeUpdate()
                 == 1;
     }
@@ -205,28 +185,22 @@ public class ReportStore {
     private Stream<Claim> toClaim(Object[] row) {
         String reportId = (String) row[0];
         UUID lease = (UUID) row[2];
-        Optional<ReportDue> event = read((byte[]) row[6], reportId);
-        if (event.isEmpty()) {
-            settle(reportId, lease, ReportStatus.FAILED, "its stored event cannot be read", null);
-            return Stream.empty();
+        Optional<Subject> subject = row[7] == null
+                ? messages.event((byte[]) row[8], reportId)
+                : Optional.of(new Subject.OfDigest(
+                        database.find(DigestEntity.class, row[7]).toDigest()));
+        if (subject.isEmpty()) {
+            settle(reportId, lease, ReportStatus.FAILED, "its stored event cannot be read", null, null);
         }
-        return event.stream()
-                .map(readable -> new Claim(
+        return subject.stream()
+                .map(about -> new Claim(
                         reportId,
+                        (String) row[6],
                         WireNames.form((String) row[1]),
                         lease,
                         (Integer) row[3],
                         Optional.ofNullable((String) row[4]),
                         (Instant) row[5],
-                        readable));
-    }
-
-    private Optional<ReportDue> read(byte[] value, String reportId) {
-        try {
-            return Optional.of(reader.read(value));
-        } catch (UnreadableEventException e) {
-            LOG.errorf("Stored event cannot be read reportId=%s cause=%s", reportId, e.getMessage());
-            return Optional.empty();
-        }
+                        about));
     }
 }

@@ -36,6 +36,19 @@ final class WireNames {
         }
     }
 
+    @Converter
+    static final class Kinds implements AttributeConverter<Digest.Kind, String> {
+        @Override
+        public String convertToDatabaseColumn(Digest.Kind kind) {
+            return kind.wireName();
+        }
+
+        @Override
+        public Digest.Kind convertToEntityAttribute(String name) {
+            return Digest.Kind.valueOf(name.toUpperCase(Locale.ROOT));
+        }
+    }
+
     static ReportForm form(String name) {
         return ReportForm.valueOf(name.toUpperCase(Locale.ROOT));
     }

@@ -4,13 +4,16 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.sealpost.bounce.event.ReportDue;
 import io.sealpost.bounce.event.ReportType;
+import io.sealpost.bounce.record.Digest;
 import io.sealpost.bounce.record.ReportStatus;
+import io.sealpost.bounce.record.Subject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** Counts reports by how they end, records that cannot be read, and the time from failure to report. */
 @Singleton
@@ -20,6 +23,7 @@ class ReportMetrics {
 
     private final MeterRegistry registry;
     private final Counter unreadable;
+    private final Counter uncomposable;
     private final Timer latency;
     private final AtomicLong waiting = new AtomicLong();
 
@@ -28,6 +32,9 @@ class ReportMetrics {
         this.unreadable = Counter.builder("sealpost.reports.unreadable")
                 .description("Records on sealpost.reports-due that were set aside")
                 .register(registry);
+        this.uncomposable = Counter.builder("sealpost.reports.uncomposable")
+                .description("Reports that could not be composed: set aside, by a fault of this service")
+                .register(registry);
         this.latency = Timer.builder("sealpost.reports.latency")
                 .description("From the final failure of a message until a relay has taken the report on it")
                 .publishPercentileHistogram()
@@ -35,21 +42,24 @@ class ReportMetrics {
         Gauge.builder("sealpost.reports.waiting", waiting, AtomicLong::get)
                 .description("Reports that are still to be sent")
                 .register(registry);
-        for (ReportType type : ReportType.values()) {
-            for (ReportStatus status : ReportStatus.values()) {
-                reports(status, type);
-            }
+        for (ReportStatus status : ReportStatus.values()) {
+            types().forEach(type -> reports(status, type));
         }
     }
 
-    void count(ReportStatus status, ReportType type) {
-        reports(status, type).increment();
+    void count(ReportStatus status, Subject subject) {
+        reports(status, subject.type()).increment();
     }
 
-    void submitted(ReportDue event, Instant now) {
-        count(ReportStatus.SUBMITTED, event.type());
-        Duration taken = Duration.between(event.at(), now);
-        latency.record(taken.isNegative() ? Duration.ZERO : taken);
+    void submitted(Subject subject, Instant now) {
+        count(ReportStatus.SUBMITTED, subject);
+        subject.match(event -> Optional.of(event.at()), digest -> Optional.<Instant>empty())
+                .map(at -> Duration.between(at, now))
+                .ifPresent(taken -> latency.record(taken.isNegative() ? Duration.ZERO : taken));
+    }
+
+    void uncomposable() {
+        uncomposable.increment();
     }
 
     void setAside() {
@@ -75,11 +85,17 @@ class ReportMetrics {
         waiting.set(reports);
     }
 
-    private Counter reports(ReportStatus status, ReportType type) {
+    private static Stream<String> types() {
+        return Stream.concat(
+                Stream.of(ReportType.values()).map(ReportType::wireName),
+                Stream.of(Digest.Kind.values()).map(Digest.Kind::wireName));
+    }
+
+    private Counter reports(ReportStatus status, String type) {
         return Counter.builder(REPORTS)
-                .description("Reports by how they stand and by why the message failed")
+                .description("Reports by how they stand and by what they tell of")
                 .tag("status", status.wireName())
-                .tag("type", type.wireName())
+                .tag("type", type)
                 .register(registry);
     }
 }

@@ -1,9 +1,11 @@
 package io.sealpost.bounce.reporting;
 
-import io.sealpost.bounce.dsn.ReportComposer;
 import io.sealpost.bounce.dsn.ReportMessage;
+import io.sealpost.bounce.event.ReportDue;
 import io.sealpost.bounce.record.Claim;
 import io.sealpost.bounce.record.DatabaseFailure;
+import io.sealpost.bounce.record.Digest;
+import io.sealpost.bounce.record.ReportMessages;
 import io.sealpost.bounce.submit.RelaySubmitter;
 import io.sealpost.bounce.submit.Submission;
 import io.smallrye.mutiny.Uni;
@@ -20,12 +22,13 @@ class ReportSender {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final ReportComposer composer = new ReportComposer();
+    private final ReportMessages messages;
     private final RelaySubmitter submitter;
     private final Settlement settlement;
     private final Absence outcomes = new Absence();
 
-    ReportSender(RelaySubmitter submitter, Settlement settlement, ReportMetrics metrics) {
+    ReportSender(ReportMessages messages, RelaySubmitter submitter, Settlement settlement, ReportMetrics metrics) {
+        this.messages = messages;
         this.submitter = submitter;
         this.settlement = settlement;
         metrics.watchUnsettled(outcomes);
@@ -40,19 +43,36 @@ class ReportSender {
     }
 
     private Uni<Void> decide(Claim claim) {
-        return Disposition.of(claim.event())
+        return claim.subject().match(event -> decide(claim, event), digest -> decide(claim, digest));
+    }
+
+    private Uni<Void> decide(Claim claim, ReportDue event) {
+        return Disposition.of(event)
                 .match(
                         () -> compose(claim),
                         suppress -> settle(claim, () -> settlement.suppressed(claim, suppress.reason())),
                         unaddressable -> settle(claim, () -> settlement.failed(claim, unaddressable.reason())),
-                        undelivered -> settle(claim, () -> settlement.undelivered(claim, undelivered)));
+                        undelivered -> settle(claim, () -> settlement.undelivered(claim, event, undelivered)));
+    }
+
+    /** A message that tells of many reads them first, on a worker. */
+    private Uni<Void> decide(Claim claim, Digest digest) {
+        return RelaySubmitter.canAddress(digest.recipient())
+                ? Uni.createFrom()
+                        .voidItem()
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .chain(() -> compose(claim))
+                : settle(claim, () -> settlement.failed(claim, Disposition.UNADDRESSABLE));
     }
 
     private Uni<Void> compose(Claim claim) {
         ReportMessage report;
         try {
-            report = composer.compose(claim.event(), claim.form(), claim.createdAt());
+            report = messages.of(claim);
         } catch (RuntimeException e) {
+            if (DatabaseFailure.isOutage(e)) {
+                throw e;
+            }
             return settle(claim, () -> settlement.uncomposable(claim, e));
         }
         return submit(claim, report);
@@ -66,7 +86,7 @@ class ReportSender {
 
     private void settle(Claim claim, Submission outcome) {
         outcome.match(
-                accepted -> settlement.submitted(claim, accepted.relay()),
+                accepted -> settlement.submitted(claim, accepted),
                 refused -> settlement.refused(claim, refused),
                 deferred -> settlement.postponed(claim, deferred));
     }

@@ -4,9 +4,11 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.sealpost.bounce.event.EventReader;
 import io.sealpost.bounce.event.ReportDue;
 import io.sealpost.bounce.event.UnreadableEventException;
+import io.sealpost.bounce.record.Arrival;
 import io.sealpost.bounce.record.DatabaseFailure;
+import io.sealpost.bounce.record.EventStore;
 import io.sealpost.bounce.record.ReportStatus;
-import io.sealpost.bounce.record.ReportStore;
+import io.sealpost.bounce.record.Subject;
 import io.sealpost.bounce.record.UnreadableRecords;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -15,14 +17,18 @@ import jakarta.enterprise.event.Observes;
 import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores what arrives, one record after the other, and acknowledges each when it is stored or set aside.
+ * Stores what arrives, batch after batch, and acknowledges each when all of it is stored or set aside.
  *
  * <p>What the database refuses for its content is unreadable too: it would be refused for ever. Any other failure is taken
  * for an outage and tried again until it is over.
@@ -35,14 +41,14 @@ class ReportsDueConsumer {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final EventReader reader = new EventReader();
-    private final ReportStore store;
+    private final EventStore store;
     private final UnreadableRecords unreadable;
     private final SenderLoop sender;
     private final ReportMetrics metrics;
     private final Absence database = new Absence();
     private volatile boolean stopping;
 
-    ReportsDueConsumer(ReportStore store, UnreadableRecords unreadable, SenderLoop sender, ReportMetrics metrics) {
+    ReportsDueConsumer(EventStore store, UnreadableRecords unreadable, SenderLoop sender, ReportMetrics metrics) {
         this.store = store;
         this.unreadable = unreadable;
         this.sender = sender;
@@ -51,14 +57,14 @@ class ReportsDueConsumer {
     }
 
     @Incoming("reports-due")
-    Uni<Void> receive(ConsumerRecord<byte[], byte @Nullable []> record) {
+    Uni<Void> receive(ConsumerRecords<byte[], byte @Nullable []> batch) {
         return Uni.createFrom()
                 .voidItem()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .invoke(() -> take(record))
-                .invoke(() -> goOn(record))
+                .invoke(() -> take(batch))
+                .invoke(() -> database.isThere(this, () -> LOG.info("Events are stored again")))
                 .onFailure()
-                .invoke(failure -> hold(record, failure))
+                .invoke(failure -> hold(batch, failure))
                 .onFailure(outage -> !stopping)
                 .retry()
                 .withBackOff(SHORTEST_PAUSE, LONGEST_PAUSE)
@@ -70,32 +76,55 @@ class ReportsDueConsumer {
         stopping = true;
     }
 
-    private void hold(ConsumerRecord<byte[], byte @Nullable []> record, Throwable failure) {
+    private void hold(ConsumerRecords<byte[], byte @Nullable []> batch, Throwable failure) {
+        ConsumerRecord<byte[], byte @Nullable []> first = batch.iterator().next();
         database.isAway(
-                partition(record),
+                this,
                 () -> LOG.warnf(
-                        "Event cannot be stored now, its partition waits topic=%s partition=%d offset=%d cause=%s",
-                        record.topic(),
-                        record.partition(),
-                        record.offset(),
+                        "Events cannot be stored now, the topic waits topic=%s partition=%d offset=%d records=%d cause=%s",
+                        first.topic(),
+                        first.partition(),
+                        first.offset(),
+                        batch.count(),
                         failure.getClass().getSimpleName()));
     }
 
-    private void goOn(ConsumerRecord<byte[], byte @Nullable []> record) {
-        database.isThere(partition(record), () -> LOG.info("Events are stored again"));
+    private void take(ConsumerRecords<byte[], byte @Nullable []> batch) {
+        List<ConsumerRecord<byte[], byte @Nullable []>> records = new ArrayList<>();
+        List<Arrival> arrivals = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte @Nullable []> record : batch) {
+            read(record).ifPresent(arrival -> {
+                records.add(record);
+                arrivals.add(arrival);
+            });
+        }
+        try {
+            store(arrivals);
+        } catch (PersistenceException e) {
+            if (!DatabaseFailure.isForContent(e)) {
+                throw e;
+            }
+            for (int index = 0; index < records.size(); index++) {
+                storeAlone(records.get(index), arrivals.get(index));
+            }
+        }
     }
 
-    /** What waits: others may go on meanwhile where the channel takes several at once. */
-    private static TopicPartition partition(ConsumerRecord<byte[], byte @Nullable []> record) {
-        return new TopicPartition(record.topic(), record.partition());
-    }
-
-    private void take(ConsumerRecord<byte[], byte @Nullable []> record) {
+    private Optional<Arrival> read(ConsumerRecord<byte[], byte @Nullable []> record) {
         byte[] value = record.value();
         try {
-            store(reader.read(value), value);
+            ReportDue event = reader.read(value);
+            return Optional.of(new Arrival(event, Objects.requireNonNull(value)));
         } catch (UnreadableEventException e) {
             setAside(record, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** Where one of a batch is refused, the others are stored without it. */
+    private void storeAlone(ConsumerRecord<byte[], byte @Nullable []> record, Arrival arrival) {
+        try {
+            store(List.of(arrival));
         } catch (PersistenceException e) {
             if (!DatabaseFailure.isForContent(e)) {
                 throw e;
@@ -104,14 +133,14 @@ class ReportsDueConsumer {
         }
     }
 
-    private void store(ReportDue event, byte[] value) {
-        if (store.store(event, value)) {
+    private void store(List<Arrival> arrivals) {
+        for (ReportDue event : store.store(arrivals)) {
             LOG.infof(
                     "Report due eventId=%s type=%s queueId=%s relay=%s",
                     event.id(), event.type().wireName(), event.queueId(), event.relay());
-            metrics.count(ReportStatus.RECEIVED, event.type());
-            sender.wake();
+            metrics.count(ReportStatus.RECEIVED, new Subject.OfEvent(event));
         }
+        sender.wake();
     }
 
     private void setAside(ConsumerRecord<byte[], byte @Nullable []> record, String reason) {

@@ -140,9 +140,9 @@ class SenderLoop {
                 .onFailure()
                 .invoke(failure -> LOG.errorf(
                         failure,
-                        "Report left to its lease reportId=%s queueId=%s",
+                        "Report left to its lease reportId=%s about=%s",
                         claim.reportId(),
-                        claim.event().queueId()))
+                        claim.subject().name()))
                 .onTermination()
                 .invoke(() -> {
                     free.release();

@@ -8,6 +8,7 @@ import io.sealpost.bounce.record.ReportStatus;
 import io.sealpost.bounce.record.ReportStore;
 import io.sealpost.bounce.record.SentReport;
 import io.sealpost.bounce.reporting.Disposition.ReportUndelivered;
+import io.sealpost.bounce.submit.Submission.Accepted;
 import io.sealpost.bounce.submit.Submission.Deferred;
 import io.sealpost.bounce.submit.Submission.Refused;
 import jakarta.inject.Singleton;
@@ -36,13 +37,13 @@ class Settlement {
         this.schedule = new RetrySchedule(settings.shortestPause(), settings.longestPause());
     }
 
-    boolean submitted(Claim claim, String relay) {
-        boolean settled = store.submitted(claim, relay);
+    boolean submitted(Claim claim, Accepted accepted) {
+        boolean settled = store.submitted(claim, accepted.relay(), accepted.queueId());
         if (settled) {
-            metrics.submitted(claim.event(), clock.instant());
+            metrics.submitted(claim.subject(), clock.instant());
             LOG.infof(
-                    "Report submitted reportId=%s queueId=%s relay=%s attempts=%d",
-                    claim.reportId(), claim.event().queueId(), relay, claim.attempts());
+                    "Report submitted reportId=%s about=%s relay=%s attempts=%d",
+                    claim.reportId(), claim.subject().name(), accepted.relay(), claim.attempts());
         }
         return settled;
     }
@@ -61,12 +62,15 @@ class Settlement {
 
     /** A bug of ours: set aside, for every further attempt would meet it again. */
     boolean uncomposable(Claim claim, RuntimeException bug) {
-        boolean settled = fail(claim, "it cannot be composed", null);
+        boolean settled = fail(claim, "it cannot be composed: " + bug.getClass().getSimpleName(), null);
+        if (settled) {
+            metrics.uncomposable();
+        }
         LOG.errorf(
                 bug,
-                "Report cannot be composed reportId=%s queueId=%s",
+                "Report cannot be composed and is set aside reportId=%s about=%s",
                 claim.reportId(),
-                claim.event().queueId());
+                claim.subject().name());
         return settled;
     }
 
@@ -74,28 +78,28 @@ class Settlement {
         Duration pause = schedule.pauseAfter(claim.attempts(), random.nextDouble());
         boolean settled = store.postponed(claim, deferred.cause(), deferred.suspect(), pause);
         LOG.warnf(
-                "Report not submitted, to be tried again reportId=%s queueId=%s attempts=%d pause=%s cause=%s",
-                claim.reportId(), claim.event().queueId(), claim.attempts(), pause, deferred.cause());
+                "Report not submitted, to be tried again reportId=%s about=%s attempts=%d pause=%s cause=%s",
+                claim.reportId(), claim.subject().name(), claim.attempts(), pause, deferred.cause());
         return settled;
     }
 
     /** Notes a report's failure on that report; this one is done with, and the redacted form may follow. */
-    boolean undelivered(Claim claim, ReportUndelivered undelivered) {
+    boolean undelivered(Claim claim, ReportDue event, ReportUndelivered undelivered) {
         Optional<SentReport> sent = store.sent(undelivered.report().messageId());
         if (sent.isEmpty()) {
             return fail(claim, "tells of the failure of a report that is not known here", null);
         }
         Optional<ReportForm> followedBy =
-                undelivered.followedBy(claim.event().type(), sent.get().form());
-        String reason = reason(claim.event());
+                undelivered.followedBy(event.type(), sent.get().form());
+        String reason = reason(event);
         boolean settled = store.undelivered(claim, sent.get(), reason, followedBy);
         if (settled) {
-            metrics.count(ReportStatus.SUPPRESSED, claim.event().type());
-            metrics.count(ReportStatus.FAILED, sent.get().event().type());
+            metrics.count(ReportStatus.SUPPRESSED, claim.subject());
+            metrics.count(ReportStatus.FAILED, sent.get().subject());
             LOG.warnf(
                     "Report not delivered messageId=%s queueId=%s cause=%s followedBy=%s",
                     sent.get().messageId(),
-                    claim.event().queueId(),
+                    event.queueId(),
                     reason,
                     followedBy.map(ReportForm::wireName).orElse("nothing"));
         }
@@ -108,10 +112,10 @@ class Settlement {
 
     private boolean told(boolean settled, ReportStatus status, Claim claim, String reason) {
         if (settled) {
-            metrics.count(status, claim.event().type());
+            metrics.count(status, claim.subject());
             LOG.warnf(
-                    "Report %s reportId=%s queueId=%s cause=%s",
-                    status.wireName(), claim.reportId(), claim.event().queueId(), reason);
+                    "Report %s reportId=%s about=%s cause=%s",
+                    status.wireName(), claim.reportId(), claim.subject().name(), reason);
         }
         return settled;
     }

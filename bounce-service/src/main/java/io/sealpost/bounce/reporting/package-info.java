@@ -1,8 +1,8 @@
 /**
  * Turns what arrives into reports that are sent. May import every room.
  *
- * <p>The consumer stores each event and then acknowledges it; while the database is away it holds the partition and tries
- * again. A record that is no event is set aside, and the partition goes on.
+ * <p>The consumer stores a batch of events and then acknowledges it; while the database is away it holds the topic and tries
+ * again. A record that is no event is set aside, and the others go on.
  *
  * <p>The sender loop claims due reports from the database, woken after each store and by a sweep, at most so many at once.
  * Each claim is decided ({@link io.sealpost.bounce.reporting.Disposition}), composed, submitted and settled by itself, so

@@ -55,7 +55,7 @@ public final class RelaySubmitter {
 
     private static Future<Submission> submitTo(RelayClient relay, ReportMessage report) {
         return relay.submit(report)
-                .<Submission>map(taken -> new Submission.Accepted(relay.name()))
+                .<Submission>map(taken -> new Submission.Accepted(relay.name(), Optional.empty()))
                 .otherwise(failure -> FailureClassifier.classify(relay.name(), failure));
     }
 

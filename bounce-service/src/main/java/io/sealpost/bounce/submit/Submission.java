@@ -9,8 +9,12 @@ public sealed interface Submission {
     /** Decides by case; a new case breaks the compilation of whoever decides. */
     <T> T match(Function<Accepted, T> accepted, Function<Refused, T> refused, Function<Deferred, T> deferred);
 
-    /** The relay has it. */
-    record Accepted(String relay) implements Submission {
+    /**
+     * The relay has it.
+     *
+     * @param queueId what it calls it, where it says so to us
+     */
+    record Accepted(String relay, Optional<String> queueId) implements Submission {
         @Override
         public <T> T match(
                 Function<Accepted, T> accepted, Function<Refused, T> refused, Function<Deferred, T> deferred) {

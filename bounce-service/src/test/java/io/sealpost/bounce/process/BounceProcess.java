@@ -22,22 +22,30 @@ import java.util.List;
 import java.util.Map;
 
 /** The packaged service in a process of its own. */
-final class BounceProcess implements AutoCloseable {
+public final class BounceProcess implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final int port = FreePort.of(0);
     private final Path log;
     private final ServerProcess process;
 
-    /** Starts it and returns at once. */
+    /** Starts it and returns at once: a small machine that is ready soon. */
     BounceProcess(Path folder, Map<String, String> settings) {
+        this(folder, settings, List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    }
+
+    /** Starts it as the images do, and returns at once. */
+    public static BounceProcess asInProduction(Path folder, Map<String, String> settings) {
+        return new BounceProcess(folder, settings, List.of("-Xmx128m", "-XX:+UseSerialGC"));
+    }
+
+    private BounceProcess(Path folder, Map<String, String> settings, List<String> machine) {
         log = folder.resolve("bounce-" + port + ".log");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx160m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(machine);
+        command.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.log.console.json.enabled=false"));
@@ -51,9 +59,13 @@ final class BounceProcess implements AutoCloseable {
                 ServerProcess.start(new Launch("bounce-service", command, Map.of(), folder, log, "TERM", Lifetime.JVM));
     }
 
-    BounceProcess ready() {
+    public BounceProcess ready() {
         await("readiness of " + log).atMost(PATIENCE).until(() -> readiness() == 200);
         return this;
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     int readiness() {
@@ -85,6 +97,12 @@ final class BounceProcess implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Ends it without a chance to do anything more. */
+    void kill() {
+        signal("KILL", process.pid());
+        await("the end of " + log).atMost(PATIENCE).until(() -> !process.isRunning());
     }
 
     void terminate() {

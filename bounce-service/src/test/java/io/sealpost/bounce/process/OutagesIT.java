@@ -1,5 +1,7 @@
 package io.sealpost.bounce.process;
 
+import static io.sealpost.bounce.process.Frozen.freeze;
+import static io.sealpost.bounce.process.Frozen.thaw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -17,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,7 +85,7 @@ class OutagesIT {
             await().atMost(BounceProcess.PATIENCE)
                     .until(() -> service.get("/q/metrics").asString().contains("sealpost_reports_held 1.0"));
             assertThat(topic.committed()).isLessThanOrEqualTo(held.offset());
-            assertThat(service.logged("WARN", "its partition waits")).hasSize(1);
+            assertThat(service.logged("WARN", "the topic waits")).hasSize(1);
             stopsInTime(service);
             return held;
         } finally {
@@ -158,17 +159,6 @@ class OutagesIT {
     }
 
     private List<Long> database() {
-        ProcessHandle process = ProcessHandle.of(postgres.pid()).orElseThrow();
-        return Stream.concat(Stream.of(process), process.descendants())
-                .map(ProcessHandle::pid)
-                .toList();
-    }
-
-    private static void freeze(List<Long> processes) {
-        processes.forEach(pid -> BounceProcess.signal("STOP", pid));
-    }
-
-    private static void thaw(List<Long> processes) {
-        processes.forEach(pid -> BounceProcess.signal("CONT", pid));
+        return Frozen.family(postgres.pid());
     }
 }

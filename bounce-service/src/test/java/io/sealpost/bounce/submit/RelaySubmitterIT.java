@@ -58,7 +58,7 @@ class RelaySubmitterIT {
 
         Submission outcome = submit(report, Optional.empty(), relay);
 
-        assertThat(outcome).isEqualTo(new Accepted(relay.address()));
+        assertThat(outcome).isEqualTo(new Accepted(relay.address(), Optional.empty()));
         assertThat(relay.received())
                 .containsExactly(new RelayFixture.Received(
                         "", List.of("alice@sender.example"), RelayFixture.USERNAME, true, text(report)));
@@ -163,7 +163,7 @@ class RelaySubmitterIT {
         try (RelayFixture second = new RelayFixture().start()) {
             Submission outcome = submit(report(), Optional.empty(), relay, second);
 
-            assertThat(outcome).isEqualTo(new Accepted(second.address()));
+            assertThat(outcome).isEqualTo(new Accepted(second.address(), Optional.empty()));
             assertThat(relay.received()).isEmpty();
         }
     }
@@ -172,7 +172,8 @@ class RelaySubmitterIT {
     void triesTheNextRelayWhereOneIsDown() throws Exception {
         relay.start().stop();
         try (RelayFixture second = new RelayFixture().start()) {
-            assertThat(submit(report(), Optional.empty(), relay, second)).isEqualTo(new Accepted(second.address()));
+            assertThat(submit(report(), Optional.empty(), relay, second))
+                    .isEqualTo(new Accepted(second.address(), Optional.empty()));
         }
     }
 
@@ -195,7 +196,7 @@ class RelaySubmitterIT {
         try (RelayFixture second = new RelayFixture().start()) {
             Submission outcome = submit(report(), Optional.of(second.address()), relay, second);
 
-            assertThat(outcome).isEqualTo(new Accepted(second.address()));
+            assertThat(outcome).isEqualTo(new Accepted(second.address(), Optional.empty()));
         }
     }
 

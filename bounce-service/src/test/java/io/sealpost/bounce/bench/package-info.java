@@ -1,0 +1,5 @@
+/** Measurements, under {@code mvn -Pbench}: how fast reports leave, and at what cost. */
+@NullMarked
+package io.sealpost.bounce.bench;
+
+import org.jspecify.annotations.NullMarked;
