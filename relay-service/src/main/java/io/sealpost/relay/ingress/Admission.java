@@ -14,8 +14,8 @@ interface Admission {
     /** Whether the message may enter. */
     Verdict judge(RulesetView rules, Submitted message);
 
-    /** The header as it is to be relayed. */
-    byte[] relayed(HeaderBlock header);
+    /** The header without what is for this relay alone. */
+    HeaderBlock relayed(HeaderBlock header);
 
     /** The most recipients a message may have. */
     int maxRecipients(int limit);

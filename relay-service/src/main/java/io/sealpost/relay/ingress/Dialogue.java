@@ -2,7 +2,10 @@ package io.sealpost.relay.ingress;
 
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.ruleset.RulesetView;
+import io.sealpost.relay.wire.BodyDecoder;
+import io.sealpost.relay.wire.ChunkDecoder;
 import io.sealpost.relay.wire.Command;
+import io.sealpost.relay.wire.DataDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +29,13 @@ final class Dialogue implements Command.Visitor<SessionState> {
         List<String> lines = new ArrayList<>();
         lines.add(terms.hostname() + " greets " + hello.name());
         if (hello.extended()) {
-            lines.addAll(
-                    List.of("PIPELINING", "SIZE " + terms.limits().maxMessageSize(), "8BITMIME", "SMTPUTF8", "DSN"));
+            lines.addAll(List.of(
+                    "PIPELINING",
+                    "SIZE " + terms.limits().maxMessageSize(),
+                    "8BITMIME",
+                    "SMTPUTF8",
+                    "DSN",
+                    "CHUNKING"));
             if (offersTls()) {
                 lines.add("STARTTLS");
             }
@@ -36,6 +44,7 @@ final class Dialogue implements Command.Visitor<SessionState> {
             }
             lines.add("ENHANCEDSTATUSCODES");
         }
+        forget();
         return say(new Reply(250, lines), new SessionState.Ready(state.connection(), hello));
     }
 
@@ -47,6 +56,7 @@ final class Dialogue implements Command.Visitor<SessionState> {
         if (!terms.offersTls()) {
             return say(Replies.of(502, "5.5.1", "STARTTLS is not offered here"));
         }
+        forget();
         effects.add(new Effect.Say(Replies.of(220, "2.0.0", "ready for TLS")));
         effects.add(Effect.Simple.START_TLS);
         return new SessionState.Securing(state.connection());
@@ -112,7 +122,8 @@ final class Dialogue implements Command.Visitor<SessionState> {
     @Override
     public SessionState recipient(Command.Recipient recipient) {
         if (!(state instanceof SessionState.Sending sending)) {
-            return say(Replies.outOfSequence("say MAIL first"));
+            return say(Replies.outOfSequence(
+                    state instanceof SessionState.Chunked ? "recipients come before BDAT" : "say MAIL first"));
         }
         if (recipient.beyondAscii() && !sending.envelope().smtpUtf8()) {
             return say(Replies.of(553, "5.6.7", "an address beyond ASCII needs the parameter SMTPUTF8 with MAIL"));
@@ -131,20 +142,40 @@ final class Dialogue implements Command.Visitor<SessionState> {
 
     @Override
     public SessionState data() {
-        if (!(state instanceof SessionState.Sending sending)) {
-            return say(Replies.outOfSequence("say MAIL and RCPT first"));
+        if (state instanceof SessionState.Sending sending
+                && !sending.envelope().recipients().isEmpty()) {
+            return say(
+                    Reply.of(354, "go ahead; end with a dot on a line of its own"),
+                    chunked(sending).receiving(new DataDecoder()));
         }
-        if (sending.envelope().recipients().isEmpty()) {
-            return say(Replies.of(554, "5.5.1", "no valid recipients"));
+        return say(notReadyForContent());
+    }
+
+    /** Whatever is to be answered, the octets that follow BDAT are no commands. */
+    @Override
+    public SessionState chunk(Command.Chunk chunk) {
+        BodyDecoder decoder = new ChunkDecoder(chunk);
+        if (state instanceof SessionState.Chunked chunked) {
+            return chunked.receiving(decoder);
         }
-        return say(
-                Reply.of(354, "go ahead; end with a dot on a line of its own"),
-                new SessionState.Receiving(
-                        sending.connection(), sending.hello(), sending.envelope(), reception(sending)));
+        return state instanceof SessionState.Sending sending
+                        && !sending.envelope().recipients().isEmpty()
+                ? chunked(sending).receiving(decoder)
+                : new SessionState.Skipping(state, decoder, notReadyForContent());
+    }
+
+    private Reply notReadyForContent() {
+        if (state instanceof SessionState.Chunked) {
+            return Replies.outOfSequence("the message has begun with BDAT; go on with BDAT, or RSET forgets it");
+        }
+        return state instanceof SessionState.Sending
+                ? Replies.of(554, "5.5.1", "no valid recipients")
+                : Replies.outOfSequence("say MAIL and RCPT first");
     }
 
     @Override
     public SessionState reset() {
+        forget();
         return say(Replies.ok("2.0.0", "ok"), withoutTransaction());
     }
 
@@ -159,23 +190,41 @@ final class Dialogue implements Command.Visitor<SessionState> {
     }
 
     @Override
+    public SessionState expand() {
+        return say(Replies.of(502, "5.5.1", "there are no mailing lists here"));
+    }
+
+    @Override
     public SessionState help() {
-        return say(
-                Replies.of(214, "2.0.0", "EHLO HELO STARTTLS AUTH MAIL RCPT DATA RSET NOOP VRFY HELP QUIT; RFC 5321"));
+        return say(Replies.of(
+                214, "2.0.0", "EHLO HELO STARTTLS AUTH MAIL RCPT DATA BDAT RSET NOOP VRFY HELP QUIT; RFC 5321"));
     }
 
     @Override
     public SessionState quit() {
-        SessionState closed = say(
-                Replies.of(221, "2.0.0", terms.hostname() + " closes the connection"),
-                new SessionState.Closed(state.connection()));
-        effects.add(Effect.Simple.CLOSE);
-        return closed;
+        return end(Replies.of(221, "2.0.0", terms.hostname() + " closes the connection"));
     }
 
     @Override
     public SessionState invalid(Reply reply) {
         return say(reply);
+    }
+
+    /** Else somebody's message could be read as commands. */
+    @Override
+    public SessionState unframed(Reply reply) {
+        return end(reply);
+    }
+
+    private SessionState end(Reply reply) {
+        effects.add(new Effect.Say(reply));
+        effects.add(Effect.Simple.CLOSE);
+        return new SessionState.Closed(state.connection());
+    }
+
+    /** With nothing of the message yet. */
+    private SessionState.Chunked chunked(SessionState.Sending sending) {
+        return new SessionState.Chunked(sending.connection(), sending.hello(), sending.envelope(), reception(sending));
     }
 
     private Reception reception(SessionState.Sending sending) {
@@ -187,10 +236,20 @@ final class Dialogue implements Command.Visitor<SessionState> {
                 admission,
                 header -> terms.judge(connection, envelope, header, 0).refusal(),
                 terms.ids()::next,
-                id -> terms.trace().of(connection, sending.hello(), envelope, id));
+                id -> terms.trace().of(connection, sending.hello(), envelope, id),
+                terms.completion()::of);
+    }
+
+    private void forget() {
+        if (state instanceof SessionState.Chunked) {
+            effects.add(Effect.Simple.ABORT_BODY);
+        }
     }
 
     private SessionState withoutTransaction() {
+        if (state instanceof SessionState.Chunked chunked) {
+            return new SessionState.Ready(chunked.connection(), chunked.hello());
+        }
         return state instanceof SessionState.Sending sending
                 ? new SessionState.Ready(sending.connection(), sending.hello())
                 : state;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,8 @@ import java.util.regex.Pattern;
 final class HeaderBlock {
     /** RFC 5322 §3.6.4, as far as it can be compared and written into a log or a record without harm. */
     private static final Pattern MESSAGE_ID = Pattern.compile("<[\\x21-\\x3b\\x3d\\x3f-\\x7e]{1,250}>");
+
+    private static final byte[] LINE_END = {'\r', '\n'};
 
     private final byte[] octets;
     private final List<HeaderField> fields;
@@ -70,16 +73,43 @@ final class HeaderBlock {
         return octets;
     }
 
-    /** The octets without the fields of that name, all else as it came. */
-    byte[] without(String name) {
+    /** The same block without the fields of those names, all else as it came. */
+    HeaderBlock without(Set<String> names) {
         ByteArrayOutputStream rest = new ByteArrayOutputStream(octets.length);
         int position = 0;
-        for (HeaderField field : named(name)) {
-            rest.write(octets, position, field.start() - position);
-            position = field.end();
+        for (HeaderField field : fields) {
+            if (names.contains(field.name())) {
+                rest.write(octets, position, field.start() - position);
+                position = field.end();
+            }
+        }
+        if (position == 0) {
+            return this;
         }
         rest.write(octets, position, octets.length - position);
-        return rest.toByteArray();
+        return parse(rest.toByteArray());
+    }
+
+    /**
+     * The same block with further fields, behind the trace fields at its top (RFC 5322 §3.6).
+     *
+     * @param more whole lines
+     */
+    HeaderBlock with(byte[] more) {
+        int position = 0;
+        for (HeaderField field : fields) {
+            if (field.start() == position && field.name().equals("received")) {
+                position = field.end();
+            }
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream(octets.length + more.length + 2);
+        all.write(octets, 0, position);
+        if (position > 0 && octets[position - 1] != '\n') {
+            all.writeBytes(LINE_END);
+        }
+        all.writeBytes(more);
+        all.write(octets, position, octets.length - position);
+        return parse(all.toByteArray());
     }
 
     /** Behind the CRLF that no blank follows. */

@@ -2,20 +2,20 @@ package io.sealpost.relay.ingress;
 
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.spool.QueueId;
-import io.sealpost.relay.wire.DataDecoder;
-import io.sealpost.relay.wire.DataFlaw;
-import java.nio.ByteBuffer;
+import io.sealpost.relay.wire.ContentCheck;
+import io.sealpost.relay.wire.ContentFlaw;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes one message from DATA to the final dot. The header is held back until it is complete, since the message may have
- * to be refused for it; the body streams through. Once the message is refused, the rest of it is consumed and dropped.
+ * Takes the content of one message, however it is framed. The header is held back until it is complete, since the message
+ * may have to be refused for it; the body streams through. Once the message is refused, the rest of it is dropped.
  */
 final class Reception {
     private static final int MAX_RECEIVED = 100;
@@ -25,10 +25,12 @@ final class Reception {
     private final Function<HeaderBlock, Optional<Reply>> judge;
     private final Supplier<QueueId> ids;
     private final Function<QueueId, byte[]> trace;
-    private final DataDecoder decoder;
+    private final BiFunction<HeaderBlock, QueueId, HeaderBlock> completion;
+    private final ContentCheck check;
     private final HeaderCollector collector;
     private Optional<Reply> refusal = Optional.empty();
     private @Nullable HeaderBlock header;
+    private @Nullable HeaderBlock relayed;
     private @Nullable QueueId id;
     private long size;
 
@@ -37,39 +39,45 @@ final class Reception {
      * @param judge the refusal of a message with that header
      * @param ids names the message
      * @param trace the header field that goes in front
+     * @param completion makes the header that is relayed
      */
     Reception(
             Limits limits,
             Admission admission,
             Function<HeaderBlock, Optional<Reply>> judge,
             Supplier<QueueId> ids,
-            Function<QueueId, byte[]> trace) {
+            Function<QueueId, byte[]> trace,
+            BiFunction<HeaderBlock, QueueId, HeaderBlock> completion) {
         this.limits = limits;
         this.admission = admission;
         this.judge = judge;
         this.ids = ids;
         this.trace = trace;
-        this.decoder = new DataDecoder(limits.maxMessageSize());
+        this.completion = completion;
+        this.check = new ContentCheck(limits.maxMessageSize());
         this.collector = new HeaderCollector(limits.maxHeaderSize());
     }
 
-    /** Takes octets up to the final dot, and says what is to be done with them. */
-    List<Effect> take(ByteBuffer in) {
-        byte[] octets = decoder.decode(in);
-        decoder.flaw().ifPresent(flaw -> refuse(reply(flaw)));
-        int headerOctets = header == null ? collector.take(octets) : 0;
+    /** Takes further octets of content, and says what is to be done with them. */
+    List<Effect> take(byte[] octets) {
+        check.take(octets);
         List<Effect> effects = new ArrayList<>();
+        int headerOctets = header == null ? collector.take(octets) : 0;
         if (collector.isTooLong()) {
             refuse(Replies.of(552, "5.3.4", "the header has more than " + limits.maxHeaderSize() + " octets"));
-        } else if (header == null && refusal.isEmpty() && (collector.isComplete() || decoder.isEnded())) {
-            open(effects);
         }
+        proceed(collector.isComplete(), effects);
         if (id != null && refusal.isEmpty() && headerOctets < octets.length) {
             write(effects, Arrays.copyOfRange(octets, headerOctets, octets.length));
         }
-        if (refusal.isPresent()) {
-            abort(effects);
-        }
+        return effects;
+    }
+
+    /** There is no more. */
+    List<Effect> end() {
+        check.end();
+        List<Effect> effects = new ArrayList<>();
+        proceed(true, effects);
         return effects;
     }
 
@@ -78,10 +86,6 @@ final class Reception {
         if (refusal.isEmpty()) {
             refusal = Optional.of(reply);
         }
-    }
-
-    boolean isEnded() {
-        return decoder.isEnded();
     }
 
     Optional<Reply> refusal() {
@@ -96,6 +100,14 @@ final class Reception {
         return header;
     }
 
+    /** The header as it is relayed; once it has ended without a refusal. */
+    HeaderBlock relayed() {
+        if (relayed == null) {
+            throw new IllegalStateException("the header is not complete");
+        }
+        return relayed;
+    }
+
     /** Its name; once it has ended without a refusal. */
     QueueId id() {
         if (id == null) {
@@ -106,7 +118,7 @@ final class Reception {
 
     /** Whether any octet of it is not ASCII. */
     boolean isEightBit() {
-        return decoder.isEightBit();
+        return check.isEightBit();
     }
 
     /** Octets handed to the spool. */
@@ -114,8 +126,18 @@ final class Reception {
         return size;
     }
 
-    private void open(List<Effect> effects) {
-        HeaderBlock block = collector.block();
+    /** Refuses what is flawed, and begins to store the message when its header is complete. */
+    private void proceed(boolean complete, List<Effect> effects) {
+        check.flaw().ifPresent(flaw -> refuse(reply(flaw)));
+        if (header == null && complete && refusal.isEmpty()) {
+            open(collector.block(), effects);
+        }
+        if (refusal.isPresent()) {
+            abort(effects);
+        }
+    }
+
+    private void open(HeaderBlock block, List<Effect> effects) {
         header = block;
         if (block.named("received").size() > MAX_RECEIVED) {
             refuse(Replies.of(554, "5.4.6", "a mail loop: the message has over " + MAX_RECEIVED + " Received fields"));
@@ -123,10 +145,12 @@ final class Reception {
         judge.apply(block).ifPresent(this::refuse);
         if (refusal.isEmpty()) {
             QueueId name = ids.get();
+            HeaderBlock completed = completion.apply(admission.relayed(block), name);
             id = name;
+            relayed = completed;
             effects.add(new Effect.OpenBody(name));
             write(effects, trace.apply(name));
-            write(effects, admission.relayed(block));
+            write(effects, completed.octets());
         }
     }
 
@@ -142,7 +166,7 @@ final class Reception {
         }
     }
 
-    private Reply reply(DataFlaw flaw) {
+    private Reply reply(ContentFlaw flaw) {
         return switch (flaw) {
             case BARE_LINE_END ->
                 Replies.of(550, "5.5.2", "the message has a CR or LF that stands alone; lines must end with CR LF");

@@ -12,6 +12,7 @@ import io.sealpost.relay.spool.ReportForm;
 import io.sealpost.relay.spool.SpooledRecipient;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Judges what the bounce-service submits: reports, with the null path and one recipient each. They are exempt from the
@@ -45,8 +46,8 @@ final class ReporterAdmission implements Admission {
     }
 
     @Override
-    public byte[] relayed(HeaderBlock header) {
-        return header.without(MARK);
+    public HeaderBlock relayed(HeaderBlock header) {
+        return header.without(Set.of(MARK));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.sealpost.relay.ingress;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.SpooledMessage;
+import io.sealpost.relay.wire.BodyDecoder;
 import io.sealpost.relay.wire.Command;
 import io.sealpost.relay.wire.CommandLine;
 import io.sealpost.relay.wire.CommandParser;
@@ -26,6 +27,9 @@ import java.util.Optional;
  *     └──STARTTLS──┬─────┴──STARTTLS (also from Sending)
  *                  ▼
  *               Securing ──handshake──▶ Fresh                 any ──QUIT, 421──▶ Closed
+ *
+ *   Sending ──BDAT──▶ Receiving ──chunk──▶ Chunked ──BDAT──▶ Receiving ──last chunk──▶ Storing
+ *   any other ──BDAT──▶ Skipping ──chunk──▶ the same
  * </pre>
  *
  * <p>RFC 3207 §4.2: with STARTTLS everything the client has said is forgotten, and octets that came with it are dropped.
@@ -53,11 +57,10 @@ final class Session {
     /** Octets have come; those that stay in the buffer are for later. Call only while not {@link #isWaiting}. */
     List<Effect> onOctets(ByteBuffer in) {
         while (in.hasRemaining() && !isWaiting()) {
-            if (state instanceof SessionState.Receiving receiving) {
-                receive(receiving, in);
-            } else {
+            if (!isTakingContent()) {
                 lines.next(in).ifPresent(this::obey);
             }
+            takeContent(in);
         }
         if (state instanceof SessionState.Securing || state instanceof SessionState.Closed) {
             in.position(in.limit());
@@ -73,9 +76,7 @@ final class Session {
 
     /** The spool has failed to write the body that is coming in. */
     List<Effect> onBodyLost() {
-        if (state instanceof SessionState.Receiving receiving) {
-            receiving.reception().refuse(Replies.NOT_STORED);
-        }
+        state.begun().ifPresent(reception -> reception.refuse(Replies.NOT_STORED));
         return done();
     }
 
@@ -103,10 +104,13 @@ final class Session {
 
     /** Nothing has come for too long. */
     List<Effect> onSilence() {
-        if (state instanceof SessionState.Receiving receiving
-                && receiving.reception().refusal().isPresent()) {
-            Reply refusal = receiving.reception().refusal().get();
-            end(Replies.of(421, "4.4.2", "the message never ended; it would be answered " + refusal.words()));
+        Optional<Reply> refusal = state.begun().flatMap(Reception::refusal);
+        if (refusal.isPresent()) {
+            end(Replies.of(
+                    421,
+                    "4.4.2",
+                    "the message never ended; it would be answered "
+                            + refusal.get().words()));
         } else if (!isWaiting()) {
             end(Replies.TIMED_OUT);
         }
@@ -153,6 +157,11 @@ final class Session {
                         "5.5.2",
                         "a line may have at most " + terms.limits().maxLine() + " octets")),
                 () -> refuse(Replies.of(500, "5.5.2", "a line must end with CR LF, and hold neither alone")));
+        countErrors(before);
+    }
+
+    /** @param before how many effects there were before what is counted */
+    private void countErrors(int before) {
         errors += (int) effects.subList(before, effects.size()).stream()
                 .filter(Session::isError)
                 .count();
@@ -181,16 +190,54 @@ final class Session {
         return false;
     }
 
-    private void receive(SessionState.Receiving receiving, ByteBuffer in) {
-        Reception reception = receiving.reception();
-        effects.addAll(reception.take(in));
-        if (reception.isEnded()) {
-            Optional<Reply> refusal = reception.refusal();
-            state = refusal.isPresent() ? refused(receiving, refusal.get()) : judged(receiving);
+    private boolean isTakingContent() {
+        return state instanceof SessionState.Receiving || state instanceof SessionState.Skipping;
+    }
+
+    private void takeContent(ByteBuffer in) {
+        if (state instanceof SessionState.Receiving receiving) {
+            receive(receiving, in);
+        } else if (state instanceof SessionState.Skipping skipping) {
+            skip(skipping, in);
         }
     }
 
-    /** The final dot has come: the rules of this moment decide. */
+    private void receive(SessionState.Receiving receiving, ByteBuffer in) {
+        Reception reception = receiving.reception();
+        BodyDecoder decoder = receiving.decoder();
+        effects.addAll(reception.take(decoder.decode(in)));
+        if (decoder.isEnded()) {
+            if (decoder.isLast()) {
+                effects.addAll(reception.end());
+            }
+            Optional<Reply> refusal = reception.refusal();
+            state = refusal.isPresent()
+                    ? refused(receiving, refusal.get())
+                    : decoder.isLast() ? judged(receiving) : chunked(receiving);
+            if (decoder.isDoubtful()) {
+                effects.add(Effect.Simple.CLOSE);
+                state = new SessionState.Closed(receiving.connection());
+            }
+        }
+    }
+
+    private void skip(SessionState.Skipping skipping, ByteBuffer in) {
+        skipping.decoder().decode(in);
+        if (skipping.decoder().isEnded()) {
+            int before = effects.size();
+            say(skipping.reply());
+            state = skipping.after();
+            countErrors(before);
+        }
+    }
+
+    private SessionState chunked(SessionState.Receiving receiving) {
+        say(Replies.ok("2.0.0", "the chunk is taken"));
+        return new SessionState.Chunked(
+                receiving.connection(), receiving.hello(), receiving.envelope(), receiving.reception());
+    }
+
+    /** The message is complete: the rules of this moment decide. */
     private SessionState judged(SessionState.Receiving receiving) {
         Reception reception = receiving.reception();
         Verdict verdict =
@@ -224,9 +271,9 @@ final class Session {
                 admitted.domains(),
                 admitted.facts(),
                 admitted.report(),
-                reception.header().messageId(),
+                reception.relayed().messageId(),
                 reception.isEightBit(),
-                receiving.envelope().smtpUtf8() && reception.header().isBeyondAscii(),
+                receiving.envelope().smtpUtf8() && reception.relayed().isBeyondAscii(),
                 reception.size(),
                 now,
                 admitted.recipients());

@@ -78,8 +78,8 @@ final class SubmitterAdmission implements Admission {
     }
 
     @Override
-    public byte[] relayed(HeaderBlock header) {
-        return header.octets();
+    public HeaderBlock relayed(HeaderBlock header) {
+        return header;
     }
 
     @Override

@@ -35,6 +35,10 @@ record Terms(
                 .orElseGet(() -> new Verdict.Refused(Replies.RULES_NOT_KNOWN));
     }
 
+    HeaderCompletion completion() {
+        return new HeaderCompletion(hostname, clock);
+    }
+
     TraceHeader trace() {
         return new TraceHeader(hostname, clock);
     }

@@ -7,6 +7,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -39,8 +40,13 @@ final class TraceHeader {
         String field = "Received: from " + hello.name() + " (" + literal(connection.client()) + ")\r\n"
                 + "\tby " + hostname + " with " + protocol(connection, hello, envelope) + tls + "\r\n"
                 + "\tid " + id + only(envelope) + ";\r\n"
-                + "\t" + DATE.format(clock.instant()) + "\r\n";
+                + "\t" + date(clock.instant()) + "\r\n";
         return field.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** As RFC 5322 §3.3 wants it. */
+    static String date(Instant instant) {
+        return DATE.format(instant);
     }
 
     /** RFC 3848, and RFC 6531 §4.3 where the transaction used SMTPUTF8. */

@@ -26,17 +26,23 @@ public sealed interface Command {
 
         T data();
 
+        T chunk(Chunk chunk);
+
         T reset();
 
         T noop();
 
         T verify();
 
+        T expand();
+
         T help();
 
         T quit();
 
         T invalid(Reply reply);
+
+        T unframed(Reply reply);
     }
 
     /**
@@ -95,6 +101,27 @@ public sealed interface Command {
         }
     }
 
+    /**
+     * BDAT (RFC 3030 §2).
+     *
+     * @param octets how many of the message follow
+     * @param last whether it ends with them
+     */
+    record Chunk(long octets, boolean last) implements Command {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.chunk(this);
+        }
+    }
+
+    /** BDAT of which it cannot be told how many octets follow, and so not where the next command begins. */
+    record Unframed(Reply reply) implements Command {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.unframed(reply);
+        }
+    }
+
     /** Not well-formed or not known, with what to answer. */
     record Invalid(Reply reply) implements Command {
         @Override
@@ -133,6 +160,12 @@ public sealed interface Command {
             @Override
             public <T> T accept(Visitor<T> visitor) {
                 return visitor.verify();
+            }
+        },
+        EXPN {
+            @Override
+            public <T> T accept(Visitor<T> visitor) {
+                return visitor.expand();
             }
         },
         HELP {

@@ -4,6 +4,7 @@ import io.sealpost.relay.mail.EnhancedStatus;
 import io.sealpost.relay.mail.Reply;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +16,9 @@ import java.util.regex.Pattern;
 public final class CommandParser {
     /** A domain or an address literal; nothing that could break out of a trace header. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,255}");
+
+    /** RFC 3030 §2. */
+    private static final Pattern CHUNK = Pattern.compile(" *+(\\d{1,18})(?: ++((?i)LAST))?+ *+");
 
     /** What stands for octets that could not be decoded. */
     private static final char NOT_UTF_8 = '\ufffd';
@@ -37,15 +41,31 @@ public final class CommandParser {
             case "HELO" -> hello(false, rest);
             case "MAIL" -> EnvelopeParser.mail(rest);
             case "RCPT" -> EnvelopeParser.recipient(rest);
+            case "BDAT" -> chunk(rest);
             case "AUTH" -> auth(rest);
             case "STARTTLS", "DATA", "RSET", "QUIT" -> alone(Command.Simple.valueOf(verb), rest);
-            case "NOOP", "VRFY", "HELP" -> Command.Simple.valueOf(verb);
+            case "VRFY", "EXPN" -> named(Command.Simple.valueOf(verb), rest);
+            case "NOOP", "HELP" -> Command.Simple.valueOf(verb);
             default -> invalid(500, "5.5.2", "command not recognized; HELP lists those that are");
         };
     }
 
     private static Command alone(Command command, String rest) {
         return rest.isEmpty() ? command : invalid(501, "5.5.4", command + " takes no parameter");
+    }
+
+    private static Command named(Command command, String rest) {
+        return rest.isBlank() ? invalid(501, "5.5.4", command + " takes a name") : command;
+    }
+
+    private static Command chunk(String rest) {
+        Matcher chunk = CHUNK.matcher(rest);
+        return chunk.matches()
+                ? new Command.Chunk(Long.parseLong(chunk.group(1)), chunk.group(2) != null)
+                : new Command.Unframed(Reply.of(
+                        501,
+                        EnhancedStatus.of("5.5.4"),
+                        "write BDAT octets or BDAT octets LAST; what follows cannot be told from commands"));
     }
 
     private static Command hello(boolean extended, String rest) {

@@ -60,7 +60,7 @@ class BadInputIT {
     /** Commands after EHLO, parted by a bar; the reply to the last. {@code \0}, {@code \n}, {@code \t} are octets. */
     @ParameterizedTest
     @CsvSource(delimiter = '>', quoteCharacter = '`', textBlock = """
-            `BDAT 5`                                    > `500 5.5.2 command not recognized; HELP lists those that are`
+            `BDAT 0`                                    > `503 5.5.1 say MAIL and RCPT first`
             `TURN`                                      > `500 5.5.2 command not recognized; HELP lists those that are`
             `EHLO`                                      > `501 5.5.4 give your host name or address literal: EHLO mail.example.com`
             `EHLO b\u00c3\u00bcro.example`                   > `501 5.5.4 give your host name or address literal: EHLO mail.example.com`

@@ -3,6 +3,7 @@ package io.sealpost.relay.ingress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +35,8 @@ class HeaderBlockTest {
     void leavesOutAFieldWithItsFoldedLinesAndNothingElse() {
         HeaderBlock header = parse("A: 1\r\nX: 2\r\n 3\r\nB: 4\r\nx: 5\r\n\r\n");
 
-        assertThat(new String(header.without("x"), StandardCharsets.US_ASCII)).isEqualTo("A: 1\r\nB: 4\r\n\r\n");
+        assertThat(new String(header.without(Set.of("x")).octets(), StandardCharsets.US_ASCII))
+                .isEqualTo("A: 1\r\nB: 4\r\n\r\n");
     }
 
     @ParameterizedTest

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the bounce-service may do with its credential. */
 class ReporterTest {
-    private static final String REPORT = "Message-ID: <r1@bounce.example>\r\nFrom: MAILER-DAEMON@relay.example\r\n";
+    private static final String REPORT = "Date: Tue, 24 Nov 2026 08:15:30 +0000\r\n"
+            + "Message-ID: <r1@bounce.example>\r\nFrom: MAILER-DAEMON@relay.example\r\n";
     private final Terms terms = Client.terms(Optional.of(Rules.twoTenants().view()));
 
     @Test

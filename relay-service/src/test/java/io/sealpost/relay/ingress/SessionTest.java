@@ -23,7 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SessionTest {
-    private static final String MESSAGE = "From: a@sender.example\r\nSubject: x\r\n\r\nbody\r\n";
+    private static final String MESSAGE =
+            "From: a@sender.example\r\nDate: Tue, 24 Nov 2026 08:15:30 +0000\r\nMessage-ID: <1@sender.example>\r\n\r\nbody\r\n";
 
     /** What each command is answered in each state: Fresh, Ready, Sending without and with a recipient. */
     @ParameterizedTest
@@ -40,7 +41,10 @@ class SessionTest {
         "VRFY b, 252, 252, 252, 252",
         "HELP, 214, 214, 214, 214",
         "QUIT, 221, 221, 221, 221",
-        "BDAT 1, 500, 500, 500, 500",
+        "EXPN b, 502, 502, 502, 502",
+        "BDAT 0, 503, 503, 554, 250",
+        "BDAT 0 LAST, 503, 503, 554, 250",
+        "BDAT, 501, 501, 501, 501",
     })
     void answersEachCommandInEachState(String command, int fresh, int ready, int sending, int addressed) {
         Terms terms = Client.terms(Optional.of(Rules.twoTenants().view()));
@@ -73,6 +77,7 @@ class SessionTest {
                         "250-8BITMIME",
                         "250-SMTPUTF8",
                         "250-DSN",
+                        "250-CHUNKING",
                         "250-STARTTLS",
                         "250 ENHANCEDSTATUSCODES");
     }

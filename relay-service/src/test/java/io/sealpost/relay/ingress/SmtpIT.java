@@ -61,8 +61,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(RelayResource.class)
 class SmtpIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String MESSAGE =
-            "From: Ann <ann@sender.example>\r\nSubject: caf\u00e9\r\n\r\n.dots\r\n..\r\n\u00e4\u00ff\r\n";
+    private static final String MESSAGE = "Date: Tue, 24 Nov 2026 08:15:30 +0000\r\nMessage-ID: <1@sender.example>\r\n"
+            + "From: Ann <ann@sender.example>\r\nSubject: caf\u00e9\r\n\r\n.dots\r\n..\r\n\u00e4\u00ff\r\n";
 
     @Inject
     SmtpServer server;
@@ -189,7 +189,8 @@ class SmtpIT {
             assertThat(client.authPlain(RelayResource.REPORTER, RelayResource.SECRET)
                             .code())
                     .isEqualTo(235);
-            String report = "Sealpost-Report: full\r\nMessage-ID: <it@bounce.example>\r\n\r\nreport\r\n";
+            String report =
+                    "Sealpost-Report: full\r\nDate: Tue, 24 Nov 2026 08:15:30 +0000\r\nMessage-ID: <it@bounce.example>\r\n\r\nreport\r\n";
             QueueId id = queued(send(client, "", "ann@sender.example", report));
             QueueId again = queued(send(client, "", "ann@sender.example", report));
 

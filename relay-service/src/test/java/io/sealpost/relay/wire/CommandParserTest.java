@@ -129,7 +129,9 @@ class CommandParserTest {
                 "DATA now|501|5.5.4",
                 "STARTTLS x|501|5.5.4",
                 "AUTH|501|5.5.4",
-                "EXPN staff|500|5.5.2",
+                "EXPN|501|5.5.4",
+                "VRFY |501|5.5.4",
+                "TURN|500|5.5.2",
                 "GET / HTTP/1.1|500|5.5.2",
             })
     void saysWhatIsWrong(String line, int code, String status) {
@@ -140,7 +142,19 @@ class CommandParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"noop", "NOOP x", "VRFY a@b.example", "HELP", "quit ", "RSET", "DATA", "starttls"})
+    @ValueSource(
+            strings = {
+                "noop",
+                "NOOP x",
+                "VRFY a@b.example",
+                "expn staff",
+                "HELP",
+                "help mail",
+                "quit ",
+                "RSET",
+                "DATA",
+                "starttls"
+            })
     void readsTheOthersInAnyCase(String line) {
         assertThat(CommandParser.parse(line)).isInstanceOf(Command.Simple.class);
     }
