@@ -36,7 +36,8 @@ final class Conversation implements Action.Hands, BodyPump.Listener {
     /**
      * What came of it.
      *
-     * @param findings for each recipient; none where the connection was of no more use and another is to be tried
+     * @param findings for each recipient but those to be asked on another connection; none where this one was of no more
+     *     use at all
      * @param tls the session, if there was one
      * @param rest how the connection was left, if it may serve again
      */

@@ -55,6 +55,17 @@ public class Delivery {
      * breaks defers; completes on an event loop.
      */
     public Future<List<RecipientRound>> deliver(Transaction transaction, Route route, Map<Address, History> histories) {
+        return deliver(transaction, route, histories, memory);
+    }
+
+    /** As {@link #deliver}, to a host that is not the domain's own: what is seen there is no memory of the domain's TLS. */
+    public Future<List<RecipientRound>> deliverElsewhere(
+            Transaction transaction, Route route, Map<Address, History> histories) {
+        return deliver(transaction, route, histories, TlsMemory.NONE);
+    }
+
+    private Future<List<RecipientRound>> deliver(
+            Transaction transaction, Route route, Map<Address, History> histories, TlsMemory memory) {
         return Future.succeededFuture()
                 .compose(begun -> route.match(
                         targets -> new Round(client, memory, transaction, targets, clock.instant()).run(histories),

@@ -48,8 +48,8 @@ final class Dialogue {
     }
 
     /**
-     * What came of it for each recipient; empty while the dialogue goes on. Of nobody where the connection had served
-     * before and turned out to be of no more use: another one is to be tried.
+     * What came of it for each recipient; empty while the dialogue goes on. Who is missing is to be asked on another
+     * connection: all of them where this one had served before and turned out to be of no more use.
      */
     Optional<Map<Address, Finding>> findings() {
         return state instanceof State.Over over ? Optional.of(over.findings()) : Optional.empty();

@@ -7,6 +7,7 @@ import java.util.function.Function;
 enum Phase {
     GREETING("the greeting", Timeouts::greeting),
     COMMAND("the reply to a command", Timeouts::command),
+    RESUMING("the reply to the first command on a kept connection", Timeouts::resume),
     HANDSHAKE("the TLS handshake", Timeouts::handshake),
     JUDGEMENT("the judgement of the certificate", Timeouts::handshake),
     DATA("the reply to DATA", Timeouts::data),

@@ -26,7 +26,7 @@ record Resuming(Transfer first) implements State {
 
     @Override
     public Phase phase() {
-        return first.phase();
+        return Phase.RESUMING;
     }
 
     @Override

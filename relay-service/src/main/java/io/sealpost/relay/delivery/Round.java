@@ -113,19 +113,23 @@ final class Round {
         if (pending.isEmpty() || !targets.hasNext()) {
             return Future.succeededFuture();
         }
-        return attempt(targets.next()).compose(done -> next());
+        Target target = targets.next();
+        return attempt(target, pending, Errand.TlsUse.WHERE_OFFERED)
+                .compose(attempt -> mayGoOnInClear(attempt)
+                        ? attempt(target, pending, Errand.TlsUse.NEVER)
+                        : Future.succeededFuture(attempt))
+                .compose(done -> next());
     }
 
-    private Future<Void> attempt(Target target) {
-        return client.attempt(transaction, target, pending, Errand.TlsUse.WHERE_OFFERED)
-                .compose(attempt -> {
-                    note(attempt);
-                    return mayGoOnInClear(attempt)
-                            ? client.attempt(transaction, target, pending, Errand.TlsUse.NEVER)
-                                    .onSuccess(this::note)
-                                    .mapEmpty()
-                            : Future.succeededFuture();
-                });
+    /** Over as many connections as the server wants; each has a word for one recipient at least. */
+    private Future<SmtpClient.Attempt> attempt(Target target, List<Address> recipients, Errand.TlsUse tls) {
+        return client.attempt(transaction, target, recipients, tls).compose(attempt -> {
+            List<Address> left = recipients.stream()
+                    .filter(each -> !attempt.findings().containsKey(each))
+                    .toList();
+            note(attempt);
+            return left.isEmpty() ? Future.succeededFuture(attempt) : attempt(target, left, tls);
+        });
     }
 
     private boolean mayGoOnInClear(SmtpClient.Attempt attempt) {

@@ -35,7 +35,8 @@ class SmtpClient {
      *
      * @param target where to
      * @param at when it ended
-     * @param findings for each recipient that was to be tried
+     * @param findings for the recipients that were to be tried, one at least; who has none is to be asked on another
+     *     connection
      * @param tls the session, if there was one
      */
     record Attempt(Target target, Instant at, Map<Address, Finding> findings, Optional<TlsEvidence> tls) {

@@ -65,8 +65,8 @@ sealed interface State permits Opening, Transfer, Resuming, State.Over {
     }
 
     /**
-     * Every recipient has a word from this server, or none has where the connection was of no use ({@link Resuming});
-     * perhaps QUIT is still to be answered.
+     * Every recipient has a word from this server, but for those who are to be asked on another connection: all where
+     * this one was of no use ({@link Resuming}). Perhaps QUIT is still to be answered.
      */
     record Over(Map<Address, Finding> findings) implements State {
         public Over {

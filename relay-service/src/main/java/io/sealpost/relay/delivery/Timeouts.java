@@ -24,6 +24,14 @@ public interface Timeouts {
     @WithConverter(Span.class)
     Duration command();
 
+    /**
+     * For the reply to the first command on a connection that served before; then another one is made. Short, since a
+     * firewall on the way may have dropped it without a word.
+     */
+    @WithDefault("PT20S")
+    @WithConverter(Span.class)
+    Duration resume();
+
     /** For the TLS handshake. */
     @WithDefault("PT1M")
     @WithConverter(Span.class)

@@ -2,6 +2,7 @@ package io.sealpost.relay.delivery;
 
 import io.sealpost.relay.mail.Domain;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -9,6 +10,17 @@ import java.util.concurrent.CompletionStage;
  * may be: somebody in between who strips STARTTLS, or an accident. For all threads; does not block.
  */
 public interface TlsMemory {
+    /** Has seen nothing and keeps nothing. */
+    TlsMemory NONE = new TlsMemory() {
+        @Override
+        public void saw(Domain domain, Instant at) {}
+
+        @Override
+        public CompletionStage<Boolean> hasSeen(Domain domain, Instant now) {
+            return CompletableFuture.completedStage(false);
+        }
+    };
+
     /** A TLS session with one of the domain's servers came about. */
     void saw(Domain domain, Instant at);
 

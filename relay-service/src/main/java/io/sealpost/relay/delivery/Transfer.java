@@ -30,6 +30,16 @@ sealed interface Transfer extends State permits Transfer.Mail, Transfer.Recipien
         return errand.rest(progress().settled(), finding);
     }
 
+    /**
+     * What is known where a server says no, or nothing, to a further transaction: only who was asked in an earlier one
+     * has a word. It may be that it takes one a connection; the others are asked on another, where no is no.
+     */
+    private static Map<Address, Finding> settleBetween(Errand errand, Progress progress, Finding finding) {
+        return progress.isFirst() || finding.kind() == AttemptClass.LOCAL
+                ? errand.rest(progress.settled(), finding)
+                : progress.settled();
+    }
+
     static Next begin(Errand errand, Extensions offered) {
         Optional<Finding> obstacle = new EnvelopeWriter(errand, offered).obstacle();
         return obstacle.isPresent()
@@ -62,18 +72,21 @@ sealed interface Transfer extends State permits Transfer.Mail, Transfer.Recipien
     }
 
     /**
-     * MAIL is said, and all RCPT too where that is offered. A refusal is one of the sender, for all recipients; but where
-     * a transaction went before on this connection it may be that the server takes no second one, and defers.
+     * MAIL is said, and all RCPT too where that is offered. A refusal of the first one on a connection is one of the
+     * sender, for all recipients.
      */
     record Mail(Progress progress) implements Transfer {
         @Override
         public Next onReply(Errand errand, Reply reply) {
             if (!reply.isPositive()) {
-                return quit(
-                        errand,
-                        progress.isFirst() ? Finding.refused(reply) : Finding.answered(AttemptClass.SMTP_TEMP, reply));
+                return quit(errand, Finding.refused(reply));
             }
             return reply.code() >= 300 ? unexpected(errand, reply) : new Recipients(progress, 0).next(errand);
+        }
+
+        @Override
+        public Map<Address, Finding> settle(Errand errand, Finding finding) {
+            return settleBetween(errand, progress, finding);
         }
     }
 
@@ -126,6 +139,11 @@ sealed interface Transfer extends State permits Transfer.Mail, Transfer.Recipien
             return reply.code() == 250
                     ? Transfer.begin(errand, progress)
                     : quit(errand, Finding.answered(AttemptClass.SMTP_TEMP, reply));
+        }
+
+        @Override
+        public Map<Address, Finding> settle(Errand errand, Finding finding) {
+            return settleBetween(errand, progress, finding);
         }
     }
 }

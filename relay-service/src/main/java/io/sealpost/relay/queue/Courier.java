@@ -11,7 +11,6 @@ import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.HostPort;
 import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.outcome.AttemptClass;
-import io.sealpost.relay.route.Route;
 import io.sealpost.relay.route.Router;
 import io.sealpost.relay.ruleset.DomainKnowledge;
 import io.sealpost.relay.ruleset.HostedDomain;
@@ -54,8 +53,13 @@ final class Courier {
     Future<List<RecipientRound>> carry(
             SpooledMessage message, Group group, Function<Domain, DomainKnowledge> rulesets, Instant now) {
         return Future.succeededFuture()
-                .compose(begun -> route(message, group, rulesets))
-                .compose(route -> delivery.deliver(transaction(message, group), route, group.histories(now)))
+                .compose(begun -> inboundHost(message, group.domain(), rulesets)
+                        .map(host -> router.routeTo(host)
+                                .compose(route -> delivery.deliverElsewhere(
+                                        transaction(message, group), route, group.histories(now))))
+                        .orElseGet(() -> router.route(group.domain())
+                                .compose(route ->
+                                        delivery.deliver(transaction(message, group), route, group.histories(now)))))
                 .map(rounds -> complete(message, group, rounds))
                 .onSuccess(this::countInternal)
                 .otherwise(failure -> broken(message, group.domain(), group.addresses(), failure));
@@ -87,12 +91,6 @@ final class Courier {
                                 delivered -> false,
                                 deferred -> deferred.cause().kind().equals(Optional.of(AttemptClass.LOCAL)),
                                 failed -> false);
-    }
-
-    private Future<Route> route(SpooledMessage message, Group group, Function<Domain, DomainKnowledge> rulesets) {
-        return inboundHost(message, group.domain(), rulesets)
-                .map(router::routeTo)
-                .orElseGet(() -> router.route(group.domain()));
     }
 
     /** The host to which a message goes in place of its destination's own: a report, where its domain set one. */

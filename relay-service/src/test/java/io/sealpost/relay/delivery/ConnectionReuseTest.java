@@ -143,6 +143,46 @@ class ConnectionReuseTest {
         }
     }
 
+    /** A firewall on the way may forget a connection and drop what comes on it. */
+    @Test
+    void aKeptConnectionThatIsSilentCostsLittleTimeAndNoAttempt() {
+        scene.close();
+        scene = new Scene(Scene.settings(
+                LONG, Duration.ofMillis(200), 100, SourceAddresses.ANY, new Scene.Reuse(100, LONG, LONG, 10)));
+        try (ScriptedServer server = ScriptedServer.start(
+                Scene.TLS,
+                peer -> peer.upToTls().takeOne().expect("MAIL FROM:").stall(),
+                peer -> peer.upToTls().takeMails())) {
+            delivers(TlsRequirement.ENCRYPT, server.as("mx.test"));
+            assertThat(Scene.words(delivers(TlsRequirement.ENCRYPT, server.as("mx.test"))))
+                    .containsExactly("DELIVERED");
+            scene.closeClient();
+        }
+    }
+
+    /** A server that takes one transaction a connection; one recipient a transaction. */
+    @Test
+    void asksWhomAServerLeftUnaskedOnAnotherConnection() {
+        scene.close();
+        scene = new Scene(Scene.settings(LONG, 1, SourceAddresses.ANY));
+        try (ScriptedServer server = ScriptedServer.start(
+                Scene.TLS,
+                peer -> peer.upToTls()
+                        .takeOne()
+                        .expect("MAIL FROM:")
+                        .say("554 5.5.0 one message a session")
+                        .expectQuit(),
+                peer -> peer.upToTls().takeOne().expect("MAIL FROM:"),
+                peer -> peer.upToTls().takeOne().expectQuit())) {
+            Scene.Rounds rounds = scene.deliver(
+                    Scene.transaction(TlsRequirement.ENCRYPT, Scene.BOB, Scene.CAROL, Scene.DAVE),
+                    server.as("mx.test"));
+            assertThat(rounds.all())
+                    .hasSize(3)
+                    .allSatisfy(round -> assertThat(Scene.words(round)).containsExactly("DELIVERED"));
+        }
+    }
+
     @Test
     void neverSendsAgainWhatWasSaidToItsEnd() {
         RecipientRound round;

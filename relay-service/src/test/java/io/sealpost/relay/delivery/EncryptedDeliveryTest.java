@@ -145,4 +145,20 @@ class EncryptedDeliveryTest {
             assertThat(fresh.memory.seen).containsExactly(Scene.BOB.domain());
         }
     }
+
+    @Test
+    void whatIsSeenElsewhereIsNoMemoryOfTheDomain() throws Exception {
+        try (Scene known = new Scene();
+                ScriptedServer server =
+                        ScriptedServer.start(Scene.TLS, peer -> peer.upToTls().takeMail());
+                ScriptedServer plain = ScriptedServer.start(
+                        Scene.TLS,
+                        peer -> peer.greet().ehlo("SIZE").expectQuit().expectEnd())) {
+            known.memory.before.add(Scene.BOB.domain());
+            known.deliverElsewhere(TlsRequirement.NONE, server.as("inbound.test"));
+            RecipientRound round = known.deliverElsewhere(TlsRequirement.ENCRYPT, plain.as("inbound.test"));
+            assertThat(known.memory.seen).isEmpty();
+            assertThat(round.outcome()).isInstanceOf(RecipientOutcome.Failed.class);
+        }
+    }
 }

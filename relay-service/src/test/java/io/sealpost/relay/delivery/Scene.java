@@ -72,7 +72,13 @@ final class Scene implements AutoCloseable {
     }
 
     static ClientSettings settings(Duration limit, int maxRecipients, SourceAddresses sources, ReuseSettings reuse) {
-        return new ClientSettings(new Limits(limit), "relay.test", maxRecipients, sources, reuse);
+        return settings(limit, limit, maxRecipients, sources, reuse);
+    }
+
+    /** @param resume for the first command on a connection that served before */
+    static ClientSettings settings(
+            Duration limit, Duration resume, int maxRecipients, SourceAddresses sources, ReuseSettings reuse) {
+        return new ClientSettings(new Limits(limit, resume), "relay.test", maxRecipients, sources, reuse);
     }
 
     /** With time limits so short that a test can wait for them. */
@@ -115,6 +121,17 @@ final class Scene implements AutoCloseable {
         } catch (Exception e) {
             throw new AssertionError("a delivery must not fail", e);
         }
+    }
+
+    /** Delivers to BOB alone, by a host that is not one of the domain's own. */
+    RecipientRound deliverElsewhere(TlsRequirement requirement, Target target) throws Exception {
+        Route route = new Route.Targets(List.of(target), false, List.of());
+        return new Rounds(new Delivery(client, memory, Clock.systemUTC())
+                        .deliverElsewhere(transaction(requirement, BOB), route, Map.of())
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get(20, TimeUnit.SECONDS))
+                .of(BOB);
     }
 
     /** One connection to one target, TLS used as said whatever the transaction requires. */
@@ -230,8 +247,8 @@ final class Scene implements AutoCloseable {
 
     record Reuse(int maxMessages, Duration maxAge, Duration idleTimeout, int maxIdle) implements ReuseSettings {}
 
-    /** The same limit everywhere. */
-    private record Limits(Duration limit) implements Timeouts {
+    /** The same limit everywhere but there. */
+    private record Limits(Duration limit, Duration resume) implements Timeouts {
         @Override
         public Duration connect() {
             return limit;

@@ -17,6 +17,7 @@ class TimeoutsTest {
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(5),
                         Duration.ofMinutes(5),
+                        Duration.ofSeconds(20),
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(2),
                         Duration.ofMinutes(3),
@@ -31,13 +32,14 @@ class TimeoutsTest {
                         prefix + "connect", "PT1S",
                         prefix + "greeting", "PT2S",
                         prefix + "command", "PT3S",
-                        prefix + "handshake", "PT4S",
-                        prefix + "data", "PT5S",
-                        prefix + "block", "PT6S",
-                        prefix + "final-dot", "PT7S",
-                        prefix + "quit", "PT8S")))
+                        prefix + "resume", "PT4S",
+                        prefix + "handshake", "PT5S",
+                        prefix + "data", "PT6S",
+                        prefix + "block", "PT7S",
+                        prefix + "final-dot", "PT8S",
+                        prefix + "quit", "PT9S")))
                 .extracting(Duration::toSeconds)
-                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
     }
 
     private static List<Duration> all(Map<String, String> properties) {
@@ -50,6 +52,7 @@ class TimeoutsTest {
                 timeouts.connect(),
                 timeouts.greeting(),
                 timeouts.command(),
+                timeouts.resume(),
                 timeouts.handshake(),
                 timeouts.data(),
                 timeouts.block(),
