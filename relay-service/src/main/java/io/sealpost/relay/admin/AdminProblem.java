@@ -9,6 +9,7 @@ enum AdminProblem {
     UNAUTHORIZED(401, "unauthorized", "The bearer secret is missing or wrong"),
     BAD_PARAMETER(400, "bad-parameter", "A parameter does not fit"),
     NO_SUCH_MESSAGE(404, "no-such-message", "There is no such message"),
+    NO_SUCH_RECORD(404, "no-such-record", "There is no such damaged record"),
     NO_SUCH_SCOPE(404, "no-such-scope", "There is no such scope"),
     NO_SUCH_DESTINATION(404, "no-such-destination", "There is no such destination"),
     NOT_PAUSED(404, "not-paused", "The destination is not paused"),

@@ -36,7 +36,9 @@ final class ReportWiring {
     @Produces
     @Singleton
     Spool spool(SpoolSettings settings, EventWriter events) {
-        return Spool.open(settings.directory(), events::accepted);
+        return settings.repair()
+                ? Spool.repair(settings.directory(), events::accepted)
+                : Spool.open(settings.directory(), events::accepted);
     }
 
     void close(@Disposes Spool spool) {

@@ -3,11 +3,13 @@ package io.sealpost.relay.spool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,6 +21,7 @@ import org.jboss.logging.Logger;
 final class Committer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Committer.class);
     private static final int MAX_GROUP = 1000;
+    private static final Duration BETWEEN_PROBES = Duration.ofSeconds(1);
 
     private final Store store;
     private final Executor completions;
@@ -87,7 +90,7 @@ final class Committer implements AutoCloseable {
         boolean ended = false;
         while (!ended) {
             group.clear();
-            group.add(takeFirst());
+            takeFirst().ifPresentOrElse(group::add, () -> group.add(Waiting.probe()));
             waiting.drainTo(group, MAX_GROUP);
             ended = group.remove(Waiting.END);
             if (!group.isEmpty()) {
@@ -96,10 +99,13 @@ final class Committer implements AutoCloseable {
         }
     }
 
-    private Waiting takeFirst() {
+    /** Empty where nothing has come for a while since a write failed: then it is tried whether the disk is well again. */
+    private Optional<Waiting> takeFirst() {
         while (true) {
             try {
-                return waiting.take();
+                return failing
+                        ? Optional.ofNullable(waiting.poll(BETWEEN_PROBES.toMillis(), TimeUnit.MILLISECONDS))
+                        : Optional.of(waiting.take());
             } catch (InterruptedException e) {
                 LOG.debug("interrupted while waiting for changes; only close() ends the committer");
             }
@@ -111,7 +117,7 @@ final class Committer implements AutoCloseable {
             long start = System.nanoTime();
             store.write(group.stream().map(Waiting::change).toList(), true);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            failing = false;
+            recovered();
             listeners.forEach(listener -> listener.committed(group.size(), took));
             completions.execute(() -> group.forEach(entry -> entry.done.complete(null)));
         } catch (RuntimeException | Error e) {
@@ -123,8 +129,21 @@ final class Committer implements AutoCloseable {
         }
     }
 
+    private void recovered() {
+        if (failing) {
+            failing = false;
+            LOG.infof("the spool can be written again");
+        }
+    }
+
     private record Waiting(Change change, CompletableFuture<Void> done) {
         /** Ends the committer's thread. */
         static final Waiting END = new Waiting(batch -> {}, new CompletableFuture<>());
+
+        /** Of no use but to be written. */
+        static Waiting probe() {
+            return new Waiting(
+                    batch -> batch.put(Family.META, Keys.meta("probe"), new byte[0]), new CompletableFuture<>());
+        }
     }
 }

@@ -2,9 +2,9 @@ package io.sealpost.relay.spool;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.rocksdb.AbstractNativeReference;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyOptions;
-import org.rocksdb.RocksObject;
 
 /** The column families; in the order in which the database opens them. */
 enum Family {
@@ -30,7 +30,7 @@ enum Family {
     }
 
     /** Its name and options; what must outlive the database is added to {@code owned}. */
-    ColumnFamilyDescriptor describe(List<RocksObject> owned) {
+    ColumnFamilyDescriptor describe(List<AbstractNativeReference> owned) {
         ColumnFamilyOptions options = this == CHUNKS ? Tuning.bodies() : Tuning.records();
         owned.add(options);
         return new ColumnFamilyDescriptor(word.getBytes(StandardCharsets.US_ASCII), options);

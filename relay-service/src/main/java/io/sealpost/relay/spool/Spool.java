@@ -1,14 +1,11 @@
 package io.sealpost.relay.spool;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
@@ -35,12 +32,13 @@ public final class Spool implements AutoCloseable {
     private final ExecutorService completions = SpoolThreads.named("spool-completions", 1);
     private final Function<SpooledMessage, List<OutboxEvent>> acceptedEvents;
     private final List<Consumer<SpooledMessage>> listeners = new CopyOnWriteArrayList<>();
-    private final Set<String> damaged = ConcurrentHashMap.newKeySet();
+    private final SetAside setAside;
 
     private Spool(Store store, Function<SpooledMessage, List<OutboxEvent>> acceptedEvents) {
         this.store = store;
         this.acceptedEvents = acceptedEvents;
         this.outbox = new Outbox(store);
+        this.setAside = new SetAside(store);
         this.history = new MessageHistory(store);
         this.tlsSightings = new TlsSightings(store, io);
         this.committer = new Committer(store, completions);
@@ -70,6 +68,17 @@ public final class Spool implements AutoCloseable {
             store.close();
             throw e;
         }
+    }
+
+    /**
+     * Opens a damaged spool as far as it can be read, logs what was lost, and keeps what is left of messages without an
+     * envelope as files. Blocks.
+     *
+     * @throws SpoolException as {@link #open} does, and where the damage is not in the log alone
+     */
+    public static Spool repair(Path directory, Function<SpooledMessage, List<OutboxEvent>> acceptedEvents) {
+        Repair.run(directory).log(directory);
+        return open(directory, acceptedEvents);
     }
 
     /** Begins a message; its octets go into the writer. */
@@ -117,8 +126,7 @@ public final class Spool implements AutoCloseable {
 
     /** The message of that name; empty if there is none or its record is damaged. Blocks. */
     public Optional<SpooledMessage> find(QueueId id) {
-        byte[] key = Keys.envelope(id);
-        return store.get(Family.ENVELOPES, key).flatMap(stored -> read(key, stored));
+        return setAside.find(id);
     }
 
     /**
@@ -127,7 +135,7 @@ public final class Spool implements AutoCloseable {
      */
     public void forEach(Consumer<SpooledMessage> action) {
         store.scan(Family.ENVELOPES, new byte[0], (key, stored) -> {
-            read(key, stored).ifPresent(action);
+            setAside.read(key, stored).ifPresent(action);
             return true;
         });
     }
@@ -142,7 +150,7 @@ public final class Spool implements AutoCloseable {
         List<SpooledMessage> found = new ArrayList<>();
         byte[] from = after.map(Keys::afterEnvelope).orElse(new byte[0]);
         store.scan(Family.ENVELOPES, from, (key, stored) -> {
-            read(key, stored).ifPresent(found::add);
+            setAside.read(key, stored).ifPresent(found::add);
             return found.size() < max;
         });
         return found;
@@ -190,7 +198,12 @@ public final class Spool implements AutoCloseable {
 
     /** How many damaged envelope records were met since the start. */
     public int damagedRecords() {
-        return damaged.size();
+        return setAside.size();
+    }
+
+    /** The damaged envelope records that were met since the start. Blocks. */
+    public List<DamagedRecord> damaged() {
+        return setAside.all();
     }
 
     /** The copy of the rulesets, as it was saved. Blocks. */
@@ -233,18 +246,6 @@ public final class Spool implements AutoCloseable {
         byte[] key = Keys.envelope(message.id());
         byte[] record = RecordFormat.encode(message);
         return batch -> batch.put(Family.ENVELOPES, key, record);
-    }
-
-    private Optional<SpooledMessage> read(byte[] key, byte[] stored) {
-        try {
-            return Optional.of(RecordFormat.decode(stored, SpooledMessage.class));
-        } catch (DamagedRecordException e) {
-            String id = new String(key, StandardCharsets.US_ASCII);
-            if (damaged.add(id)) {
-                LOG.errorf(e, "an envelope record is damaged; its message is kept but not delivered queueId=%s", id);
-            }
-            return Optional.empty();
-        }
     }
 
     private static void tell(Consumer<SpooledMessage> listener, SpooledMessage message) {

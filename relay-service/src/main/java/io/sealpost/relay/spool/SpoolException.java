@@ -1,7 +1,7 @@
 package io.sealpost.relay.spool;
 
 /** The spool could not do what was asked of it: nothing is stored that was not confirmed. The message says what to do. */
-public final class SpoolException extends RuntimeException {
+public sealed class SpoolException extends RuntimeException permits DamagedStoreException {
     private static final long serialVersionUID = 1L;
 
     SpoolException(String message) {

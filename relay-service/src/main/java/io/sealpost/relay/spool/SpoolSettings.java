@@ -13,4 +13,11 @@ public interface SpoolSettings {
     @WithDefault("data/spool")
     @WithConverter(WritablePlace.class)
     Path directory();
+
+    /**
+     * Opens a damaged spool as far as it can be read, and lists in the log what was lost. For one start: one that is not
+     * damaged must not be opened so.
+     */
+    @WithDefault("false")
+    boolean repair();
 }

@@ -11,13 +11,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import org.rocksdb.AbstractNativeReference;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.DBOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
-import org.rocksdb.RocksObject;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
@@ -33,13 +34,13 @@ final class Store implements AutoCloseable {
 
     private final RocksDB db;
     private final Map<Family, ColumnFamilyHandle> handles;
-    private final List<RocksObject> owned;
+    private final List<AbstractNativeReference> owned;
     private final WriteOptions synced = new WriteOptions().setSync(true);
     private final WriteOptions unsynced = new WriteOptions().setSync(false);
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean closed;
 
-    private Store(RocksDB db, Map<Family, ColumnFamilyHandle> handles, List<RocksObject> owned) {
+    private Store(RocksDB db, Map<Family, ColumnFamilyHandle> handles, List<AbstractNativeReference> owned) {
         this.db = db;
         this.handles = handles;
         this.owned = owned;
@@ -47,12 +48,21 @@ final class Store implements AutoCloseable {
 
     /** @throws SpoolException if the directory cannot be made, is in use, is damaged or is of a newer format */
     static Store open(Path directory) {
+        return open(directory, Recovery.TORN_TAIL, words -> {});
+    }
+
+    /**
+     * As {@link #open(Path)}, but for damage that the recovery passes over.
+     *
+     * @param dropped hears, in the database's words, of each part of the log that cannot be read
+     */
+    static Store open(Path directory, Recovery recovery, Consumer<String> dropped) {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
             throw new SpoolException("the spool directory " + directory + " cannot be made: " + e, e);
         }
-        Store store = openDatabase(directory);
+        Store store = openDatabase(directory, recovery, dropped);
         try {
             store.checkFormat(directory);
         } catch (SpoolException e) {
@@ -62,14 +72,19 @@ final class Store implements AutoCloseable {
         return store;
     }
 
-    private static Store openDatabase(Path directory) {
-        List<RocksObject> owned = new ArrayList<>();
+    private static Store openDatabase(Path directory, Recovery recovery, Consumer<String> dropped) {
+        List<AbstractNativeReference> owned = new ArrayList<>();
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
         for (Family family : Family.values()) {
             descriptors.add(family.describe(owned));
         }
-        DBOptions options = Tuning.database();
+        DBOptions options = Tuning.database(recovery);
         owned.add(options);
+        if (recovery == Recovery.WHATEVER_CAN_BE_READ) {
+            DroppedRecords listener = new DroppedRecords(dropped);
+            options.setLogger(listener);
+            owned.add(listener);
+        }
         List<ColumnFamilyHandle> opened = new ArrayList<>();
         try {
             RocksDB db = RocksDB.open(options, directory.toString(), descriptors, opened);
@@ -80,11 +95,8 @@ final class Store implements AutoCloseable {
             }
             return new Store(db, handles, owned);
         } catch (RocksDBException e) {
-            owned.forEach(RocksObject::close);
-            throw new SpoolException(
-                    "the spool in " + directory + " cannot be opened; is another relay using it, or is it damaged? "
-                            + e.getMessage(),
-                    e);
+            owned.forEach(AbstractNativeReference::close);
+            throw OpenFailure.of(directory, e);
         }
     }
 
@@ -93,8 +105,7 @@ final class Store implements AutoCloseable {
         if (stored.isEmpty()) {
             put(Family.META, FORMAT_KEY, new byte[] {FORMAT});
         } else if (stored.get()[0] > FORMAT) {
-            throw new SpoolException("the spool in " + directory + " is of the newer format " + stored.get()[0]
-                    + ", this release reads " + FORMAT + ": start a release that wrote it, or an empty directory");
+            throw OpenFailure.newer(directory, "format " + stored.get()[0] + ", this release reads " + FORMAT);
         }
     }
 
@@ -190,7 +201,7 @@ final class Store implements AutoCloseable {
                 db.close();
                 synced.close();
                 unsynced.close();
-                owned.forEach(RocksObject::close);
+                owned.forEach(AbstractNativeReference::close);
             }
         } finally {
             lock.writeLock().unlock();
@@ -205,7 +216,9 @@ final class Store implements AutoCloseable {
             }
             return work.run();
         } catch (RocksDBException e) {
-            throw new SpoolException("the spool's database failed: " + e.getMessage(), e);
+            throw OpenFailure.isDamage(e)
+                    ? new DamagedStoreException("the spool's database is damaged: " + e.getMessage(), e)
+                    : new SpoolException("the spool's database failed: " + e.getMessage(), e);
         } finally {
             lock.readLock().unlock();
         }

@@ -3,7 +3,6 @@ package io.sealpost.relay.spool;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
 import org.rocksdb.InfoLogLevel;
-import org.rocksdb.WALRecoveryMode;
 
 /**
  * How RocksDB is set up. Most messages live for seconds: they are written, delivered and deleted before a write buffer
@@ -14,16 +13,13 @@ final class Tuning {
 
     private Tuning() {}
 
-    /**
-     * Tolerates a log whose last record is torn, as a crash leaves it. Damage before the end refuses the start: going on
-     * would lose accepted mail unseen.
-     */
-    static DBOptions database() {
+    /** @param recovery what becomes of a log that is not as it was written */
+    static DBOptions database(Recovery recovery) {
         return new DBOptions()
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
                 .setParanoidChecks(true)
-                .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
+                .setWalRecoveryMode(recovery.mode())
                 .setMaxTotalWalSize(128 * MIB)
                 .setMaxBackgroundJobs(2)
                 .setMaxOpenFiles(256)

@@ -272,7 +272,7 @@ class SpoolTest {
 
         assertThatThrownBy(() -> open("spool"))
                 .isInstanceOf(SpoolException.class)
-                .hasMessageContaining("is another relay using it");
+                .hasMessageContaining("is in use by another process");
     }
 
     @Test
