@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The packaged relay in a process of its own, on free ports, with its spool in a folder that a later start takes up. */
 public final class RelayProcess implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     private final Path log;
     private final int httpPort = FreePort.of(0);

@@ -64,9 +64,8 @@ public final class BodyWriter {
             return;
         }
         ended = true;
-        int count = chunks;
-        written = written.handleAsync((done, failure) -> null, io)
-                .thenRun(() -> store.write(List.of(removal(id, count)), false));
+        Change removal = removal(id, chunks).and(batch -> batch.delete(Family.OPEN_BODIES, Keys.envelope(id)));
+        written = written.handleAsync((done, failure) -> null, io).thenRun(() -> store.write(List.of(removal), false));
     }
 
     /** The change that adds the last chunk, to be committed with the envelope; completes when all others are written. */
@@ -76,7 +75,13 @@ public final class BodyWriter {
         buffer[0] = LAST;
         byte[] last = filled == buffer.length ? buffer : Arrays.copyOf(buffer, filled);
         byte[] key = Keys.chunk(id, chunks);
-        return written.thenApply(done -> batch -> batch.put(Family.CHUNKS, key, last));
+        boolean open = chunks > 0;
+        return written.thenApply(done -> batch -> {
+            if (open) {
+                batch.delete(Family.OPEN_BODIES, Keys.envelope(id));
+            }
+            batch.put(Family.CHUNKS, key, last);
+        });
     }
 
     QueueId id() {
@@ -105,8 +110,15 @@ public final class BodyWriter {
     private void writeChunk() {
         byte[] chunk = buffer;
         chunk[0] = MORE;
+        boolean first = chunks == 0;
         byte[] key = Keys.chunk(id, chunks++);
-        written = written.thenRunAsync(() -> store.putUnsynced(Family.CHUNKS, key, chunk), io);
+        Change put = batch -> {
+            if (first) {
+                batch.put(Family.OPEN_BODIES, Keys.envelope(id), new byte[0]);
+            }
+            batch.put(Family.CHUNKS, key, chunk);
+        };
+        written = written.thenRunAsync(() -> store.write(List.of(put), false), io);
         buffer = new byte[1 + CHUNK];
         filled = 1;
     }

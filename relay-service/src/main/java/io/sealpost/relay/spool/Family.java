@@ -12,6 +12,8 @@ enum Family {
     DEFAULT("default"),
     /** The octets of messages: queue id and number. */
     CHUNKS("chunks"),
+    /** Messages of which chunks are written and the end is not: queue id. What a crash leaves here was never accepted. */
+    OPEN_BODIES("open-bodies"),
     /** What makes a message exist: queue id. */
     ENVELOPES("envelopes"),
     /** Events that wait to be published: sequence number. */

@@ -3,9 +3,11 @@ package io.sealpost.relay.spool;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
-/** Chunks without an envelope: of messages whose acceptance was under way when the relay stopped. Nobody was told 250. */
+/**
+ * Chunks without an envelope: of messages whose acceptance was under way when the relay stopped. Nobody was told 250. They
+ * are known by {@link Family#OPEN_BODIES}, so that the time to find them does not grow with the queue.
+ */
 final class Orphans {
     private final Store store;
 
@@ -13,22 +15,16 @@ final class Orphans {
         this.store = store;
     }
 
-    /** Removes them and returns of how many messages they were. Reads one chunk a message, not the bodies. */
+    /** Removes them and returns of how many messages they were. */
     int remove() {
-        int removed = 0;
-        Optional<byte[]> key = store.firstKey(Family.CHUNKS, new byte[0]);
-        while (key.isPresent()) {
-            QueueId id = Keys.id(key.get());
-            if (store.get(Family.ENVELOPES, Keys.envelope(id)).isEmpty()) {
-                removeChunks(id);
-                removed++;
-            }
-            key = store.firstKey(Family.CHUNKS, Keys.afterChunks(id));
-        }
-        return removed;
+        List<QueueId> open = new ArrayList<>();
+        store.scan(Family.OPEN_BODIES, new byte[0], (key, value) -> open.add(Keys.id(key)));
+        open.forEach(this::remove);
+        return open.size();
     }
 
-    private void removeChunks(QueueId id) {
+    /** Removes the chunks of a message that has no envelope. */
+    void remove(QueueId id) {
         byte[] end = Keys.afterChunks(id);
         List<byte[]> keys = new ArrayList<>();
         store.scan(Family.CHUNKS, Keys.chunk(id, 0), (key, value) -> {
@@ -39,6 +35,7 @@ final class Orphans {
             return false;
         });
         Change removal = batch -> {
+            batch.delete(Family.OPEN_BODIES, Keys.envelope(id));
             for (byte[] key : keys) {
                 batch.delete(Family.CHUNKS, key);
             }

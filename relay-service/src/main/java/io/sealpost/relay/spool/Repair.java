@@ -72,6 +72,7 @@ final class Repair {
             QueueId id = Keys.id(key.get());
             if (store.get(Family.ENVELOPES, Keys.envelope(id)).isEmpty()) {
                 files.add(keep(id));
+                new Orphans(store).remove(id);
             }
             key = store.firstKey(Family.CHUNKS, Keys.afterChunks(id));
         }

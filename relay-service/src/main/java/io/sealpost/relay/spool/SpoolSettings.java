@@ -1,5 +1,6 @@
 package io.sealpost.relay.spool;
 
+import io.sealpost.settings.Switch;
 import io.sealpost.settings.WritablePlace;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -19,5 +20,6 @@ public interface SpoolSettings {
      * damaged must not be opened so.
      */
     @WithDefault("false")
+    @WithConverter(Switch.class)
     boolean repair();
 }

@@ -3,8 +3,6 @@ package io.sealpost.relay.bench;
 import io.sealpost.platform.kafka.KafkaBroker;
 import io.sealpost.relay.RelayProcess;
 import io.sealpost.relay.ruleset.Topics;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -48,7 +46,7 @@ class IngressBench {
         System.out.printf(
                 Locale.ROOT,
                 "%n%s, %d processors, Java %s; %d clients, %d messages of %d octets%n",
-                cpu(),
+                Machine.cpu(),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version(),
                 CLIENTS,
@@ -65,9 +63,9 @@ class IngressBench {
     }
 
     private static void measure(RelayProcess relay, String name, int perConnection) throws Exception {
-        Duration before = cpuTime(relay.pid());
+        Duration before = Machine.cpuTime(relay.pid());
         SmtpLoad.Result result = new SmtpLoad(relay.smtp(), CLIENTS, MESSAGES, SIZE, perConnection).run();
-        Duration used = cpuTime(relay.pid()).minus(before);
+        Duration used = Machine.cpuTime(relay.pid()).minus(before);
         System.out.printf(
                 Locale.ROOT,
                 "%-18s %6.0f messages/s, final reply p50 %.1f ms, p99 %.1f ms, relay CPU %.2f ms a message, RSS %d MB%n",
@@ -76,28 +74,6 @@ class IngressBench {
                 result.percentile(0.5),
                 result.percentile(0.99),
                 used.toNanos() / 1e6 / MESSAGES,
-                residentMegabytes(relay.pid()));
-    }
-
-    private static Duration cpuTime(long pid) {
-        return ProcessHandle.of(pid).orElseThrow().info().totalCpuDuration().orElseThrow();
-    }
-
-    private static long residentMegabytes(long pid) throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-                        .filter(line -> line.startsWith("VmRSS:"))
-                        .map(line -> line.replaceAll("\\D", ""))
-                        .mapToLong(Long::parseLong)
-                        .findFirst()
-                        .orElseThrow()
-                / 1024;
-    }
-
-    private static String cpu() throws IOException {
-        return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-                .filter(line -> line.startsWith("model name"))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                .findFirst()
-                .orElse("unknown processor");
+                Machine.residentMegabytes(relay.pid()));
     }
 }

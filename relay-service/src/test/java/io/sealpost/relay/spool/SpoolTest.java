@@ -115,9 +115,24 @@ class SpoolTest {
         Store store = Store.open(temp.resolve("spool"));
 
         Optional<byte[]> left = store.firstKey(Family.CHUNKS, new byte[0]);
+        Optional<byte[]> open = store.firstKey(Family.OPEN_BODIES, new byte[0]);
         store.close();
 
         assertThat(left).isEmpty();
+        assertThat(open).isEmpty();
+    }
+
+    @Test
+    void anAcceptedMessageIsOpenNoMore() throws Exception {
+        Spool spool = open("spool");
+        accept(spool, Messages.ID, octets(300_000));
+        spool.close();
+        Store store = Store.open(temp.resolve("spool"));
+
+        Optional<byte[]> open = store.firstKey(Family.OPEN_BODIES, new byte[0]);
+        store.close();
+
+        assertThat(open).isEmpty();
     }
 
     @Test
