@@ -63,7 +63,7 @@ class BrokerOutageIT {
         await().atMost(PATIENCE).until(() -> load.missingAt(world.bank).isEmpty());
         assertThat(Report.read(tenant.onlyReport()).failed()).containsExactly("carol@notbank.example");
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(Deliveries.queueIds(world, "delivered"))
+                .untilAsserted(() -> assertThat(Events.queueIds(world, "sealpost.deliveries", "delivered"))
                         .filteredOn(load.taken().values()::contains)
                         .containsExactlyInAnyOrderElementsOf(load.taken().values()));
         await().atMost(PATIENCE).until(() -> isCovered(tenant, World.PARTNER));

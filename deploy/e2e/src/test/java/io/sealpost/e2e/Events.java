@@ -12,27 +12,26 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What an operator reads from the topic {@code sealpost.deliveries}. */
-final class Deliveries {
-    private static final String TOPIC = "sealpost.deliveries";
+/** What an operator reads from the relays' topics. */
+final class Events {
     private static final Duration POLL = Duration.ofMillis(500);
 
-    private Deliveries() {}
+    private Events() {}
 
     /**
-     * The events of one type that are on the topic now, each by its queue id. The relay publishes at least once: records
+     * The events of one type that are on a topic now, each by its queue id. The relay publishes at least once: records
      * of the same event id are one event.
      */
-    static List<String> queueIds(World world, String type) {
+    static List<String> queueIds(World world, String topic, String type) {
         Map<String, String> byEventId = new HashMap<>();
-        read(world).stream()
+        read(world, topic).stream()
                 .map(record -> JsonPath.from(record.value()))
                 .filter(event -> type.equals(event.getString("type")))
                 .forEach(event -> byEventId.put(event.getString("id"), event.getString("queueId")));
         return List.copyOf(byEventId.values());
     }
 
-    private static List<ConsumerRecord<String, String>> read(World world) {
+    private static List<ConsumerRecord<String, String>> read(World world, String topic) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 world.stack.bootstrapServers(),
@@ -43,7 +42,7 @@ final class Deliveries {
                 "value.deserializer",
                 StringDeserializer.class);
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(settings)) {
-            List<TopicPartition> partitions = consumer.partitionsFor(TOPIC).stream()
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);

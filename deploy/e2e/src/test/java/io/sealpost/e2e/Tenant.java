@@ -105,13 +105,18 @@ record Tenant(World world, String organization, String domain) {
 
     /** Submits a message through a relay and answers what the relay said last. */
     SmtpReply submit(int relay, String subject, String... recipients) {
+        return submit(relay, message(subject), recipients);
+    }
+
+    /** Submits these octets through a relay and answers what the relay said last. */
+    SmtpReply submit(int relay, byte[] message, String... recipients) {
         try (SmtpClient client = SmtpClient.connect(world.stack.smtp(relay), PATIENCE)) {
             assertThat(client.ehlo("client." + domain).code()).isEqualTo(250);
             SmtpReply reply = client.mail(sender());
             for (int i = 0; i < recipients.length && reply.code() == 250; i++) {
                 reply = client.rcpt(recipients[i]);
             }
-            SmtpReply last = reply.code() == 250 ? client.data(message(subject)) : reply;
+            SmtpReply last = reply.code() == 250 ? client.data(message) : reply;
             client.quit();
             return last;
         } catch (IOException e) {
