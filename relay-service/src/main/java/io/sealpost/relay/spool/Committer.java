@@ -3,7 +3,6 @@ package io.sealpost.relay.spool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,7 +29,6 @@ final class Committer implements AutoCloseable {
     private final Thread thread;
     private final Object gate = new Object();
     private boolean closed;
-    private volatile boolean failing;
 
     /** @param completions where callers are told, so that what they do then does not hold up the next sync */
     Committer(Store store, Executor completions) {
@@ -51,11 +49,6 @@ final class Committer implements AutoCloseable {
             waiting.add(entry);
         }
         return entry.done;
-    }
-
-    /** Whether the last write failed: the disk is full or broken. */
-    boolean isFailing() {
-        return failing;
     }
 
     void addListener(CommitListener listener) {
@@ -90,7 +83,7 @@ final class Committer implements AutoCloseable {
         boolean ended = false;
         while (!ended) {
             group.clear();
-            takeFirst().ifPresentOrElse(group::add, () -> group.add(Waiting.probe()));
+            group.add(takeFirst());
             waiting.drainTo(group, MAX_GROUP);
             ended = group.remove(Waiting.END);
             if (!group.isEmpty()) {
@@ -99,13 +92,17 @@ final class Committer implements AutoCloseable {
         }
     }
 
-    /** Empty where nothing has come for a while since a write failed: then it is tried whether the disk is well again. */
-    private Optional<Waiting> takeFirst() {
+    /** What comes first; while writes fail a probe, in time, whether the disk is well again. */
+    private Waiting takeFirst() {
         while (true) {
             try {
-                return failing
-                        ? Optional.ofNullable(waiting.poll(BETWEEN_PROBES.toMillis(), TimeUnit.MILLISECONDS))
-                        : Optional.of(waiting.take());
+                Waiting first = waiting.poll(BETWEEN_PROBES.toMillis(), TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    return first;
+                }
+                if (store.isFailing()) {
+                    return Waiting.probe();
+                }
             } catch (InterruptedException e) {
                 LOG.debug("interrupted while waiting for changes; only close() ends the committer");
             }
@@ -117,22 +114,10 @@ final class Committer implements AutoCloseable {
             long start = System.nanoTime();
             store.write(group.stream().map(Waiting::change).toList(), true);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            recovered();
             listeners.forEach(listener -> listener.committed(group.size(), took));
             completions.execute(() -> group.forEach(entry -> entry.done.complete(null)));
         } catch (RuntimeException | Error e) {
-            if (!failing) {
-                LOG.errorf(e, "the spool cannot be written; no mail is taken until it can");
-            }
-            failing = true;
             completions.execute(() -> group.forEach(entry -> entry.done.completeExceptionally(e)));
-        }
-    }
-
-    private void recovered() {
-        if (failing) {
-            failing = false;
-            LOG.infof("the spool can be written again");
         }
     }
 

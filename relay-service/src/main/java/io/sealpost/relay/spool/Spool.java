@@ -193,7 +193,7 @@ public final class Spool implements AutoCloseable {
 
     /** Whether the last write failed, so that no mail can be taken. */
     public boolean isFailing() {
-        return committer.isFailing();
+        return store.isFailing();
     }
 
     /** How many damaged envelope records were met since the start. */

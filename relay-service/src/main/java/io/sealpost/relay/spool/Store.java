@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.rocksdb.AbstractNativeReference;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
@@ -29,6 +30,7 @@ import org.rocksdb.WriteOptions;
  * process down, so every call holds a read lock that {@code close} waits for.
  */
 final class Store implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Store.class);
     private static final byte[] FORMAT_KEY = Keys.meta("format");
     private static final byte FORMAT = 1;
 
@@ -39,6 +41,7 @@ final class Store implements AutoCloseable {
     private final WriteOptions unsynced = new WriteOptions().setSync(false);
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean closed;
+    private volatile boolean failing;
 
     private Store(RocksDB db, Map<Family, ColumnFamilyHandle> handles, List<AbstractNativeReference> owned) {
         this.db = db;
@@ -115,31 +118,28 @@ final class Store implements AutoCloseable {
 
     /** Writes and syncs one value. */
     void put(Family family, byte[] key, byte[] value) {
-        locked(() -> {
+        writing(() -> {
             db.put(handle(family), synced, key, value);
-            return true;
         });
     }
 
     /** Writes one value that the next synced write after it makes durable: they share the log. */
     void putUnsynced(Family family, byte[] key, byte[] value) {
-        locked(() -> {
+        writing(() -> {
             db.put(handle(family), unsynced, key, value);
-            return true;
         });
     }
 
     /** Removes one value, synced. */
     void delete(Family family, byte[] key) {
-        locked(() -> {
+        writing(() -> {
             db.delete(handle(family), synced, key);
-            return true;
         });
     }
 
     /** Writes all changes at once: after a crash either all of them are there or none. */
     void write(List<Change> changes, boolean sync) {
-        locked(() -> {
+        writing(() -> {
             try (WriteBatch writes = new WriteBatch()) {
                 Batch batch = new Batch(writes, this);
                 for (Change change : changes) {
@@ -147,7 +147,6 @@ final class Store implements AutoCloseable {
                 }
                 db.write(sync ? synced : unsynced, writes);
             }
-            return true;
         });
     }
 
@@ -208,6 +207,30 @@ final class Store implements AutoCloseable {
         }
     }
 
+    /** Whether the last write failed: the disk is full or broken. */
+    boolean isFailing() {
+        return failing;
+    }
+
+    private void writing(Writing work) {
+        try {
+            locked(() -> {
+                work.run();
+                return true;
+            });
+        } catch (SpoolException e) {
+            if (!failing) {
+                LOG.errorf(e, "the spool cannot be written; no mail is taken until it can");
+            }
+            failing = true;
+            throw e;
+        }
+        if (failing) {
+            failing = false;
+            LOG.infof("the spool can be written again");
+        }
+    }
+
     private <T> T locked(Work<T> work) {
         lock.readLock().lock();
         try {
@@ -229,6 +252,10 @@ final class Store implements AutoCloseable {
     interface Visitor {
         /** Returns whether to go on. */
         boolean visit(byte[] key, byte[] value);
+    }
+
+    private interface Writing {
+        void run() throws RocksDBException;
     }
 
     private interface Work<T> {
