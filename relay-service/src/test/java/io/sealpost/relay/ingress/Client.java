@@ -27,6 +27,7 @@ final class Client {
     final Session session;
     final List<String> said = new ArrayList<>();
     final List<SpooledMessage> stored = new ArrayList<>();
+    final List<String> bodies = new ArrayList<>();
     final ByteArrayOutputStream body = new ByteArrayOutputStream();
     boolean closed;
     boolean bodyAborted;
@@ -99,6 +100,12 @@ final class Client {
         return send(message + ".\r\n");
     }
 
+    /** What was said and stored, without the names that each message gets. */
+    String transcript() {
+        String all = String.join("\n", said) + "\n" + closed + "\n" + String.join("\n", bodies);
+        return all.replaceAll("0[0-9A-Z]{12}", "ID");
+    }
+
     void perform(List<Effect> effects) {
         List<Effect> events = new ArrayList<>(effects);
         events.forEach(effect -> effect.accept(new Recorder()));
@@ -152,6 +159,7 @@ final class Client {
         public void store(SpooledMessage message) {
             if (storing) {
                 stored.add(message);
+                bodies.add(bodyText());
                 perform(session.onStored());
             } else {
                 perform(session.onNotStored());
