@@ -46,7 +46,8 @@ public record RulesetDetail(
             "submitters",
             "rules");
     /** What identifies a submitter; whatever else the record holds of them may serve to find out a secret. */
-    private static final List<String> SUBMITTER = List.of("network", "username", "forwards");
+    private static final List<String> SUBMITTER =
+            List.of("id", "network", "username", "forwards", "suspended", "limits");
 
     static RulesetDetail of(CachedScope held) {
         return new RulesetDetail(

@@ -3,13 +3,17 @@ package io.sealpost.relay.ingress;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.ruleset.RulesetView;
-import java.net.InetAddress;
+import io.sealpost.relay.ruleset.Submitter;
+import java.util.List;
 import java.util.Optional;
 
 /** Judges what a client submits, by the rulesets of the moment. */
 interface Admission {
     /** The reply to MAIL with this reverse path, if it is refused. */
     Optional<Reply> refuse(RulesetView rules, ReversePath path);
+
+    /** Of the client's submitters those for whom a message with this reverse path counts. */
+    List<Submitter> submitters(RulesetView rules, ReversePath path);
 
     /** Whether the message may enter. */
     Verdict judge(RulesetView rules, Submitted message);
@@ -22,7 +26,8 @@ interface Admission {
 
     /** That of the client's kind. */
     static Admission of(Connection connection) {
-        InetAddress client = connection.client();
-        return connection.reporter() ? new ReporterAdmission() : new SubmitterAdmission(client);
+        return connection.identity() instanceof Identity.Reporter
+                ? new ReporterAdmission()
+                : new SubmitterAdmission(connection.client(), connection.identity());
     }
 }

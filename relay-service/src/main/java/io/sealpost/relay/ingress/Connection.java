@@ -9,28 +9,36 @@ import java.util.Optional;
  *
  * @param client its address
  * @param tls its TLS session; empty while it speaks in clear
- * @param reporter whether it has proved that it is the bounce-service
- * @param failedProofs how often it has tried to and failed
+ * @param identity who it has proved to be
+ * @param entrance by which it came
+ * @param failedProofs how often it has tried to prove something and failed
  */
-record Connection(InetAddress client, Optional<TlsParameters> tls, boolean reporter, int failedProofs) {
+record Connection(
+        InetAddress client, Optional<TlsParameters> tls, Identity identity, Entrance entrance, int failedProofs) {
     Connection {
         Objects.requireNonNull(client);
         Objects.requireNonNull(tls);
+        Objects.requireNonNull(identity);
     }
 
     static Connection from(InetAddress client) {
-        return new Connection(client, Optional.empty(), false, 0);
+        return new Connection(client, Optional.empty(), new Identity.Unknown(), Entrance.SMTP, 0);
+    }
+
+    /** One of which everything is known when it comes. */
+    static Connection overHttp(InetAddress client, Optional<TlsParameters> tls, Identity identity) {
+        return new Connection(client, tls, identity, Entrance.HTTP, 0);
     }
 
     Connection secured(TlsParameters parameters) {
-        return new Connection(client, Optional.of(parameters), false, failedProofs);
+        return new Connection(client, Optional.of(parameters), new Identity.Unknown(), entrance, failedProofs);
     }
 
-    Connection proved() {
-        return new Connection(client, tls, true, failedProofs);
+    Connection proved(Identity proved) {
+        return new Connection(client, tls, proved, entrance, failedProofs);
     }
 
     Connection notProved() {
-        return new Connection(client, tls, false, failedProofs + 1);
+        return new Connection(client, tls, new Identity.Unknown(), entrance, failedProofs + 1);
     }
 }

@@ -7,6 +7,7 @@ import io.sealpost.relay.wire.ChunkDecoder;
 import io.sealpost.relay.wire.Command;
 import io.sealpost.relay.wire.DataDecoder;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +41,7 @@ final class Dialogue implements Command.Visitor<SessionState> {
                 lines.add("STARTTLS");
             }
             if (offersAuth()) {
-                lines.add("AUTH PLAIN");
+                lines.add("AUTH " + Mechanism.words());
             }
             lines.add("ENHANCEDSTATUSCODES");
         }
@@ -64,35 +65,82 @@ final class Dialogue implements Command.Visitor<SessionState> {
 
     @Override
     public SessionState auth(Command.Auth auth) {
-        if (!(state instanceof SessionState.Ready ready) || state.connection().reporter()) {
+        if (!(state instanceof SessionState.Ready ready)
+                || state.connection().identity().isProved()) {
             return say(Replies.outOfSequence("AUTH is for once, after EHLO and before MAIL"));
         }
         if (state.connection().tls().isEmpty()) {
             return say(Replies.of(538, "5.7.11", "AUTH needs TLS; say STARTTLS first"));
         }
-        if (!offersAuth() || !auth.mechanism().equals("PLAIN")) {
+        Optional<Mechanism> mechanism = Mechanism.of(auth.mechanism());
+        if (mechanism.isEmpty()) {
             return say(Replies.of(504, "5.5.4", "this mechanism is not offered; EHLO lists those that are"));
         }
+        Sasl exchange = mechanism.get().begin(terms.proofs().authenticator());
         return auth.initialResponse()
-                .map(response -> proof(ready.connection(), ready.hello(), response))
-                .orElseGet(() -> say(Reply.of(334, ""), new SessionState.Proving(ready.connection(), ready.hello())));
+                .map(response -> response(ready.connection(), ready.hello(), exchange, response))
+                .orElseGet(() -> challenge(
+                        ready.connection(),
+                        ready.hello(),
+                        Sasl.Challenge.of(mechanism.get().prompt(), exchange)));
     }
 
-    /** The client's response to the challenge of AUTH, or its star that takes AUTH back (RFC 4954 §4). */
-    SessionState proof(Connection connection, Command.Hello hello, String response) {
-        if (response.equals("*")) {
-            return say(Replies.of(501, "5.0.0", "AUTH taken back"), new SessionState.Ready(connection, hello));
+    /** The client's response within AUTH, or its star that takes AUTH back (RFC 4954 §4). */
+    SessionState response(Connection connection, Command.Hello hello, Sasl exchange, String line) {
+        SessionState.Ready ready = new SessionState.Ready(connection, hello);
+        if (line.equals("*")) {
+            return say(Replies.of(501, "5.7.0", "AUTH is taken back"), ready);
         }
-        if (terms.credential().filter(known -> known.isProvedBy(response)).isPresent()) {
-            return say(Replies.of(235, "2.7.0", "welcome"), new SessionState.Ready(connection.proved(), hello));
+        byte[] response;
+        try {
+            response = line.equals("=") ? new byte[0] : Base64.getDecoder().decode(line);
+        } catch (IllegalArgumentException e) {
+            return say(Replies.of(501, "5.5.2", "a response within AUTH is base64, or * to take AUTH back"), ready);
+        }
+        Sasl.Step step = exchange.next(response);
+        if (step instanceof Sasl.Challenge challenge) {
+            return challenge(connection, hello, challenge);
+        }
+        if (step instanceof Sasl.Claimed claimed) {
+            effects.add(new Effect.Prove(claimed.claim()));
+            return new SessionState.Proving(connection, hello);
+        }
+        if (step instanceof Sasl.Agreed agreed) {
+            return welcome(connection, hello, agreed.identity());
+        }
+        return say(Replies.of(501, "5.5.2", ((Sasl.Malformed) step).what()), ready);
+    }
+
+    /** The client's claim is judged. */
+    SessionState proved(Connection connection, Command.Hello hello, Proving proving) {
+        if (proving instanceof Proving.Proved proved) {
+            return proved.serverSignature()
+                    .map(signature -> challenge(
+                            connection,
+                            hello,
+                            Sasl.Challenge.of(
+                                    "v=" + Base64.getEncoder().encodeToString(signature),
+                                    Sasl.agreement(proved.identity()))))
+                    .orElseGet(() -> welcome(connection, hello, proved.identity()));
         }
         Connection failed = connection.notProved();
-        if (failed.failedProofs() >= MAX_FAILED_PROOFS) {
-            effects.add(new Effect.Say(Replies.TOO_MANY_ERRORS));
+        Reply refusal = ((Proving.Refused) proving).reply();
+        if (refusal.code() == 421 || failed.failedProofs() >= MAX_FAILED_PROOFS) {
+            effects.add(new Effect.Say(refusal.code() == 421 ? refusal : Replies.TOO_MANY_ERRORS));
             effects.add(Effect.Simple.CLOSE);
             return new SessionState.Closed(failed);
         }
-        return say(Replies.of(535, "5.7.8", "wrong user name or secret"), new SessionState.Ready(failed, hello));
+        return say(refusal, new SessionState.Ready(failed, hello));
+    }
+
+    private SessionState welcome(Connection connection, Command.Hello hello, Identity identity) {
+        return say(Replies.of(235, "2.7.0", "welcome"), new SessionState.Ready(connection.proved(identity), hello));
+    }
+
+    private SessionState challenge(Connection connection, Command.Hello hello, Sasl.Challenge challenge) {
+        return say(
+                Reply.of(334, Base64.getEncoder().encodeToString(challenge.octets())),
+                new SessionState.Authenticating(connection, hello, challenge.next()));
     }
 
     @Override
@@ -109,7 +157,10 @@ final class Dialogue implements Command.Visitor<SessionState> {
         if (rules.isEmpty()) {
             return say(Replies.RULES_NOT_KNOWN);
         }
-        Optional<Reply> refusal = Admission.of(ready.connection()).refuse(rules.get(), mail.path());
+        Admission admission = Admission.of(ready.connection());
+        Optional<Reply> refusal = admission
+                .refuse(rules.get(), mail.path())
+                .or(() -> terms.rates().refusal(admission.submitters(rules.get(), mail.path()), 1));
         return refusal.map(this::say)
                 .orElseGet(() -> say(
                         Replies.ok("2.1.0", "sender ok"),
@@ -129,11 +180,20 @@ final class Dialogue implements Command.Visitor<SessionState> {
             return say(Replies.of(553, "5.6.7", "an address beyond ASCII needs the parameter SMTPUTF8 with MAIL"));
         }
         Envelope more = sending.envelope().with(new Envelope.Recipient(recipient.address(), recipient.dsn()));
-        int max =
-                Admission.of(sending.connection()).maxRecipients(terms.limits().maxRecipients());
+        Admission admission = Admission.of(sending.connection());
+        int max = admission.maxRecipients(terms.limits().maxRecipients());
         if (more.recipients().size() > max) {
             return say(Replies.of(
                     452, "4.5.3", "a message may have at most " + max + " recipients here; send another for the rest"));
+        }
+        Optional<Reply> throttled = terms.rules()
+                .get()
+                .flatMap(rules -> terms.rates()
+                        .refusal(
+                                admission.submitters(rules, sending.envelope().path()),
+                                more.recipients().size()));
+        if (throttled.isPresent()) {
+            return say(throttled.get());
         }
         return say(
                 Replies.ok("2.1.5", "recipient ok"),
@@ -260,7 +320,8 @@ final class Dialogue implements Command.Visitor<SessionState> {
     }
 
     private boolean offersAuth() {
-        return terms.credential().isPresent() && state.connection().tls().isPresent();
+        return state.connection().tls().isPresent()
+                && !state.connection().identity().isProved();
     }
 
     private SessionState say(Reply reply) {

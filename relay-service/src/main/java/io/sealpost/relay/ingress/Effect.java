@@ -3,6 +3,7 @@ package io.sealpost.relay.ingress;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.SpooledMessage;
+import java.util.Optional;
 
 /** What the session wants done, in the order in which it says so. */
 sealed interface Effect {
@@ -21,7 +22,9 @@ sealed interface Effect {
 
         void abortBody();
 
-        void store(SpooledMessage message);
+        void store(SpooledMessage message, Optional<String> repeatKey);
+
+        void prove(Claim claim);
 
         void close();
     }
@@ -51,11 +54,19 @@ sealed interface Effect {
         }
     }
 
-    /** Make it exist; the session waits to hear of it. */
-    record Store(SpooledMessage message) implements Effect {
+    /** Make it exist, and known again by that key if there is one; the session waits to hear of it. */
+    record Store(SpooledMessage message, Optional<String> repeatKey) implements Effect {
         @Override
         public void accept(Visitor visitor) {
-            visitor.store(message);
+            visitor.store(message, repeatKey);
+        }
+    }
+
+    /** Judge who the client is; the session waits to hear of it. */
+    record Prove(Claim claim) implements Effect {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.prove(claim);
         }
     }
 

@@ -84,7 +84,7 @@ final class Listener extends AbstractVerticle {
         }
         Session session = new Session(terms, address(socket));
         SmtpConnection connection =
-                new SmtpConnection(context, socket, session, spool, metrics, settings.idleTimeout());
+                new SmtpConnection(context, socket, session, spool, terms.proofs(), metrics, settings.idleTimeout());
         connections.add(connection);
         socket.closeHandler(closed -> {
             metrics.disconnected();

@@ -2,6 +2,7 @@ package io.sealpost.relay.ingress;
 
 import io.sealpost.relay.mail.EnhancedStatus;
 import io.sealpost.relay.mail.Reply;
+import io.sealpost.relay.spool.QueueId;
 
 /** Makes the replies of this room: code, enhanced status (RFC 3463), and what is wrong and what would be right. */
 final class Replies {
@@ -14,10 +15,22 @@ final class Replies {
             of(421, "4.7.0", "too many commands were wrong, the replies before say why; connect again");
     static final Reply TOO_MANY_CONNECTIONS = of(421, "4.7.0", "too many connections; try again later");
 
+    private static final String QUEUED = "queued as ";
+
     private Replies() {}
 
     static Reply of(int code, String status, String text) {
         return Reply.of(code, EnhancedStatus.of(status), text);
+    }
+
+    /** The message is taken under that name. */
+    static Reply queued(QueueId id) {
+        return ok("2.0.0", QUEUED + id);
+    }
+
+    /** The name in a reply that {@link #queued} made. */
+    static String queueId(Reply queued) {
+        return queued.lines().get(0).replaceFirst(".*" + QUEUED, "");
     }
 
     static Reply ok(String status, String text) {

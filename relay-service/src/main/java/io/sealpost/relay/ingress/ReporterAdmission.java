@@ -8,6 +8,7 @@ import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.ruleset.DomainKnowledge;
 import io.sealpost.relay.ruleset.RulesetView;
+import io.sealpost.relay.ruleset.Submitter;
 import io.sealpost.relay.spool.ReportForm;
 import io.sealpost.relay.spool.SpooledRecipient;
 import java.util.List;
@@ -26,6 +27,11 @@ final class ReporterAdmission implements Admission {
         return path.isNull()
                 ? Optional.empty()
                 : Optional.of(Replies.of(550, "5.7.1", "reports have the null reverse path: MAIL FROM:<>"));
+    }
+
+    @Override
+    public List<Submitter> submitters(RulesetView rules, ReversePath path) {
+        return List.of();
     }
 
     @Override
@@ -66,7 +72,7 @@ final class ReporterAdmission implements Admission {
             return new Verdict.Refused(Reply.of(451, notKnown.status(), notKnown.reason()));
         }
         List<Domain> hosted = knowledge instanceof DomainKnowledge.Hosted ? List.of(domain) : List.of();
-        return new Verdict.Admitted(hosted, MessageFacts.NONE, Optional.of(form), recipients);
+        return new Verdict.Admitted(hosted, MessageFacts.NONE, Optional.of(form), recipients, List.of());
     }
 
     private static Verdict wrongMark() {

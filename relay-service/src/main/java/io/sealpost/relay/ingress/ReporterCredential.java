@@ -1,5 +1,6 @@
 package io.sealpost.relay.ingress;
 
+import io.sealpost.relay.ruleset.ScramVerifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -7,18 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import java.util.Arrays;
 
-/**
- * The bounce-service's credential, of which only a hash is kept.
- *
- * <p>Its secret is generated and long, so a plain hash is enough; hashes are compared in constant time.
- */
+/** The bounce-service's credential, of which only a verifier is kept. */
 final class ReporterCredential {
-    private final byte[] hash;
+    private static final int SALT = 16;
+    private static final int ITERATIONS = 4096;
 
-    private ReporterCredential(byte[] hash) {
-        this.hash = hash;
+    private final byte[] username;
+    private final ScramVerifier verifier;
+
+    private ReporterCredential(byte[] username, ScramVerifier verifier) {
+        this.username = username;
+        this.verifier = verifier;
     }
 
     /** Reads a file with one line, {@code username:secret}. Blocks. */
@@ -36,29 +38,22 @@ final class ReporterCredential {
         if (colon < 1 || colon == line.length() - 1 || line.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("sealpost.reporter.credential-file must hold username:secret");
         }
-        return new ReporterCredential(hash(line.substring(0, colon) + '\0' + line.substring(colon + 1)));
+        byte[] username = line.substring(0, colon).getBytes(StandardCharsets.UTF_8);
+        byte[] salt = Arrays.copyOf(hash(username), SALT);
+        return new ReporterCredential(username, ScramCheck.verifier(line.substring(colon + 1), salt, ITERATIONS));
     }
 
-    /**
-     * Whether a response of AUTH PLAIN proves it (RFC 4616): base64 of an identity to act as, which must be empty or the
-     * user name, the user name and the secret, with NULs between.
-     */
-    boolean isProvedBy(String response) {
-        byte[] decoded;
-        try {
-            decoded = Base64.getDecoder().decode(response);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-        String[] parts = new String(decoded, StandardCharsets.UTF_8).split("\0", -1);
-        return parts.length == 3
-                && (parts[0].isEmpty() || parts[0].equals(parts[1]))
-                && MessageDigest.isEqual(hash, hash(parts[1] + '\0' + parts[2]));
+    boolean isOf(String login) {
+        return MessageDigest.isEqual(username, login.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte[] hash(String text) {
+    ScramVerifier verifier() {
+        return verifier;
+    }
+
+    private static byte[] hash(byte[] octets) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(octets);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

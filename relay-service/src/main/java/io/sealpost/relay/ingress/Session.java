@@ -1,7 +1,6 @@
 package io.sealpost.relay.ingress;
 
 import io.sealpost.relay.mail.Reply;
-import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.wire.BodyDecoder;
 import io.sealpost.relay.wire.Command;
@@ -23,7 +22,7 @@ import java.util.Optional;
  *     │                  │  ▲ ▲             │                                   │ refused            │ stored,
  *     │                  │  │ └────RSET─────┘                                   ▼                    ▼ failed
  *     │                  │  └────────────────────────────────────────────────── Ready ◀──────────────┘
- *     │                  ├──AUTH──▶ Proving ──response──▶ Ready
+ *     │                  ├──AUTH──▶ Authenticating ──responses──▶ Proving ──judged──▶ Ready
  *     └──STARTTLS──┬─────┴──STARTTLS (also from Sending)
  *                  ▼
  *               Securing ──handshake──▶ Fresh                 any ──QUIT, 421──▶ Closed
@@ -37,20 +36,38 @@ import java.util.Optional;
 final class Session {
     private final Terms terms;
     private final LineSplitter lines;
+    private final Optional<String> repeatKey;
     private List<Effect> effects = new ArrayList<>();
     private SessionState state;
     private int errors;
     private boolean draining;
 
     Session(Terms terms, InetAddress client) {
+        this(terms, new SessionState.Fresh(Connection.from(client)), Optional.empty());
+    }
+
+    private Session(Terms terms, SessionState state, Optional<String> repeatKey) {
         this.terms = terms;
         this.lines = new LineSplitter(terms.limits().maxLine());
-        this.state = new SessionState.Fresh(Connection.from(client));
+        this.state = state;
+        this.repeatKey = repeatKey;
+    }
+
+    /** A session for one message, whose client has proved who it is. */
+    static Session overHttp(Terms terms, Connection connection, Optional<String> repeatKey) {
+        Command.Hello hello = new Command.Hello(true, TraceHeader.literal(connection.client()));
+        return new Session(terms, new SessionState.Ready(connection, hello), repeatKey);
     }
 
     /** The client has connected. */
     List<Effect> onConnect() {
         say(Reply.of(220, terms.hostname() + " ESMTP Sealpost"));
+        return done();
+    }
+
+    /** A command has come, already parsed. */
+    List<Effect> onCommand(Command command) {
+        state = command.accept(new Dialogue(terms, state, effects));
         return done();
     }
 
@@ -74,6 +91,14 @@ final class Session {
         return done();
     }
 
+    /** The client's claim is judged. */
+    List<Effect> onProved(Proving proving) {
+        if (state instanceof SessionState.Proving waiting) {
+            state = new Dialogue(terms, state, effects).proved(waiting.connection(), waiting.hello(), proving);
+        }
+        return done();
+    }
+
     /** The spool has failed to write the body that is coming in. */
     List<Effect> onBodyLost() {
         state.begun().ifPresent(reception -> reception.refuse(Replies.NOT_STORED));
@@ -84,9 +109,9 @@ final class Session {
     List<Effect> onStored() {
         if (state instanceof SessionState.Storing storing) {
             SpooledMessage message = storing.message();
-            reportId(message).ifPresent(id -> terms.reports().stored(id, message.id(), message.acceptedAt()));
+            storing.repeatKey().ifPresent(key -> terms.repeats().stored(key, message.id(), message.acceptedAt()));
             errors = 0;
-            say(queued(message.id()));
+            say(Replies.queued(message.id()));
             state = new SessionState.Ready(storing.connection(), storing.hello());
         }
         return done();
@@ -95,7 +120,7 @@ final class Session {
     /** The spool has failed to store the message. */
     List<Effect> onNotStored() {
         if (state instanceof SessionState.Storing storing) {
-            reportId(storing.message()).ifPresent(id -> terms.reports().forget(id));
+            storing.repeatKey().ifPresent(terms.repeats()::forget);
             say(Replies.NOT_STORED);
             state = new SessionState.Ready(storing.connection(), storing.hello());
         }
@@ -136,12 +161,20 @@ final class Session {
 
     /** Whether octets must wait for another event. */
     boolean isWaiting() {
-        return state instanceof SessionState.Storing || state instanceof SessionState.Securing || isClosed();
+        return state instanceof SessionState.Storing
+                || state instanceof SessionState.Proving
+                || state instanceof SessionState.Securing
+                || isClosed();
     }
 
     /** Whether the TLS handshake is going on; whatever came in clear before it must be dropped. */
     boolean isSecuring() {
         return state instanceof SessionState.Securing;
+    }
+
+    /** The client's address. */
+    InetAddress client() {
+        return state.connection().client();
     }
 
     boolean isClosed() {
@@ -172,8 +205,8 @@ final class Session {
 
     private SessionState obey(String line) {
         Dialogue dialogue = new Dialogue(terms, state, effects);
-        return state instanceof SessionState.Proving proving
-                ? dialogue.proof(proving.connection(), proving.hello(), line)
+        return state instanceof SessionState.Authenticating auth
+                ? dialogue.response(auth.connection(), auth.hello(), auth.exchange(), line)
                 : CommandParser.parse(line).accept(dialogue);
     }
 
@@ -250,14 +283,22 @@ final class Session {
 
     private SessionState store(SessionState.Receiving receiving, Verdict.Admitted admitted) {
         SpooledMessage message = message(receiving, admitted);
-        Optional<ReportMemory.First> first =
-                reportId(message).flatMap(id -> terms.reports().claim(id, message.id(), message.acceptedAt()));
+        Optional<Reply> throttled =
+                terms.rates().take(admitted.submitters(), admitted.recipients().size());
+        if (throttled.isPresent()) {
+            effects.add(Effect.Simple.ABORT_BODY);
+            return refused(receiving, throttled.get());
+        }
+        Optional<String> repeats = RepeatKey.ofReport(message).or(() -> repeatKey);
+        Optional<Repeats.First> first =
+                repeats.flatMap(key -> terms.repeats().claim(key, message.id(), message.acceptedAt()));
         if (first.isPresent()) {
             effects.add(Effect.Simple.ABORT_BODY);
-            return refused(receiving, first.get().stored() ? queued(first.get().id()) : Replies.NOT_STORED);
+            return refused(
+                    receiving, first.get().stored() ? Replies.queued(first.get().id()) : Replies.NOT_STORED);
         }
-        effects.add(new Effect.Store(message));
-        return new SessionState.Storing(receiving.connection(), receiving.hello(), message);
+        effects.add(new Effect.Store(message, repeats));
+        return new SessionState.Storing(receiving.connection(), receiving.hello(), message, repeats);
     }
 
     private SpooledMessage message(SessionState.Receiving receiving, Verdict.Admitted admitted) {
@@ -279,18 +320,9 @@ final class Session {
                 admitted.recipients());
     }
 
-    /** The Message-ID by which a report that comes again is recognised. */
-    private static Optional<String> reportId(SpooledMessage message) {
-        return message.report().flatMap(form -> message.messageId());
-    }
-
     private SessionState refused(SessionState.Receiving receiving, Reply reply) {
         say(reply);
         return new SessionState.Ready(receiving.connection(), receiving.hello());
-    }
-
-    private static Reply queued(QueueId id) {
-        return Replies.ok("2.0.0", "queued as " + id);
     }
 
     private void say(Reply reply) {

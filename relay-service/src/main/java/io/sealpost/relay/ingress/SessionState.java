@@ -16,7 +16,10 @@ sealed interface SessionState {
     /** The client has said who it is; no transaction. */
     record Ready(Connection connection, Command.Hello hello) implements SessionState {}
 
-    /** Waits for the response of AUTH PLAIN. */
+    /** Within AUTH; waits for the client's next response. */
+    record Authenticating(Connection connection, Command.Hello hello, Sasl exchange) implements SessionState {}
+
+    /** The client has said who it is; waits to hear whether that holds. */
     record Proving(Connection connection, Command.Hello hello) implements SessionState {}
 
     /** MAIL is accepted, and perhaps recipients. */
@@ -44,7 +47,8 @@ sealed interface SessionState {
     }
 
     /** The message is complete; waits for the spool. */
-    record Storing(Connection connection, Command.Hello hello, SpooledMessage message) implements SessionState {}
+    record Storing(Connection connection, Command.Hello hello, SpooledMessage message, Optional<String> repeatKey)
+            implements SessionState {}
 
     /** Waits for the TLS handshake. */
     record Securing(Connection connection) implements SessionState {}
@@ -62,6 +66,6 @@ sealed interface SessionState {
 
     /** Outside a transaction, where a shutdown need not wait. */
     default boolean isIdle() {
-        return this instanceof Fresh || this instanceof Ready || this instanceof Proving;
+        return this instanceof Fresh || this instanceof Ready || this instanceof Authenticating;
     }
 }

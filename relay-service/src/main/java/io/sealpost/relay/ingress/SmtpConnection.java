@@ -13,6 +13,7 @@ import io.vertx.core.net.NetSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSession;
@@ -31,6 +32,7 @@ final class SmtpConnection implements Effect.Visitor {
     private final NetSocket socket;
     private final Session session;
     private final Spool spool;
+    private final Proofs proofs;
     private final SmtpMetrics metrics;
     private final Duration idleTimeout;
     private final String client;
@@ -41,11 +43,18 @@ final class SmtpConnection implements Effect.Visitor {
     private long lastHeard = System.nanoTime();
 
     SmtpConnection(
-            Context context, NetSocket socket, Session session, Spool spool, SmtpMetrics metrics, Duration idle) {
+            Context context,
+            NetSocket socket,
+            Session session,
+            Spool spool,
+            Proofs proofs,
+            SmtpMetrics metrics,
+            Duration idle) {
         this.context = context;
         this.socket = socket;
         this.session = session;
         this.spool = spool;
+        this.proofs = proofs;
         this.metrics = metrics;
         this.idleTimeout = idle;
         this.client = socket.remoteAddress().hostAddress();
@@ -135,13 +144,13 @@ final class SmtpConnection implements Effect.Visitor {
     }
 
     @Override
-    public void store(SpooledMessage message) {
+    public void store(SpooledMessage message, Optional<String> repeatKey) {
         BodyWriter writer = body;
         body = null;
         if (writer == null) {
             throw new IllegalStateException("no body was opened for " + message.id());
         }
-        await(() -> spool.accept(message, writer, List.of())).onComplete(stored -> {
+        await(() -> spool.accept(message, writer, List.of(), repeatKey)).onComplete(stored -> {
             if (stored.succeeded()) {
                 metrics.accepted();
                 LOG.infof(
@@ -157,6 +166,23 @@ final class SmtpConnection implements Effect.Visitor {
             perform(stored.succeeded() ? session.onStored() : session.onNotStored());
             work();
         });
+    }
+
+    @Override
+    public void prove(Claim claim) {
+        await(() -> proofs.prove(claim, session.client())).onComplete(judged -> {
+            Proving proving = judged.succeeded() ? judged.result() : Proofs.NOT_NOW;
+            if (proving instanceof Proving.Refused refused && !refused.delay().isZero()) {
+                context.owner().setTimer(refused.delay().toMillis(), timer -> told(proving));
+            } else {
+                told(proving);
+            }
+        });
+    }
+
+    private void told(Proving proving) {
+        perform(session.onProved(proving));
+        work();
     }
 
     @Override
@@ -206,7 +232,7 @@ final class SmtpConnection implements Effect.Visitor {
     }
 
     /** Hears of the spool's result on this connection's event loop; a failure to even begin is a result, too. */
-    private Future<Void> await(Supplier<CompletionStage<Void>> act) {
+    private <T> Future<T> await(Supplier<CompletionStage<T>> act) {
         try {
             return Future.fromCompletionStage(act.get(), context);
         } catch (RuntimeException e) {

@@ -3,8 +3,6 @@ package io.sealpost.relay.ingress;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.CertificateUpdatedEvent;
-import io.sealpost.relay.ruleset.Rulesets;
-import io.sealpost.relay.spool.QueueIds;
 import io.sealpost.relay.spool.Spool;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -13,10 +11,8 @@ import io.vertx.core.net.NetServerOptions;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -44,36 +40,26 @@ class SmtpServer {
     private final Vertx vertx;
     private final SmtpSettings settings;
     private final SmtpTls tls;
-    private final Rulesets rulesets;
+    private final Terms terms;
     private final Spool spool;
     private final SmtpMetrics metrics;
-    private final Optional<ReporterCredential> credential;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
-    SmtpServer(
-            Vertx vertx,
-            SmtpSettings settings,
-            SmtpTls tls,
-            Rulesets rulesets,
-            Spool spool,
-            SmtpMetrics metrics,
-            ReporterSettings reporter) {
+    SmtpServer(Vertx vertx, SmtpSettings settings, SmtpTls tls, Terms terms, Spool spool, SmtpMetrics metrics) {
         this.vertx = vertx;
         this.settings = settings;
         this.tls = tls;
-        this.rulesets = rulesets;
+        this.terms = terms;
         this.spool = spool;
         this.metrics = metrics;
-        this.credential = reporter.credentialFile().map(ReporterCredential::read);
     }
 
     void start(@Observes StartupEvent event) {
         NetServerOptions options = options();
-        Terms terms = terms();
         DeploymentOptions everyLoop =
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         try {
-            vertx.deployVerticle(() -> listener(options, terms), everyLoop)
+            vertx.deployVerticle(() -> listener(options), everyLoop)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
@@ -85,9 +71,7 @@ class SmtpServer {
                             + cause.getMessage(),
                     e);
         }
-        LOG.infof(
-                "listening for mail host=%s port=%d startTls=%s auth=%s",
-                settings.host(), port(), tls.isConfigured(), credential.isPresent());
+        LOG.infof("listening for mail host=%s port=%d startTls=%s", settings.host(), port(), tls.isConfigured());
     }
 
     void stop(@Observes @Priority(FIRST) ShutdownEvent event) throws InterruptedException {
@@ -124,7 +108,7 @@ class SmtpServer {
         return listeners.stream().mapToInt(Listener::port).max().orElse(0);
     }
 
-    private Listener listener(NetServerOptions options, Terms terms) {
+    private Listener listener(NetServerOptions options) {
         Listener listener = new Listener(options, settings, terms, spool, metrics);
         listeners.add(listener);
         return listener;
@@ -138,32 +122,5 @@ class SmtpServer {
                 .setTcpKeepAlive(true);
         tls.configure(options);
         return options;
-    }
-
-    private Terms terms() {
-        Limits limits = new Limits(
-                settings.maxMessageSize().asLongValue(),
-                Math.toIntExact(settings.maxHeaderSize().asLongValue()),
-                settings.maxRecipients(),
-                settings.maxLineLength(),
-                settings.maxErrors());
-        return new Terms(
-                settings.hostname(),
-                limits,
-                tls.isConfigured(),
-                credential,
-                rulesets::current,
-                spooledReports(),
-                new QueueIds(Clock.systemUTC()),
-                Clock.systemUTC());
-    }
-
-    /** The reports that wait in the spool: they were taken before this start. */
-    private ReportMemory spooledReports() {
-        ReportMemory reports = new ReportMemory();
-        spool.forEach(message -> message.report()
-                .flatMap(form -> message.messageId())
-                .ifPresent(id -> reports.stored(id, message.id(), message.acceptedAt())));
-        return reports;
     }
 }

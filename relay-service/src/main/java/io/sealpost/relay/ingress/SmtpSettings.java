@@ -54,6 +54,22 @@ public interface SmtpSettings {
     @WithConverter(Count.class)
     int maxErrors();
 
+    /** Logins that fail. */
+    Auth auth();
+
+    /** What is allowed to those who try secrets. */
+    interface Auth {
+        /** Failures of an address (IPv6: of its /64) within ten minutes; further ones hear 421. */
+        @WithDefault("10")
+        @WithConverter(Count.class)
+        int maxFailuresPerAddress();
+
+        /** Failures of a user within ten minutes, from wherever; then only secrets proved before are taken. */
+        @WithDefault("100")
+        @WithConverter(Count.class)
+        int maxFailuresPerUser();
+    }
+
     /** How long a client may be silent (RFC 5321 §4.5.3.2.7). */
     @WithDefault("PT5M")
     @WithConverter(Span.class)

@@ -9,6 +9,7 @@ import io.sealpost.relay.policy.Policy;
 import io.sealpost.relay.policy.Rule;
 import io.sealpost.relay.ruleset.DomainKnowledge;
 import io.sealpost.relay.ruleset.RulesetView;
+import io.sealpost.relay.ruleset.Submitter;
 import io.sealpost.relay.ruleset.SubmitterRights;
 import io.sealpost.relay.spool.SpooledRecipient;
 import java.net.InetAddress;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Judges mail by the network it comes from.
+ * Judges mail by the login of its client, or by the network it comes from where the client has not logged in.
  *
  * <p>The rules of the reverse path's domain and of every hosted domain in From and Sender govern a message, all together;
  * if that is none, those of every domain that the client may send for. So neither a null path nor a second domain escapes
@@ -32,9 +33,11 @@ final class SubmitterAdmission implements Admission {
             Replies.of(451, "4.3.5", "this relay cannot read the submitters of all domains; try again later");
 
     private final InetAddress client;
+    private final Identity identity;
 
-    SubmitterAdmission(InetAddress client) {
+    SubmitterAdmission(InetAddress client, Identity identity) {
         this.client = client;
+        this.identity = identity;
     }
 
     @Override
@@ -43,14 +46,21 @@ final class SubmitterAdmission implements Admission {
         if (sender.isPresent() && rules.domain(sender.get()) instanceof DomainKnowledge.NotKnown notKnown) {
             return Optional.of(later(notKnown));
         }
-        SubmitterRights rights = rules.rightsOf(client);
+        SubmitterRights rights = rightsIn(rules);
         if (rights.domains().isEmpty()) {
-            return Optional.of(denied(
-                    rights,
-                    "this relay takes mail of registered submitters only, and " + TraceHeader.addressText(client)
-                            + " is none; register it or send from one that is"));
+            return Optional.of(denied(rights, rights.submitters().isEmpty() ? stranger() : suspended()));
         }
         return sender.filter(domain -> isRefused(domain, rights)).map(domain -> foreign(rules, "reverse path", domain));
+    }
+
+    @Override
+    public List<Submitter> submitters(RulesetView rules, ReversePath path) {
+        SubmitterRights rights = rightsIn(rules);
+        Set<Domain> senders = path.address()
+                .map(address -> Set.of(address.domain()))
+                .filter(rights.domains()::containsAll)
+                .orElse(rights.domains());
+        return rights.sendingFor(senders);
     }
 
     @Override
@@ -63,7 +73,7 @@ final class SubmitterAdmission implements Admission {
         if (refused.isPresent()) {
             return new Verdict.Refused(refused.get());
         }
-        SubmitterRights rights = rules.rightsOf(client);
+        SubmitterRights rights = rightsIn(rules);
         Set<Domain> senders = new LinkedHashSet<>();
         envelope.path().address().ifPresent(address -> senders.add(address.domain()));
         senders.addAll(authors.domains().keySet());
@@ -74,7 +84,7 @@ final class SubmitterAdmission implements Admission {
         if (!own) {
             rights.domains().stream().sorted().forEach(senders::add);
         }
-        return govern(rules, senders, message, authors);
+        return govern(rules, senders, message, authors, rights.sendingFor(senders));
     }
 
     @Override
@@ -91,7 +101,7 @@ final class SubmitterAdmission implements Admission {
         if (fromFields > 1) {
             return Optional.of(Replies.of(550, "5.7.1", "the message has more than one From field; it must have one"));
         }
-        SubmitterRights rights = rules.rightsOf(client);
+        SubmitterRights rights = rightsIn(rules);
         Optional<Reply> unreadable = authors.unreadable()
                 .filter(name -> !rights.forwards())
                 .map(name -> denied(
@@ -105,7 +115,12 @@ final class SubmitterAdmission implements Admission {
     }
 
     /** Under the rules of all of these domains that are hosted. */
-    private Verdict govern(RulesetView rules, Set<Domain> senders, Submitted message, HeaderSenders authors) {
+    private Verdict govern(
+            RulesetView rules,
+            Set<Domain> senders,
+            Submitted message,
+            HeaderSenders authors,
+            List<Submitter> submitters) {
         List<Domain> governing = new ArrayList<>();
         Set<Rule> all = new LinkedHashSet<>();
         for (Domain sender : senders) {
@@ -124,7 +139,25 @@ final class SubmitterAdmission implements Admission {
         List<SpooledRecipient> recipients = message.envelope().recipients().stream()
                 .map(each -> SpooledRecipient.accepted(each.address(), each.dsn(), decisions.decide(each.address())))
                 .toList();
-        return new Verdict.Admitted(governing, facts, Optional.empty(), recipients);
+        return new Verdict.Admitted(governing, facts, Optional.empty(), recipients, submitters);
+    }
+
+    private SubmitterRights rightsIn(RulesetView rules) {
+        return identity instanceof Identity.Login login ? rules.rightsOf(login.name()) : rules.rightsOf(client);
+    }
+
+    /** What this client is called in words for it. */
+    private String who() {
+        return identity instanceof Identity.Login login ? login.name() : TraceHeader.addressText(client);
+    }
+
+    private String stranger() {
+        return "this relay takes mail of registered submitters only, and " + who()
+                + " is none; register it, log in with AUTH over TLS, or send from one that is";
+    }
+
+    private String suspended() {
+        return who() + " is suspended as a submitter; the administrator of its domain can lift that";
     }
 
     private static boolean isRefused(Domain sender, SubmitterRights rights) {
@@ -136,12 +169,16 @@ final class SubmitterAdmission implements Admission {
     }
 
     private Reply foreign(RulesetView rules, String where, Domain domain) {
+        SubmitterRights rights = rightsIn(rules);
+        if (rights.isSuspendedFor(domain)) {
+            return denied(rights, suspended());
+        }
         boolean registered = !(rules.domain(domain) instanceof DomainKnowledge.Foreign);
         return denied(
-                rules.rightsOf(client),
+                rights,
                 "the domain " + domain + " in the " + where
                         + (registered
-                                ? " is not one that " + TraceHeader.addressText(client) + " may send for"
+                                ? " is not one that " + who() + " may send for"
                                 : " is not registered here; register it or use a registered one"));
     }
 

@@ -12,9 +12,10 @@ import java.util.function.Supplier;
  * @param hostname what this relay calls itself
  * @param limits of each client
  * @param offersTls whether there is a certificate
- * @param credential of the bounce-service; empty: AUTH is not offered
+ * @param proofs judges who logs in
  * @param rules those in force; empty: not known
- * @param reports taken in the last day
+ * @param rates what was taken from each submitter
+ * @param repeats what was taken in the last day and may come again
  * @param ids names messages
  * @param clock the time
  */
@@ -22,9 +23,10 @@ record Terms(
         String hostname,
         Limits limits,
         boolean offersTls,
-        Optional<ReporterCredential> credential,
+        Proofs proofs,
         Supplier<Optional<RulesetView>> rules,
-        ReportMemory reports,
+        RateLimits rates,
+        Repeats repeats,
         QueueIds ids,
         Clock clock) {
     /** Whether that message may enter, by the rules of the moment. */

@@ -51,12 +51,15 @@ final class TraceHeader {
 
     /** RFC 3848, and RFC 6531 §4.3 where the transaction used SMTPUTF8. */
     private static String protocol(Connection connection, Command.Hello hello, Envelope envelope) {
+        if (connection.entrance() == Entrance.HTTP) {
+            return connection.tls().isPresent() ? "HTTPS" : "HTTP";
+        }
         if (!hello.extended()) {
             return "SMTP";
         }
         return (envelope.smtpUtf8() ? "UTF8SMTP" : "ESMTP")
                 + (connection.tls().isPresent() ? "S" : "")
-                + (connection.reporter() ? "A" : "");
+                + (connection.identity().isProved() ? "A" : "");
     }
 
     private static String only(Envelope envelope) {
@@ -67,7 +70,8 @@ final class TraceHeader {
         return recipient.isInternationalized() ? "" : " for <" + recipient + ">";
     }
 
-    private static String literal(InetAddress client) {
+    /** An address as RFC 5321 §4.1.3 writes it. */
+    static String literal(InetAddress client) {
         return "[" + (client instanceof Inet6Address ? "IPv6:" : "") + addressText(client) + "]";
     }
 

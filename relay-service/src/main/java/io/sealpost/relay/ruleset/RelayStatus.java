@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /**
  * Writes what this relay tells of itself on {@code sealpost.relay-status}.
@@ -21,7 +22,7 @@ record RelayStatus(String relay, String adminUrl, Duration maxStaleness) {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     /** It runs, and has come this far. */
-    String active(Progress progress, Instant at) {
+    String active(Progress progress, List<ThrottledSubmitters.Throttled> held, Instant at) {
         ObjectNode json = record("active")
                 .put("topicId", progress.topicId())
                 .put("epoch", progress.epoch())
@@ -34,6 +35,15 @@ record RelayStatus(String relay, String adminUrl, Duration maxStaleness) {
                         .put("revision", state.version().revision())
                         .put("reason", why.reason());
             }
+        }
+        ArrayNode throttled = json.putArray("throttled");
+        for (ThrottledSubmitters.Throttled each : held) {
+            throttled
+                    .addObject()
+                    .put("submitter", each.submitter().id())
+                    .put("domain", each.submitter().domain().name())
+                    .put("limit", each.limit())
+                    .put("until", MILLIS.format(each.until()));
         }
         return json.put("adminUrl", adminUrl)
                 .put("maxStaleness", maxStaleness.toString())

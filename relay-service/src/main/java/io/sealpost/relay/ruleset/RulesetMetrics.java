@@ -6,14 +6,16 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** How old the rulesets are, how far they go, and how many scopes are refused. */
+/** How old the rulesets are, how far they go, how many scopes are refused and how many submitters held back. */
 @Singleton
 class RulesetMetrics {
     private final Rulesets rulesets;
+    private final ThrottledSubmitters throttled;
     private final MeterRegistry meters;
 
-    RulesetMetrics(Rulesets rulesets, MeterRegistry meters) {
+    RulesetMetrics(Rulesets rulesets, ThrottledSubmitters throttled, MeterRegistry meters) {
         this.rulesets = rulesets;
+        this.throttled = throttled;
         this.meters = meters;
     }
 
@@ -33,6 +35,12 @@ class RulesetMetrics {
                         r -> r.progress()
                                 .map(progress -> progress.refused().size())
                                 .orElse(0))
+                .register(meters);
+        Gauge.builder(
+                        "sealpost.submitters.throttled",
+                        throttled,
+                        t -> t.present().size())
+                .description("Submitters that have come up to a limit")
                 .register(meters);
         Gauge.builder("sealpost.rulesets.following", rulesets, r -> isIn(Reading.State.FOLLOWING))
                 .description("1 while Kafka answers and the topic is followed")

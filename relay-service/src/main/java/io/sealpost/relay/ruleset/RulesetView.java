@@ -74,6 +74,21 @@ public final class RulesetView {
         return submitters.rightsOf(client);
     }
 
+    /** What a client may do by its login, {@code name@domain}. */
+    public SubmitterRights rightsOf(String login) {
+        return submitters.rightsOf(login);
+    }
+
+    /** Who logs in by that name; empty if it is nobody's. */
+    public Optional<Submitter> submitter(String login) {
+        return submitters.submitter(login);
+    }
+
+    /** Whether the submitters of all domains could be read. */
+    public boolean tellsAllSubmitters() {
+        return submitters.isComplete();
+    }
+
     /** Scopes that were not understood. */
     List<ScopeState> refused() {
         return states.values().stream()

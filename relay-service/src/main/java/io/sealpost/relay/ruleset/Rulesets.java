@@ -74,6 +74,11 @@ public class Rulesets {
         return reading;
     }
 
+    /** The id of the topic that was read last; empty text while none is known. All relays and no SMTP client know it. */
+    public String topic() {
+        return Optional.ofNullable(topicId).orElse("");
+    }
+
     /** The topic has this id now, or none if empty: what came from another one is not known any more. */
     void beginTopic(String id) {
         topicId = id;

@@ -1,11 +1,10 @@
 package io.sealpost.relay.ruleset;
 
+import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.HostPort;
-import io.sealpost.relay.mail.Network;
 import io.sealpost.relay.policy.AddressList;
 import io.sealpost.relay.policy.Rule;
 import io.sealpost.relay.ruleset.ScopeState.Content;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -98,7 +97,7 @@ final class ScopeParser {
                 organizationScope(json.field("parent")),
                 json.optional("locale").map(Json::text),
                 json.optional("inboundHost").map(host -> read(host, HostPort::parse)),
-                submitters(json),
+                SubmitterParser.parse(Domain.parse(scope.id()), json),
                 rules(scope, json));
     }
 
@@ -114,25 +113,13 @@ final class ScopeParser {
                 .toList();
     }
 
-    private static List<Submitter> submitters(Json json) {
-        List<Submitter> submitters = new ArrayList<>();
-        for (Json item : json.field("submitters").items()) {
-            item.asObject()
-                    .optional("network")
-                    .map(network -> read(network, Network::parse))
-                    .ifPresent(network -> submitters.add(new Submitter(
-                            network, item.optional("forwards").map(Json::truth).orElse(false))));
-        }
-        return submitters;
-    }
-
     /** Those of a refused record; empty where they cannot be read. Only domains have any. */
     private static Optional<List<Submitter>> readableSubmitters(Scope scope, Json json) {
         if (!scope.hasSubmitters()) {
             return Optional.of(List.of());
         }
         try {
-            return Optional.of(submitters(json));
+            return Optional.of(SubmitterParser.parse(Domain.parse(scope.id()), json));
         } catch (Json.Unreadable e) {
             return Optional.empty();
         }

@@ -35,6 +35,7 @@ class StatusPublisher {
     private final Rulesets rulesets;
     private final RelayStatus status;
     private final StatusTopic topic;
+    private final ThrottledSubmitters throttled;
     private final Clock clock = Clock.systemUTC();
     private final AtomicBoolean due = new AtomicBoolean();
     private final ScheduledExecutorService executor =
@@ -46,12 +47,14 @@ class StatusPublisher {
     private boolean retired;
 
     @Inject
-    StatusPublisher(Rulesets rulesets, StatusTopic topic, RulesetSettings settings) {
-        this(rulesets, topic, settings.relay(), settings.adminUrl());
+    StatusPublisher(Rulesets rulesets, ThrottledSubmitters throttled, StatusTopic topic, RulesetSettings settings) {
+        this(rulesets, throttled, topic, settings.relay(), settings.adminUrl());
     }
 
-    StatusPublisher(Rulesets rulesets, StatusTopic topic, String relay, String adminUrl) {
+    StatusPublisher(
+            Rulesets rulesets, ThrottledSubmitters throttled, StatusTopic topic, String relay, String adminUrl) {
         this.rulesets = rulesets;
+        this.throttled = throttled;
         this.topic = topic;
         this.status = new RelayStatus(relay, adminUrl, rulesets.maxStaleness());
     }
@@ -113,7 +116,7 @@ class StatusPublisher {
     private void publish() {
         Optional<Progress> progress = rulesets.progress();
         if (progress.isPresent() && !retired) {
-            topic.send(status.relay(), status.active(progress.get(), clock.instant()));
+            topic.send(status.relay(), status.active(progress.get(), throttled.present(), clock.instant()));
             heardAt = clock.instant();
         }
     }

@@ -6,20 +6,20 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds the domains for which an address may submit: one look-up for each prefix length that is in use, however many
- * domains there are.
+ * Finds the submitters that an address is, one look-up for each prefix length that is in use, however many domains there
+ * are; and the one that a login is.
  */
 final class SubmitterIndex {
-    private record Grant(Domain domain, boolean forwards) {}
-
-    private final Map<Network, List<Grant>> grants = new HashMap<>();
+    private final Map<Network, List<Submitter>> networks = new HashMap<>();
+    private final Map<String, Submitter> logins = new HashMap<>();
     private final Set<Integer> lengths = new TreeSet<>();
     private boolean complete = true;
 
@@ -29,31 +29,54 @@ final class SubmitterIndex {
         SubmitterIndex index = new SubmitterIndex();
         for (ScopeState state : states) {
             index.complete &= state.tellsAllSubmitters();
-            for (Submitter submitter : state.submitters()) {
-                index.add(Domain.parse(state.scope().id()), submitter);
-            }
+            state.submitters().forEach(index::add);
         }
         return index;
     }
 
     SubmitterRights rightsOf(InetAddress client) {
         int width = client.getAddress().length * Byte.SIZE;
-        Set<Domain> domains = new HashSet<>();
-        boolean forwards = false;
+        List<Submitter> found = new ArrayList<>();
         for (int length : lengths) {
             if (length <= width) {
-                for (Grant grant : grants.getOrDefault(Network.containing(client, length), List.of())) {
-                    domains.add(grant.domain());
-                    forwards |= grant.forwards();
-                }
+                found.addAll(networks.getOrDefault(Network.containing(client, length), List.of()));
             }
         }
-        return new SubmitterRights(domains, forwards, complete);
+        return new SubmitterRights(found, complete);
     }
 
-    private void add(Domain domain, Submitter submitter) {
-        grants.computeIfAbsent(submitter.network(), network -> new ArrayList<>())
-                .add(new Grant(domain, submitter.forwards()));
-        lengths.add(submitter.network().length());
+    /** A login is one submitter; once that is found, nothing else adds to its rights. */
+    SubmitterRights rightsOf(String login) {
+        return submitter(login)
+                .map(found -> new SubmitterRights(List.of(found), true))
+                .orElseGet(() -> new SubmitterRights(List.of(), complete));
+    }
+
+    Optional<Submitter> submitter(String login) {
+        int at = login.lastIndexOf('@');
+        if (at < 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(logins.get(key(login.substring(0, at), Domain.parse(login.substring(at + 1)))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    private void add(Submitter submitter) {
+        submitter.network().ifPresent(network -> {
+            networks.computeIfAbsent(network, key -> new ArrayList<>()).add(submitter);
+            lengths.add(network.length());
+        });
+        submitter.credential().ifPresent(own -> logins.put(key(own.username(), submitter.domain()), submitter));
+    }
+
+    private static String key(String username, Domain domain) {
+        return username.toLowerCase(Locale.ROOT) + "@" + domain.name();
     }
 }

@@ -1,17 +1,44 @@
 package io.sealpost.relay.ruleset;
 
 import io.sealpost.relay.mail.Domain;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * What a client may do by its network.
+ * What a client may do by its network or its login.
  *
- * @param domains those it may send for; empty: none, it is no submitter
- * @param forwards whether it may carry foreign senders; then all its domains' rules apply
- * @param complete whether these are all its rights: false while some scope's submitters cannot be read
+ * @param submitters that it is; empty: it is none. A suspended one gives no right
+ * @param complete whether these are all: false while some scope's submitters cannot be read
  */
-public record SubmitterRights(Set<Domain> domains, boolean forwards, boolean complete) {
+public record SubmitterRights(List<Submitter> submitters, boolean complete) {
     public SubmitterRights {
-        domains = Set.copyOf(domains);
+        submitters = List.copyOf(submitters);
+    }
+
+    /** The domains that it may send for. */
+    public Set<Domain> domains() {
+        return submitters.stream()
+                .filter(submitter -> !submitter.suspended())
+                .map(Submitter::domain)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether it may carry foreign senders; then all its domains' rules apply. */
+    public boolean forwards() {
+        return submitters.stream().anyMatch(submitter -> submitter.forwards() && !submitter.suspended());
+    }
+
+    /** Whether it might send for that domain, were it not suspended. */
+    public boolean isSuspendedFor(Domain domain) {
+        return !domains().contains(domain)
+                && submitters.stream().anyMatch(submitter -> submitter.domain().equals(domain));
+    }
+
+    /** Those of its submitters that send for one of the domains. */
+    public List<Submitter> sendingFor(Set<Domain> senders) {
+        return submitters.stream()
+                .filter(submitter -> !submitter.suspended() && senders.contains(submitter.domain()))
+                .toList();
     }
 }

@@ -22,6 +22,8 @@ enum Family {
     HISTORY("history"),
     /** Recipient domains at which TLS was seen: the domain's name. */
     TLS_SEEN("tls-seen"),
+    /** Messages that may be handed in once more: the key that tells so. */
+    RECEIPTS("receipts"),
     /** The format's version, the copy of the rulesets and the paused destinations. */
     META("meta");
 

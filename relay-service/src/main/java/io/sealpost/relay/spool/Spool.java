@@ -28,6 +28,7 @@ public final class Spool implements AutoCloseable {
     private final Outbox outbox;
     private final MessageHistory history;
     private final TlsSightings tlsSightings;
+    private final Receipts receipts;
     private final ExecutorService io = SpoolThreads.named("spool-io", READERS);
     private final ExecutorService completions = SpoolThreads.named("spool-completions", 1);
     private final Function<SpooledMessage, List<OutboxEvent>> acceptedEvents;
@@ -40,6 +41,7 @@ public final class Spool implements AutoCloseable {
         this.outbox = new Outbox(store);
         this.setAside = new SetAside(store);
         this.history = new MessageHistory(store);
+        this.receipts = new Receipts(store);
         this.tlsSightings = new TlsSightings(store, io);
         this.committer = new Committer(store, completions);
     }
@@ -62,6 +64,7 @@ public final class Spool implements AutoCloseable {
             int removed = new Orphans(store).remove();
             Spool spool = new Spool(store, acceptedEvents);
             spool.tlsSightings.forgetOld(Instant.now());
+            spool.receipts.forgetOld(Instant.now());
             LOG.infof("spool opened directory=%s orphansRemoved=%d", directory, removed);
             return spool;
         } catch (RuntimeException e) {
@@ -93,13 +96,26 @@ public final class Spool implements AutoCloseable {
      * @throws IllegalArgumentException if the body is not that of the message
      */
     public CompletionStage<Void> accept(SpooledMessage message, BodyWriter body, List<OutboxEvent> events) {
+        return accept(message, body, events, Optional.empty());
+    }
+
+    /**
+     * As {@link #accept(SpooledMessage, BodyWriter, List)}, with a receipt in the same batch.
+     *
+     * @param repeatKey by what the message is known again if it is handed in once more
+     */
+    public CompletionStage<Void> accept(
+            SpooledMessage message, BodyWriter body, List<OutboxEvent> events, Optional<String> repeatKey) {
         if (!body.id().equals(message.id()) || body.octets() != message.size()) {
             throw new IllegalArgumentException("the envelope " + message.id() + " of " + message.size()
                     + " octets does not fit the body " + body.id() + " of " + body.octets());
         }
         List<OutboxEvent> all = Stream.concat(events.stream(), acceptedEvents.apply(message).stream())
                 .toList();
-        Change envelope = envelope(message);
+        Change envelope = repeatKey
+                .map(key -> receipts.adding(new Receipts.Receipt(key, message.id(), message.acceptedAt())))
+                .map(envelope(message)::and)
+                .orElse(envelope(message));
         return body.finish()
                 .thenCompose(last -> commit(last.and(envelope), all))
                 .thenRun(() -> listeners.forEach(listener -> tell(listener, message)));
@@ -184,6 +200,11 @@ public final class Spool implements AutoCloseable {
     /** The recipient domains at which TLS was seen. */
     public TlsSightings tlsSightings() {
         return tlsSightings;
+    }
+
+    /** Messages that were taken and may be handed in once more. */
+    public Receipts receipts() {
+        return receipts;
     }
 
     /** Whether nobody waits for anything that it holds: no message, not even a damaged one, and no event. Blocks. */

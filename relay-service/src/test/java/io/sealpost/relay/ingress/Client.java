@@ -2,6 +2,7 @@ package io.sealpost.relay.ingress;
 
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.ruleset.RulesetView;
+import io.sealpost.relay.ruleset.ThrottledSubmitters;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.QueueIds;
 import io.sealpost.relay.spool.SpooledMessage;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Drives a session without a socket, and keeps what it says and wants. */
 final class Client {
@@ -32,22 +35,37 @@ final class Client {
     boolean closed;
     boolean bodyAborted;
 
+    private final Authenticator authenticator;
+
     Client(Terms terms, String address) {
+        authenticator = terms.proofs().authenticator();
         session = new Session(terms, address(address));
         perform(session.onConnect());
         said.clear();
     }
 
     static Terms terms(Optional<RulesetView> rules) {
+        return terms(() -> rules, Clock.fixed(NOW, ZoneOffset.UTC), throttled -> {});
+    }
+
+    static Terms terms(
+            Supplier<Optional<RulesetView>> rules, Clock clock, Consumer<ThrottledSubmitters.Throttled> throttled) {
+        Authenticator authenticator = new Authenticator(
+                rules,
+                () -> "topic",
+                Optional.of(ReporterCredential.of("bounce:s3cret")),
+                new AuthFailures(clock, 10, 100),
+                clock);
         return new Terms(
                 "relay.example",
                 LIMITS,
                 true,
-                Optional.of(ReporterCredential.of("bounce:s3cret")),
-                () -> rules,
-                new ReportMemory(),
-                new QueueIds(Clock.fixed(NOW, ZoneOffset.UTC)),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                new Proofs(authenticator),
+                rules,
+                new RateLimits(clock, throttled),
+                new Repeats(),
+                new QueueIds(clock),
+                clock);
     }
 
     /** A registered submitter that has said EHLO. */
@@ -55,12 +73,17 @@ final class Client {
         return greeted(new Client(terms(Optional.of(Rules.twoTenants().view())), "192.0.2.25"));
     }
 
-    /** The bounce-service, after STARTTLS and AUTH. */
-    static Client reporter(Terms terms) {
+    /** A client that nobody knows, after STARTTLS. */
+    static Client secured(Terms terms) {
         Client client = greeted(new Client(terms, "203.0.113.1"));
         client.say("STARTTLS");
         client.perform(client.session.onSecured(TLS));
-        client.say("EHLO bounce.example");
+        return greeted(client);
+    }
+
+    /** The bounce-service, after STARTTLS and AUTH. */
+    static Client reporter(Terms terms) {
+        Client client = secured(terms);
         client.say("AUTH PLAIN " + plain("bounce", "s3cret"));
         client.said.clear();
         return client;
@@ -156,7 +179,7 @@ final class Client {
         }
 
         @Override
-        public void store(SpooledMessage message) {
+        public void store(SpooledMessage message, Optional<String> repeatKey) {
             if (storing) {
                 stored.add(message);
                 bodies.add(bodyText());
@@ -164,6 +187,11 @@ final class Client {
             } else {
                 perform(session.onNotStored());
             }
+        }
+
+        @Override
+        public void prove(Claim claim) {
+            perform(session.onProved(authenticator.prove(claim, session.client())));
         }
 
         @Override

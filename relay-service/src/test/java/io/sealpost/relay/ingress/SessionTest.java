@@ -260,7 +260,7 @@ class SessionTest {
         assertThat(client.say("MAIL FROM:<a@sender.example>")).startsWith("503 5.5.1 ");
         client.said.clear();
         client.say("EHLO x");
-        assertThat(client.said).contains("250-AUTH PLAIN").doesNotContain("250-STARTTLS");
+        assertThat(client.said).contains("250-AUTH SCRAM-SHA-256 PLAIN LOGIN").doesNotContain("250-STARTTLS");
         assertThat(client.say("STARTTLS")).startsWith("503 5.5.1 ");
         client.mail("a@sender.example", "b@bank.example", MESSAGE);
         assertThat(client.bodyText()).contains("by relay.example with ESMTPS (TLSv1.3 TLS_AES_256_GCM_SHA384)\r\n");
@@ -333,9 +333,10 @@ class SessionTest {
                         "r.example",
                         limits,
                         true,
-                        terms.credential(),
+                        terms.proofs(),
                         terms.rules(),
-                        terms.reports(),
+                        terms.rates(),
+                        terms.repeats(),
                         terms.ids(),
                         terms.clock()),
                 "192.0.2.25"));

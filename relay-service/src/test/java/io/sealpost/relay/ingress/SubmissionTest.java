@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.policy.RuleRef;
 import io.sealpost.relay.ruleset.RulesetView;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -184,18 +186,9 @@ class SubmissionTest {
     void decidesByTheRulesOfTheFinalDot() {
         RulesetView before = Rules.twoTenants().view();
         AtomicReference<RulesetView> now = new AtomicReference<>(before);
-        Terms terms = Client.terms(Optional.of(before));
-        Client client = Client.greeted(new Client(
-                new Terms(
-                        "r.example",
-                        Client.LIMITS,
-                        true,
-                        terms.credential(),
-                        () -> Optional.of(now.get()),
-                        terms.reports(),
-                        terms.ids(),
-                        terms.clock()),
-                "192.0.2.25"));
+        Terms terms =
+                Client.terms(() -> Optional.of(now.get()), Clock.fixed(Client.NOW, ZoneOffset.UTC), throttled -> {});
+        Client client = Client.greeted(new Client(terms, "192.0.2.25"));
         client.say("MAIL FROM:<a@sender.example>");
         client.say("RCPT TO:<b@new.example>");
         client.say("DATA");

@@ -6,10 +6,12 @@ import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.sealpost.relay.ruleset.KnownRules;
 import io.sealpost.relay.ruleset.Rulesets;
+import io.sealpost.relay.ruleset.ThrottledSubmitters;
 import io.sealpost.relay.spool.Spool;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,14 +32,21 @@ final class TestServer {
                 .withSources(new PropertiesConfigSource(all, "test", 100))
                 .build()
                 .getConfigMapping(SmtpSettings.class);
+        SmtpTls tls = new SmtpTls(new NoCertificates());
         SmtpServer server = new SmtpServer(
                 vertx,
                 mapped,
-                new SmtpTls(new NoCertificates()),
-                rulesets,
+                tls,
+                new IngressWiring()
+                        .terms(
+                                mapped,
+                                Optional::empty,
+                                rulesets,
+                                new ThrottledSubmitters(Clock.systemUTC()),
+                                tls,
+                                spool),
                 spool,
-                new SmtpMetrics(new SimpleMeterRegistry()),
-                Optional::empty);
+                new SmtpMetrics(new SimpleMeterRegistry()));
         server.start(new StartupEvent());
         return server;
     }

@@ -50,7 +50,7 @@ class TraceHeaderTest {
     void namesTheProtocol(boolean extended, boolean tls, boolean authenticated, String protocol) {
         Connection connection = Connection.from(Client.address("192.0.2.1"));
         connection = tls ? connection.secured(Client.TLS) : connection;
-        connection = authenticated ? connection.proved() : connection;
+        connection = authenticated ? connection.proved(new Identity.Reporter()) : connection;
         Command.Hello hello = new Command.Hello(extended, "x");
 
         assertThat(trace(connection, hello, false)).contains(" with " + protocol + (tls ? " (TLSv1.3 " : "\r\n"));

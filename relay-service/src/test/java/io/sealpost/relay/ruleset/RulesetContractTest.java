@@ -26,12 +26,15 @@ import io.sealpost.relay.policy.TextPattern;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.policy.TlsVersion;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RulesetContractTest {
@@ -91,6 +94,22 @@ class RulesetContractTest {
     }
 
     @Test
+    void readsTheSubmittersOfTheGoldenDomain() throws Exception {
+        RulesetView view = RulesetView.of(Map.of("domain/sender.example", golden("rulesets/domain.json")));
+
+        Submitter mailout = view.submitter("MailOut@Sender.example").orElseThrow();
+        assertThat(mailout.limits()).isEqualTo(new HourlyLimits(1000, 10_000));
+        ScramVerifier verifier = mailout.credential().orElseThrow().verifier();
+        assertThat(verifier.salt()).isEqualTo(Base64.getDecoder().decode("W22ZaJ0SNY7soEsUEjb6gQ=="));
+        assertThat(verifier.iterations()).isEqualTo(4096);
+        assertThat(verifier.validAt(Instant.parse("2026-11-25T08:15:30.122Z"))).hasSize(2);
+        assertThat(verifier.validAt(Instant.parse("2026-11-25T08:15:30.123Z"))).hasSize(1);
+        SubmitterRights suspended = view.rightsOf(InetAddress.getByName("2001:db8:1::1"));
+        assertThat(suspended.domains()).isEmpty();
+        assertThat(suspended.isSuspendedFor(Domain.parse("sender.example"))).isTrue();
+    }
+
+    @Test
     void readsEveryLevelOfTheGoldenFile() throws Exception {
         RulesetView view = RulesetView.of(Map.of(
                 "domain/levels.example", golden("rulesets/levels.json"),
@@ -146,7 +165,18 @@ class RulesetContractTest {
                 "");
         Progress progress = new Progress("p8hYdyxUSNmLr0YWmFfUVg", 1, 57, List.of(refused));
 
-        String active = STATUS.active(progress, Instant.parse("2026-11-24T08:15:31Z"));
+        Submitter mailout = new Submitter(
+                "0193591e-0000-7000-8000-000000000012",
+                Domain.parse("sender.example"),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                HourlyLimits.NONE);
+        ThrottledSubmitters.Throttled throttled =
+                new ThrottledSubmitters.Throttled(mailout, "messagesPerHour", Instant.parse("2026-11-24T08:31:00Z"));
+
+        String active = STATUS.active(progress, List.of(throttled), Instant.parse("2026-11-24T08:15:31Z"));
 
         assertSame(active, "relay-status/active.json");
         assertThat(schemaErrors(active)).isEmpty();
@@ -162,7 +192,7 @@ class RulesetContractTest {
 
     @Test
     void writesAValidStatusWhileThereIsNoTopic() throws Exception {
-        assertThat(schemaErrors(STATUS.active(Progress.none(""), Instant.EPOCH)))
+        assertThat(schemaErrors(STATUS.active(Progress.none(""), List.of(), Instant.EPOCH)))
                 .isEmpty();
     }
 

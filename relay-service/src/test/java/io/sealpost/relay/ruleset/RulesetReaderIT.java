@@ -470,7 +470,11 @@ class RulesetReaderIT {
             KafkaClients kafka = new KafkaClients(Map.of("bootstrap.servers", broker.bootstrapServers()));
             rulesets = new Rulesets(Clock.systemUTC(), maxStaleness);
             StatusPublisher status = new StatusPublisher(
-                    rulesets, new StatusTopic(kafka, true, (short) 1), "relay-1", "http://127.0.0.1:8081");
+                    rulesets,
+                    new ThrottledSubmitters(Clock.systemUTC()),
+                    new StatusTopic(kafka, true, (short) 1),
+                    "relay-1",
+                    "http://127.0.0.1:8081");
             RulesetReader reader = new RulesetReader(kafka, rulesets, status, spool, meters);
             lifecycle = new RulesetLifecycle(reader, status, new CopySaver(rulesets, spool), spool);
             relays.add(this);

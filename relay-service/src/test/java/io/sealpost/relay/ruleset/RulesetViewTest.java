@@ -129,11 +129,11 @@ class RulesetViewTest {
                 "domain/b.example", submitters("b.example", "192.0.2.128/25", true),
                 "domain/c.example", submitters("c.example", "2001:db8:1::/48", false)));
 
-        assertThat(view.rightsOf(address("192.0.2.1"))).isEqualTo(rights(false, "a.example"));
-        assertThat(view.rightsOf(address("192.0.2.200"))).isEqualTo(rights(true, "a.example", "b.example"));
-        assertThat(view.rightsOf(address("2001:db8:1:2::3"))).isEqualTo(rights(false, "c.example"));
-        assertThat(view.rightsOf(address("::ffff:192.0.2.1"))).isEqualTo(rights(false, "a.example"));
-        assertThat(view.rightsOf(address("198.51.100.1"))).isEqualTo(rights(false));
+        assertRights(view.rightsOf(address("192.0.2.1")), false, "a.example");
+        assertRights(view.rightsOf(address("192.0.2.200")), true, "a.example", "b.example");
+        assertRights(view.rightsOf(address("2001:db8:1:2::3")), false, "c.example");
+        assertRights(view.rightsOf(address("::ffff:192.0.2.1")), false, "a.example");
+        assertRights(view.rightsOf(address("198.51.100.1")), false);
     }
 
     /** Its networks may be among those that nobody could read. */
@@ -160,7 +160,7 @@ class RulesetViewTest {
         RulesetView view = RulesetView.of(Map.of(
                 "domain/a.example", submitters("a.example", "192.0.2.0/24", false), "organization/acme", "{broken"));
 
-        assertThat(view.rightsOf(address("192.0.2.1"))).isEqualTo(rights(false, "a.example"));
+        assertRights(view.rightsOf(address("192.0.2.1")), false, "a.example");
     }
 
     private static Map<String, String> listed(String... lists) {
@@ -226,9 +226,11 @@ class RulesetViewTest {
         return ((DomainKnowledge.Hosted) view.domain(SENDER)).domain();
     }
 
-    private static SubmitterRights rights(boolean forwards, String... domains) {
-        return new SubmitterRights(
-                Arrays.stream(domains).map(Domain::parse).collect(Collectors.toSet()), forwards, true);
+    private static void assertRights(SubmitterRights rights, boolean forwards, String... domains) {
+        assertThat(rights.domains())
+                .isEqualTo(Arrays.stream(domains).map(Domain::parse).collect(Collectors.toSet()));
+        assertThat(rights.forwards()).isEqualTo(forwards);
+        assertThat(rights.complete()).isTrue();
     }
 
     private static String submitters(String name, String network, boolean forwards) {

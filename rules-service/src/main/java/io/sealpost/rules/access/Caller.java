@@ -32,6 +32,11 @@ public record Caller(
         return security.getUserPrincipal().getName();
     }
 
+    /** The caller of the request itself. */
+    public static Caller in(SecurityContext security) {
+        return (Caller) security.getUserPrincipal();
+    }
+
     public boolean isOperator() {
         return role == Role.OPERATOR;
     }

@@ -37,6 +37,8 @@ public final class StrictJson {
                             .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .withCoercionConfig(
+                    LogicalType.Integer, numbers -> numbers.setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
+            .withCoercionConfig(
                     LogicalType.POJO,
                     objects -> objects.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .build();
@@ -61,6 +63,11 @@ public final class StrictJson {
         } catch (JacksonException failure) {
             throw problem(failure).asException();
         }
+    }
+
+    /** The value as it would be sent. */
+    public static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
     }
 
     private static Problem problem(IOException failure) {
@@ -121,6 +128,9 @@ public final class StrictJson {
     private static String expected(Class<?> type) {
         if (type == String.class) {
             return "a text";
+        }
+        if (type == Integer.class || type == int.class) {
+            return "a whole number";
         }
         if (type == Boolean.class || type == boolean.class) {
             return "true or false";

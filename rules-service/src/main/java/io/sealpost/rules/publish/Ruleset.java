@@ -43,9 +43,6 @@ record Ruleset(
         }
     }
 
-    /** A network that may hand in mail. */
-    record PublishedSubmitter(UUID id, String network, boolean forwards) {}
-
     /** A rule, without what only this service needs. */
     record PublishedRule(
             UUID id,

@@ -4,7 +4,6 @@ import io.sealpost.rules.change.Publications;
 import io.sealpost.rules.change.Publications.LatestChange;
 import io.sealpost.rules.change.Scope;
 import io.sealpost.rules.publish.Ruleset.PublishedRule;
-import io.sealpost.rules.publish.Ruleset.PublishedSubmitter;
 import io.sealpost.rules.rule.Rules;
 import io.sealpost.rules.scope.Submitters;
 import io.sealpost.rules.tenant.Domain;
@@ -118,7 +117,7 @@ class RulesetReader {
                 change.changedBy(),
                 change.changedAt(),
                 submitters.of(domain.name()).stream()
-                        .map(one -> new PublishedSubmitter(one.id(), one.network(), one.forwards()))
+                        .map(PublishedSubmitter::of)
                         .toList(),
                 rules(change.scope()));
     }

@@ -18,6 +18,7 @@ record Relay(
         long epoch,
         long appliedOffset,
         List<Refusal> refused,
+        List<Throttled> throttled,
         String adminUrl,
         Duration maxStaleness,
         Instant heardAt) {
@@ -29,17 +30,18 @@ record Relay(
 
     Relay {
         refused = List.copyOf(refused);
+        throttled = List.copyOf(throttled);
     }
 
     /** One whose word cannot be read: it may be sending mail, and nobody knows by which rules. */
     static Relay unreadable(String id, Instant heardAt) {
-        return new Relay(id, "", 0, -1, List.of(), "", USUAL_STALENESS, heardAt);
+        return new Relay(id, "", 0, -1, List.of(), List.of(), "", USUAL_STALENESS, heardAt);
     }
 
     /** The same relay after a word that cannot be read: it may send for as long as it ever said, or as is usual. */
     Relay unreadable(Instant now) {
         Duration longest = maxStaleness.compareTo(USUAL_STALENESS) > 0 ? maxStaleness : USUAL_STALENESS;
-        return new Relay(id, "", 0, -1, List.of(), "", longest, now);
+        return new Relay(id, "", 0, -1, List.of(), List.of(), "", longest, now);
     }
 
     boolean isUnreadable() {

@@ -22,6 +22,7 @@ record RelayStatus(
         @Nullable Long epoch,
         @Nullable Long appliedOffset,
         @Nullable List<Refusal> refused,
+        @Nullable List<Throttled> throttled,
         @Nullable String adminUrl,
         @Nullable Duration maxStaleness,
         @Nullable String removedBy,
@@ -34,7 +35,7 @@ record RelayStatus(
     }
 
     static RelayStatus removed(String relay, String removedBy, Instant at) {
-        return new RelayStatus(relay, State.REMOVED, null, null, null, null, null, null, removedBy, at);
+        return new RelayStatus(relay, State.REMOVED, null, null, null, null, null, null, null, removedBy, at);
     }
 
     /** What it says of the rules; throws if it is not active or leaves out what an active relay must say. */
@@ -45,6 +46,7 @@ record RelayStatus(
                 Objects.requireNonNull(epoch, "epoch"),
                 Objects.requireNonNull(appliedOffset, "appliedOffset"),
                 Objects.requireNonNull(refused, "refused"),
+                throttled == null ? List.of() : throttled,
                 Objects.requireNonNull(adminUrl, "adminUrl"),
                 Objects.requireNonNull(maxStaleness, "maxStaleness"),
                 heardAt);

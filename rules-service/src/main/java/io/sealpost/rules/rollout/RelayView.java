@@ -27,6 +27,11 @@ record RelayView(
         @Schema(description = "Scopes that it could not understand, whose mail it holds")
         List<Refusal> refused,
 
+        @Schema(
+                description =
+                        "Submitters of whom it takes nothing for now, since they have come up to a limit; 100 at most")
+        List<Throttled> throttled,
+
         @Schema(description = "Its operator API", examples = "http://relay-1:8081")
         String adminUrl,
 
@@ -43,6 +48,7 @@ record RelayView(
                 relay.epoch(),
                 relay.appliedOffset(),
                 relay.refused(),
+                relay.throttled(),
                 relay.adminUrl(),
                 relay.maxStaleness(),
                 relay.heardAt());

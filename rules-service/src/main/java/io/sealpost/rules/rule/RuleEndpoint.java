@@ -69,7 +69,7 @@ class RuleEndpoint {
 
     /** The values after a merge patch; whatever it leaves must be a whole rule again. */
     static RuleValues patched(RuleValues present, JsonNode patch) {
-        JsonNode merged = MergePatch.apply(RuleJson.tree(RuleBody.of(present)), patch);
+        JsonNode merged = MergePatch.apply(StrictJson.tree(RuleBody.of(present)), patch);
         return RuleCheck.values(StrictJson.read(merged, RuleBody.class));
     }
 

@@ -1,7 +1,6 @@
 package io.sealpost.rules.rule;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 
@@ -28,10 +27,6 @@ final class RuleJson {
         } catch (JacksonException foreign) {
             throw new IllegalStateException("The database holds a rule that this version cannot read", foreign);
         }
-    }
-
-    static JsonNode tree(RuleBody body) {
-        return MAPPER.valueToTree(body);
     }
 
     /** About how many bytes the rule takes in the published state, never less than it does. */

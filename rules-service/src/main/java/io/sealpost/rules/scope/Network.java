@@ -49,6 +49,11 @@ record Network(String address, int length) {
         }
     }
 
+    /** Whether it holds more addresses than one site has: above /24 (IPv4) or /48 (IPv6, RFC 6177 §2). */
+    boolean isWide() {
+        return length < (address.indexOf(':') < 0 ? 24 : 48);
+    }
+
     private static boolean hasBitsBehind(byte[] address, int length) {
         for (int bit = length; bit < address.length * 8; bit++) {
             if ((address[bit / 8] & (0x80 >> (bit % 8))) != 0) {

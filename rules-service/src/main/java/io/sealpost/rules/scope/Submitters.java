@@ -11,14 +11,16 @@ import java.util.UUID;
 @ApplicationScoped
 public class Submitters implements PanacheRepositoryBase<Submitter, UUID> {
 
+    private static final String NAME = "coalesce(network, credential.username)";
+
     /** All submitters of a domain in the order of their ids. */
     public List<Submitter> of(String domain) {
         return list("domain = ?1 order by id", domain);
     }
 
-    /** Submitters of a domain in the order of their networks' text, from behind {@code after}. */
+    /** Submitters of a domain in the order of {@link Submitter#name}, from behind {@code after}. */
     List<Submitter> after(DomainName domain, String after, int most) {
-        return find("domain = ?1 and network > ?2 order by network", domain.ascii(), after)
+        return find("domain = ?1 and " + NAME + " > ?2 order by " + NAME, domain.ascii(), after)
                 .page(0, most)
                 .list();
     }
@@ -27,8 +29,24 @@ public class Submitters implements PanacheRepositoryBase<Submitter, UUID> {
         return find("domain = ?1 and id = ?2", domain.ascii(), id).firstResultOptional();
     }
 
-    boolean isKnown(DomainName domain, Network network) {
-        return count("domain = ?1 and network = ?2", domain.ascii(), network.toString()) > 0;
+    boolean isKnown(Submitter submitter) {
+        return count("domain = ?1 and " + NAME + " = ?2", submitter.domain(), submitter.name()) > 0;
+    }
+
+    /** A domain of another organization whose submitters' networks overlap this one; empty where there is none. */
+    Optional<String> overlapping(Network network, DomainName domain) {
+        List<?> names = getEntityManager()
+                .createNativeQuery("""
+                        select other.name from submitters s
+                          join domains other on other.name = s.domain
+                          join domains own on own.name = :domain
+                        where other.organization <> own.organization
+                          and cast(s.network as inet) && cast(:network as inet)
+                        order by other.name limit 1""", String.class)
+                .setParameter("domain", domain.ascii())
+                .setParameter("network", network.toString())
+                .getResultList();
+        return names.stream().map(String.class::cast).findFirst();
     }
 
     void deleteAllOf(DomainName domain) {

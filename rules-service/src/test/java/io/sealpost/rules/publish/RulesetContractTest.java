@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.sealpost.rules.Contracts;
+import io.sealpost.rules.publish.PublishedSubmitter.Keys;
+import io.sealpost.rules.publish.PublishedSubmitter.Scram;
 import io.sealpost.rules.publish.Ruleset.PublishedRule;
-import io.sealpost.rules.publish.Ruleset.PublishedSubmitter;
 import io.sealpost.rules.rule.Actions;
 import io.sealpost.rules.rule.Actions.RelayWithTls;
 import io.sealpost.rules.rule.Criteria;
 import io.sealpost.rules.rule.Direction;
 import io.sealpost.rules.rule.TlsLevel;
 import io.sealpost.rules.rule.TlsVersion;
+import io.sealpost.rules.scope.HourlyLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -95,12 +98,43 @@ class RulesetContractTest {
                         "operator",
                         AT,
                         List.of(
-                                new PublishedSubmitter(id(10), "192.0.2.0/24", false),
-                                new PublishedSubmitter(id(11), "2001:db8:1::/48", true)),
+                                network(10, "192.0.2.0/24", false, false),
+                                network(11, "2001:db8:1::/48", true, true),
+                                new PublishedSubmitter(
+                                        id(12),
+                                        null,
+                                        "mailout",
+                                        false,
+                                        false,
+                                        new HourlyLimits(1000, 10_000),
+                                        new Scram(
+                                                "W22ZaJ0SNY7soEsUEjb6gQ==",
+                                                4096,
+                                                List.of(
+                                                        new Keys(
+                                                                "WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=",
+                                                                "wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=",
+                                                                null),
+                                                        new Keys(
+                                                                "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+                                                                "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=",
+                                                                AT.plus(Duration.ofDays(1))))))),
                         List.of(
                                 rule("02", 40, "Banks", true, ENCRYPT, "bank.example", "cfo@partner.example"),
                                 rule("03", 42, "Everybody", false, ENCRYPT, "*"))),
                 "domain.json");
+    }
+
+    private static PublishedSubmitter network(int last, String network, boolean forwards, boolean suspended) {
+        return new PublishedSubmitter(
+                id(last), network, null, forwards, suspended, new HourlyLimits(10_000, 100_000), null);
+    }
+
+    @Test
+    void refusesInTheSchemaANameWithoutVerifiers() throws IOException {
+        assertThat(Contracts.violations(
+                        "rulesets", Contracts.read("rulesets/domain.json").replace("\"scram\"", "\"secret\"")))
+                .isNotEmpty();
     }
 
     @Test

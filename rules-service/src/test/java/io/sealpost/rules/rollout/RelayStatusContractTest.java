@@ -30,6 +30,11 @@ class RelayStatusContractTest {
                         1L,
                         57L,
                         List.of(new Refusal("domain/newer.example", 55, "rules[0].actions: unknown field \"seal\"")),
+                        List.of(new Throttled(
+                                "0193591e-0000-7000-8000-000000000012",
+                                "sender.example",
+                                "messagesPerHour",
+                                Instant.parse("2026-11-24T08:31:00Z"))),
                         "http://127.0.0.1:8081",
                         Duration.ofHours(24),
                         null,
@@ -66,6 +71,14 @@ class RelayStatusContractTest {
                     .getBytes(StandardCharsets.UTF_8);
             assertThatThrownBy(() -> StatusCodec.read(absurd)).hasMessageContaining("maxStaleness");
         }
+    }
+
+    @Test
+    void readsAnOlderRelayThatThrottlesNobody() throws IOException {
+        byte[] older = Contracts.read("relay-status/active.json")
+                .replace("\"throttled\"", "\"mood\"")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(StatusCodec.read(older).active(Instant.EPOCH).throttled()).isEmpty();
     }
 
     @Test

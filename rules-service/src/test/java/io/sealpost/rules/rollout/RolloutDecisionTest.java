@@ -24,7 +24,7 @@ class RolloutDecisionTest {
             new RolloutDecision(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(30));
 
     private static Relay relay(String id, String topic, long offset, Instant heardAt, Refusal... refused) {
-        return new Relay(id, topic, 1, offset, List.of(refused), "http://x", Duration.ofHours(24), heardAt);
+        return new Relay(id, topic, 1, offset, List.of(refused), List.of(), "http://x", Duration.ofHours(24), heardAt);
     }
 
     private static Relay relay(String id, long offset) {

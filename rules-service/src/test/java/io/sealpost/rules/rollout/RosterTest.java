@@ -32,11 +32,21 @@ class RosterTest {
 
     private static RelayStatus active(String relay, long offset, Duration maxStaleness) {
         return new RelayStatus(
-                relay, RelayStatus.State.ACTIVE, "topic", 1L, offset, List.of(), "http://x", maxStaleness, null, NOW);
+                relay,
+                RelayStatus.State.ACTIVE,
+                "topic",
+                1L,
+                offset,
+                List.of(),
+                List.of(),
+                "http://x",
+                maxStaleness,
+                null,
+                NOW);
     }
 
     private static RelayStatus retired(String relay) {
-        return new RelayStatus(relay, RelayStatus.State.RETIRED, null, null, null, null, null, null, null, NOW);
+        return new RelayStatus(relay, RelayStatus.State.RETIRED, null, null, null, null, null, null, null, null, NOW);
     }
 
     @Test

@@ -42,4 +42,11 @@ class NetworkTest {
     void refusesWhatIsNoNetworkOrIsEverything(String text) {
         assertThat(Network.parse(text)).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({"192.0.2.0/24,false", "192.0.2.0/23,true", "2001:db8:1::/48,false", "2001:db8::/47,true"})
+    void knowsWhichIsWide(String text, boolean wide) {
+        assertThat(Network.parse(text))
+                .hasValueSatisfying(network -> assertThat(network.isWide()).isEqualTo(wide));
+    }
 }

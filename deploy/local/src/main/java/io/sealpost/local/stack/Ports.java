@@ -65,6 +65,11 @@ public record Ports(int offset, int relays) {
         return 8081 + offset + 10 * (number - 1);
     }
 
+    /** HTTPS of a relay. */
+    public int relayHttps(int number) {
+        return 8443 + offset + 10 * (number - 1);
+    }
+
     public int bounce() {
         return 8082 + offset;
     }
@@ -90,6 +95,7 @@ public record Ports(int offset, int relays) {
         all.put(postgres(), "PostgreSQL");
         for (int number = 1; number <= relays; number++) {
             all.put(relay(number), "relay-" + number);
+            all.put(relayHttps(number), "HTTPS of relay-" + number);
             all.put(smtp(number), "SMTP of relay-" + number);
         }
         return all;

@@ -49,6 +49,8 @@ final class Services {
                 "-Dsealpost.smtp.hostname=" + name + ".sealpost.test",
                 "-Dquarkus.tls.smtp.key-store.pem.0.cert=" + data.relayCertificate(),
                 "-Dquarkus.tls.smtp.key-store.pem.0.key=" + data.relayKey(),
+                "-Dquarkus.http.tls-configuration-name=smtp",
+                "-Dquarkus.http.ssl-port=" + config.ports().relayHttps(number),
                 "-Dsealpost.spool.directory=" + data.of(name).resolve("spool"),
                 "-Dsealpost.admin.token-file=" + data.adminToken(),
                 "-Dsealpost.admin.url=http://127.0.0.1:" + port,

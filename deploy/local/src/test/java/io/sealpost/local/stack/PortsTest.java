@@ -12,17 +12,18 @@ class PortsTest {
     @Test
     void areThoseThatScriptsRelyOn() {
         assertThat(new Ports(0, 2).all().keySet())
-                .containsExactlyInAnyOrder(8080, 8081, 8091, 8082, 2525, 2535, 9092, 5433);
+                .containsExactlyInAnyOrder(8080, 8081, 8091, 8443, 8453, 8082, 2525, 2535, 9092, 5433);
     }
 
     @Test
     void areAllMovedByTheOffset() {
-        assertThat(new Ports(100, 1).all().keySet()).containsExactlyInAnyOrder(8180, 8181, 8182, 2625, 9192, 5533);
+        assertThat(new Ports(100, 1).all().keySet())
+                .containsExactlyInAnyOrder(8180, 8181, 8543, 8182, 2625, 9192, 5533);
     }
 
     @Test
     void areAllDifferentWithTheMostRelays() {
-        assertThat(new Ports(0, Ports.MOST_RELAYS).all()).hasSize(4 + 2 * Ports.MOST_RELAYS);
+        assertThat(new Ports(0, Ports.MOST_RELAYS).all()).hasSize(4 + 3 * Ports.MOST_RELAYS);
     }
 
     @Test

@@ -6,16 +6,16 @@ import io.sealpost.relay.spool.QueueId;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class ReportMemoryTest {
+class RepeatsTest {
     private static final QueueId FIRST = new QueueId("0AAAAAAAA1111");
     private static final QueueId SECOND = new QueueId("0AAAAAAAA2222");
-    private final ReportMemory reports = new ReportMemory();
+    private final Repeats reports = new Repeats();
 
     @Test
     void tellsThatTheFirstIsStillUnderWay() {
         reports.claim("<m>", FIRST, Client.NOW);
 
-        assertThat(reports.claim("<m>", SECOND, Client.NOW)).contains(new ReportMemory.First(FIRST, Client.NOW, false));
+        assertThat(reports.claim("<m>", SECOND, Client.NOW)).contains(new Repeats.First(FIRST, Client.NOW, false));
     }
 
     @Test

@@ -1,0 +1,7 @@
+package io.sealpost.relay.ingress;
+
+/** The ways in. */
+enum Entrance {
+    SMTP,
+    HTTP
+}

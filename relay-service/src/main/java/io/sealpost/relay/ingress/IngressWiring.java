@@ -1,0 +1,62 @@
+package io.sealpost.relay.ingress;
+
+import io.sealpost.relay.ruleset.Rulesets;
+import io.sealpost.relay.ruleset.ThrottledSubmitters;
+import io.sealpost.relay.spool.QueueIds;
+import io.sealpost.relay.spool.Spool;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Makes what all ways in have in common, so that limits hold over all of them. */
+@Singleton
+final class IngressWiring {
+    @Produces
+    @Singleton
+    Terms terms(
+            SmtpSettings settings,
+            ReporterSettings reporter,
+            Rulesets rulesets,
+            ThrottledSubmitters throttled,
+            SmtpTls tls,
+            Spool spool) {
+        Clock clock = Clock.systemUTC();
+        Limits limits = new Limits(
+                settings.maxMessageSize().asLongValue(),
+                Math.toIntExact(settings.maxHeaderSize().asLongValue()),
+                settings.maxRecipients(),
+                settings.maxLineLength(),
+                settings.maxErrors());
+        Authenticator authenticator = new Authenticator(
+                rulesets::current,
+                rulesets::topic,
+                reporter.credentialFile().map(ReporterCredential::read),
+                new AuthFailures(
+                        clock,
+                        settings.auth().maxFailuresPerAddress(),
+                        settings.auth().maxFailuresPerUser()),
+                clock);
+        return new Terms(
+                settings.hostname(),
+                limits,
+                tls.isConfigured(),
+                new Proofs(authenticator),
+                rulesets::current,
+                new RateLimits(clock, throttled::add),
+                repeats(spool),
+                new QueueIds(clock),
+                clock);
+    }
+
+    void close(@Disposes Terms terms) {
+        terms.proofs().close();
+    }
+
+    /** What was taken before this start. */
+    private static Repeats repeats(Spool spool) {
+        Repeats repeats = new Repeats();
+        spool.receipts().forEach(receipt -> repeats.stored(receipt.key(), receipt.id(), receipt.at()));
+        return repeats;
+    }
+}

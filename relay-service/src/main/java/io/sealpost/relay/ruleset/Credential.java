@@ -1,0 +1,16 @@
+package io.sealpost.relay.ruleset;
+
+import java.util.Objects;
+
+/**
+ * A login of a domain.
+ *
+ * @param username what stands before the {@code @} of the login, in lower case
+ * @param verifier of its secrets
+ */
+public record Credential(String username, ScramVerifier verifier) {
+    public Credential {
+        Objects.requireNonNull(username);
+        Objects.requireNonNull(verifier);
+    }
+}
