@@ -4,6 +4,7 @@ import io.sealpost.rules.problem.Problem;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** A scope that is being changed: its row is locked until the transaction ends. */
@@ -33,6 +34,11 @@ public final class Change {
         return new ScopeRevision(scope(), state.revision);
     }
 
+    /** When the scope changed last; after the revision was drawn, by this change. */
+    public Instant at() {
+        return state.changedAt;
+    }
+
     /** Counts bytes that the published state gains or loses; refuses what would make it too large. */
     public void grow(long bytes) {
         long size = state.size + bytes;
@@ -52,7 +58,7 @@ public final class Change {
     public ScopeRevision delete(String changedBy) {
         state.deleted = true;
         state.size = 0;
-        deletions.fire(new ScopeDeleted(scope()));
+        deletions.fire(new ScopeDeleted(scope(), changedBy));
         return draw(changedBy);
     }
 

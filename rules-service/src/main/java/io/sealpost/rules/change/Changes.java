@@ -42,12 +42,13 @@ public class Changes {
         return new Change(database, state, deletions, clock);
     }
 
-    /** Throws {@link Problem.NotFound} where there is no such scope; locks nothing. */
-    public void requireExisting(Scope scope) {
+    /** The scope as it stands; locks nothing. Throws {@link Problem.NotFound} where there is none. */
+    public ScopeRevision present(Scope scope) {
         ScopeState state = database.find(ScopeState.class, scope.key());
         if (state == null || state.deleted) {
             throw missing(scope).asException();
         }
+        return new ScopeRevision(scope, state.revision);
     }
 
     private ScopeState locked(Scope scope) {

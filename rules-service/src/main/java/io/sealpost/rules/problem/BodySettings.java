@@ -13,4 +13,9 @@ interface BodySettings {
     @WithDefault("1048576")
     @WithConverter(Count.class)
     int maxBodyBytes();
+
+    /** The largest body in bytes that holds all rules of a scope or all entries of a list. */
+    @WithDefault("10485760")
+    @WithConverter(Count.class)
+    int maxDocumentBytes();
 }

@@ -27,6 +27,18 @@ public record IfMatch(@Nullable String header) {
         }
     }
 
+    /**
+     * The condition of a request; with {@code strict}, one must be there.
+     *
+     * @param strict the query parameter: null, {@code true} or {@code false}; empty counts as true
+     */
+    public static IfMatch of(@Nullable String header, @Nullable String strict) {
+        if (Flag.parse("strict", strict) && header == null) {
+            throw new Problem.PreconditionRequired().asException();
+        }
+        return new IfMatch(header);
+    }
+
     /** Throws {@link Problem.PreconditionFailed} unless the header allows a write on this revision. */
     public void check(long revision) {
         if (header == null || header.strip().equals("*")) {

@@ -16,11 +16,21 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 public class OpenApiErrors implements OASFilter {
 
     private static final String KEY = "key";
-    private static final Map<String, String> PARAMETERS = Map.of(
-            "wait", "Answer when the change is in force on every relay, or after this time (10s, PT10S; at most 60s)",
-            "If-Match", "Write only if this is still the ETag",
-            "cursor", "nextCursor of the page before",
-            "limit", "Length of the page, 1 to 1000; 100 if not given");
+    private static final Map<String, String> PARAMETERS = Map.ofEntries(
+            Map.entry("organization", "Id of an organization"),
+            Map.entry("domain", "Name of a domain"),
+            Map.entry("rule", "Id of a rule"),
+            Map.entry("list", "Name of an address list"),
+            Map.entry("relay", "Id of a relay"),
+            Map.entry("submitter", "Id of a submitter"),
+            Map.entry("key", "Id of an API key"),
+            Map.entry(
+                    "wait",
+                    "Answer when the change is in force on every relay, or after this time (10s, PT10S; at most 60s)"),
+            Map.entry("strict", "Refuse the write (428) unless If-Match is there"),
+            Map.entry("If-Match", "Write only if this is still the ETag"),
+            Map.entry("cursor", "nextCursor of the page before"),
+            Map.entry("limit", "Length of the page, 1 to 1000; 100 if not given"));
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -38,6 +48,23 @@ public class OpenApiErrors implements OASFilter {
                 .forEach((path, item) -> item.getOperations().values().forEach(operation -> complete(path, operation)));
     }
 
+    /** What domains and organizations share comes from one resource: here each gets its own name and its parameter. */
+    private static void name(String path, Operation operation) {
+        for (String kind : List.of("domain", "organization")) {
+            boolean shared = path.startsWith("/v1/" + kind + "s/{" + kind + "}/") && !hasParameter(operation, kind);
+            if (shared) {
+                String owner = Character.toUpperCase(kind.charAt(0)) + kind.substring(1);
+                operation.operationId(operation.getOperationId().replaceFirst("(?=[A-Z])", owner));
+                operation.addParameter(OASFactory.createParameter()
+                        .name(kind)
+                        .in(Parameter.In.PATH)
+                        .required(true)
+                        .description(PARAMETERS.get(kind))
+                        .schema(OASFactory.createSchema().addType(SchemaType.STRING)));
+            }
+        }
+    }
+
     @Override
     public Parameter filterParameter(Parameter parameter) {
         String description = PARAMETERS.get(parameter.getName());
@@ -45,6 +72,7 @@ public class OpenApiErrors implements OASFilter {
     }
 
     private static void complete(String path, Operation operation) {
+        name(path, operation);
         operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(KEY));
         error(operation, 401, "No valid key");
         error(operation, 403, "The key may not do this");
@@ -59,6 +87,7 @@ public class OpenApiErrors implements OASFilter {
         }
         if (hasParameter(operation, "If-Match")) {
             error(operation, 412, "If-Match names another state");
+            error(operation, 428, "With strict: If-Match is missing");
         }
         if (operation.getRequestBody() != null) {
             error(operation, 413, "The body is too large");

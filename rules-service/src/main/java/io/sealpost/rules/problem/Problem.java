@@ -208,6 +208,38 @@ public sealed interface Problem {
         }
     }
 
+    /**
+     * What is to be deleted is in use.
+     *
+     * @param users who uses it, as the answer shows them
+     */
+    record InUse(String kind, String id, List<?> users) implements Problem {
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public String name() {
+            return "in-use";
+        }
+
+        @Override
+        public String title() {
+            return "Still in use";
+        }
+
+        @Override
+        public String detail() {
+            return "The " + kind + " \"" + id + "\" is used by " + users.size() + " rules, as \"users\" names them.";
+        }
+
+        @Override
+        public Map<String, Object> members() {
+            return Map.of("users", users);
+        }
+    }
+
     /** If-Match names another state than the present one (RFC 9110 §13.1.1). */
     record PreconditionFailed(String present) implements Problem {
         @Override
@@ -228,6 +260,29 @@ public sealed interface Problem {
         @Override
         public String detail() {
             return "If-Match does not name the present state, whose ETag is " + present + ". Read it again.";
+        }
+    }
+
+    /** A write that asks for strictness lacks its condition (RFC 6585 §3). */
+    record PreconditionRequired() implements Problem {
+        @Override
+        public int status() {
+            return 428;
+        }
+
+        @Override
+        public String name() {
+            return "precondition-required";
+        }
+
+        @Override
+        public String title() {
+            return "A condition is needed";
+        }
+
+        @Override
+        public String detail() {
+            return "With strict, send If-Match with the ETag of the state that you read.";
         }
     }
 
@@ -267,7 +322,7 @@ public sealed interface Problem {
 
         @Override
         public String title() {
-            return "Too many rules in one place";
+            return "Too much in one place";
         }
 
         @Override

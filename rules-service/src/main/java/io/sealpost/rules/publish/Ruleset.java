@@ -29,7 +29,8 @@ record Ruleset(
         String changedBy,
         Instant changedAt,
         @Nullable List<PublishedSubmitter> submitters,
-        @Nullable List<PublishedRule> rules) {
+        @Nullable List<PublishedRule> rules,
+        @Nullable List<String> entries) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule().addSerializer(Instant.class, new InstantText()))

@@ -1,5 +1,6 @@
 package io.sealpost.rules.publish;
 
+import io.sealpost.rules.addresslist.AddressLists;
 import io.sealpost.rules.change.Publications;
 import io.sealpost.rules.change.Publications.LatestChange;
 import io.sealpost.rules.change.Scope;
@@ -27,6 +28,7 @@ class RulesetReader {
     private final Domains domains;
     private final Submitters submitters;
     private final Rules rules;
+    private final AddressLists lists;
 
     RulesetReader(
             EntityManager database,
@@ -34,13 +36,15 @@ class RulesetReader {
             Organizations organizations,
             Domains domains,
             Submitters submitters,
-            Rules rules) {
+            Rules rules,
+            AddressLists lists) {
         this.database = database;
         this.publications = publications;
         this.organizations = organizations;
         this.domains = domains;
         this.submitters = submitters;
         this.rules = rules;
+        this.lists = lists;
     }
 
     /** Revision and content from one snapshot; empty where the scope never changed. */
@@ -59,6 +63,7 @@ class RulesetReader {
             case ORGANIZATION ->
                 organization(
                         change, epoch, organizations.findById(change.scope().id()));
+            case ADDRESS_LIST -> addressList(change, epoch);
             case DOMAIN -> domain(change, epoch, domains.findById(change.scope().id()));
         };
     }
@@ -76,6 +81,7 @@ class RulesetReader {
                 null,
                 change.changedBy(),
                 change.changedAt(),
+                null,
                 null,
                 null);
     }
@@ -95,7 +101,8 @@ class RulesetReader {
                 change.changedBy(),
                 change.changedAt(),
                 null,
-                rules(change.scope()));
+                rules(change.scope()),
+                null);
     }
 
     /** A pending domain is published as absent: neither its mail nor its rules count before somebody vouched for it. */
@@ -119,7 +126,27 @@ class RulesetReader {
                 submitters.of(domain.name()).stream()
                         .map(PublishedSubmitter::of)
                         .toList(),
-                rules(change.scope()));
+                rules(change.scope()),
+                null);
+    }
+
+    private Ruleset addressList(LatestChange change, long epoch) {
+        String id = change.scope().id();
+        return new Ruleset(
+                change.scope().key(),
+                epoch,
+                change.revision(),
+                null,
+                null,
+                key(id.substring(0, id.indexOf('/'))),
+                null,
+                null,
+                null,
+                change.changedBy(),
+                change.changedAt(),
+                null,
+                null,
+                lists.entries(change.scope()));
     }
 
     private List<PublishedRule> rules(Scope scope) {

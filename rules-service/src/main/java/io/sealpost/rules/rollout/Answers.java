@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers writes: at once, or when the change is in force. */
@@ -19,6 +20,12 @@ public class Answers {
     Answers(Waits waits, ObjectMapper json) {
         this.waits = waits;
         this.json = json;
+    }
+
+    /** Checks what the request says of waiting, then writes, then answers as {@link #to(Written, Optional)}. */
+    public Uni<Response> to(Write request, Supplier<Written> write) {
+        Optional<Duration> wait = request.time();
+        return to(write.get(), wait);
     }
 
     /**

@@ -7,7 +7,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A rule as it stands and as it is answered.
  *
  * @param revision the scope's revision in which it last changed
- * @param position orders the rules of its scope; there may be gaps
  */
 @Schema(description = "A message rule as it stands")
 public record Rule(
@@ -15,9 +14,6 @@ public record Rule(
 
         @Schema(description = "The revision in which it last changed; also its ETag", examples = "40")
         long revision,
-
-        @Schema(description = "Rules apply in this order; there may be gaps", examples = "1")
-        long position,
 
         @Schema(examples = "Banks") String name,
         Direction direction,

@@ -44,7 +44,8 @@ record RuleBody(
     record RecipientsBody(
             @Nullable @Schema(
                     description = "1 to 1000 patterns, of which any may match: a domain (bank.example), the domains "
-                            + "below one (*.bank.example), an address (cfo@bank.example), or * for all",
+                            + "below one (*.bank.example), an address (cfo@bank.example), an address list of the organizations above "
+                            + "(list:NAME), or * for all",
                     examples = "[\"bank.example\"]")
             List<@Nullable String> anyOf) {}
 

@@ -1,5 +1,6 @@
 package io.sealpost.rules.rule;
 
+import io.sealpost.rules.addresslist.AddressPattern;
 import io.sealpost.rules.problem.Problem;
 import io.sealpost.rules.problem.Violations;
 import io.sealpost.rules.tenant.PlainText;

@@ -5,6 +5,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -39,7 +40,14 @@ class RuleRow {
     @JdbcTypeCode(SqlTypes.JSON)
     private String actions;
 
+    @Column(nullable = false)
+    private String[] lists;
+
+    private short format;
     private long size;
+
+    @Column(nullable = false)
+    private Instant changedAt;
 
     protected RuleRow() {}
 
@@ -49,31 +57,42 @@ class RuleRow {
         this.position = position;
     }
 
-    /** Takes the values, as of this revision of the scope. */
-    void become(RuleValues values, long newRevision) {
+    /** Takes the values, as of this revision of the scope, drawn at this time. */
+    void become(RuleValues values, long newRevision, Instant at) {
         name = values.name();
         direction = values.direction().word();
         enabled = values.enabled();
         criteria = RuleJson.write(values.criteria());
         actions = RuleJson.write(values.actions());
+        lists = values.criteria().lists().toArray(String[]::new);
+        format = RuleJson.FORMAT;
         size = RuleJson.size(values);
         revision = newRevision;
+        changedAt = at;
     }
 
     Rule rule() {
         return new Rule(
                 id,
                 revision,
-                position,
                 name,
                 Direction.parse(direction).orElseThrow(),
                 enabled,
-                RuleJson.read(criteria, Criteria.class),
-                RuleJson.read(actions, Actions.class));
+                RuleJson.read(format, criteria, Criteria.class),
+                RuleJson.read(format, actions, Actions.class));
+    }
+
+    Lint.Dated dated() {
+        return new Lint.Dated(rule(), changedAt);
     }
 
     UUID id() {
         return id;
+    }
+
+    /** Puts the rule somewhere else among those of its scope; that is no change of the rule itself. */
+    void place(long newPosition) {
+        position = newPosition;
     }
 
     long position() {

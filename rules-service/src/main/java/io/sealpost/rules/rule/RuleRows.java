@@ -13,11 +13,23 @@ import java.util.UUID;
 @ApplicationScoped
 class RuleRows implements PanacheRepositoryBase<RuleRow, UUID> {
 
+    /** Room between two rules: so many others can be put there, one by one at the same place about twenty. */
+    private static final long STEP = 1 << 20;
+
     /** Rules of a scope in their order, from behind position {@code after}. */
-    List<RuleRow> after(Scope scope, long after, int most) {
-        return find("scope = ?1 and position > ?2 order by position", scope.key(), after)
-                .page(0, most)
-                .list();
+    List<RuleRow> after(Scope scope, long after, RuleFilter filter, int most) {
+        var query = getEntityManager()
+                .createNativeQuery(
+                        "select * from rules where scope = :scope and position > :after" + filter.conditions()
+                                + " order by position",
+                        RuleRow.class)
+                .setParameter("scope", scope.key())
+                .setParameter("after", after)
+                .setMaxResults(most);
+        filter.parameters().forEach(query::setParameter);
+        @SuppressWarnings("unchecked")
+        List<RuleRow> rows = query.getResultList();
+        return rows;
     }
 
     List<RuleRow> all(Scope scope) {
@@ -38,13 +50,52 @@ class RuleRows implements PanacheRepositoryBase<RuleRow, UUID> {
                 .firstResultOptional();
     }
 
-    /** The position behind the last rule; call it with the scope locked. */
-    long nextPosition(Scope scope) {
-        return getEntityManager()
-                .createQuery(
-                        "select coalesce(max(r.position), 0) + 1 from RuleRow r where r.scope = :scope", Long.class)
+    /** A new rule behind the last one; call it with the scope locked. */
+    RuleRow behindTheLast(Scope scope) {
+        long last = getEntityManager()
+                .createQuery("select coalesce(max(r.position), 0) from RuleRow r where r.scope = :scope", Long.class)
                 .setParameter("scope", scope.key())
                 .getSingleResult();
+        return new RuleRow(UUID.randomUUID(), scope, last + STEP);
+    }
+
+    /** A new rule that {@link #order} will place. */
+    RuleRow unplaced(Scope scope) {
+        return new RuleRow(UUID.randomUUID(), scope, 0);
+    }
+
+    /** Puts a rule right before or behind another one of its scope; returns whether it stood elsewhere. */
+    boolean move(Scope scope, RuleRow row, RuleRow other, boolean before) {
+        List<RuleRow> others =
+                all(scope).stream().filter(one -> !one.id().equals(row.id())).toList();
+        int place = others.indexOf(other) + (before ? 0 : 1);
+        long low = place == 0 ? 0 : others.get(place - 1).position();
+        long high = place == others.size() ? low + 2 * STEP : others.get(place).position();
+        if (low < row.position() && (row.position() < high || place == others.size())) {
+            return false;
+        }
+        if (high - low > 1) {
+            row.place(low + (high - low) / 2);
+            return true;
+        }
+        spread(others);
+        return move(scope, row, other, before);
+    }
+
+    /** Gives these rules, all of a scope, this order. */
+    void order(List<RuleRow> wanted) {
+        for (int i = 1; i < wanted.size(); i++) {
+            if (wanted.get(i).position() <= wanted.get(i - 1).position()) {
+                spread(wanted);
+                return;
+            }
+        }
+    }
+
+    private static void spread(List<RuleRow> rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            rows.get(i).place((i + 1) * STEP);
+        }
     }
 
     void delete(@Observes ScopeDeleted deleted) {

@@ -1,5 +1,6 @@
 package io.sealpost.rules.rule;
 
+import io.sealpost.rules.addresslist.AddressLists;
 import io.sealpost.rules.change.Change;
 import io.sealpost.rules.change.Changes;
 import io.sealpost.rules.change.Scope;
@@ -21,10 +22,12 @@ public class Rules {
 
     private final RuleRows rows;
     private final Changes changes;
+    private final AddressLists lists;
 
-    Rules(RuleRows rows, Changes changes) {
+    Rules(RuleRows rows, Changes changes, AddressLists lists) {
         this.rows = rows;
         this.changes = changes;
+        this.lists = lists;
     }
 
     /** All rules of a scope in their order. */
@@ -32,9 +35,9 @@ public class Rules {
         return rows.all(scope).stream().map(RuleRow::rule).toList();
     }
 
-    Page<Rule> list(Scope scope, Cursor cursor) {
-        changes.requireExisting(scope);
-        List<RuleRow> read = rows.after(scope, cursor.afterNumber(), cursor.fetch());
+    Page<Rule> list(Scope scope, RuleFilter filter, Cursor cursor) {
+        changes.present(scope);
+        List<RuleRow> read = rows.after(scope, cursor.afterNumber(), filter, cursor.fetch());
         return Page.of(read, cursor, row -> Long.toString(row.position()), RuleRow::rule);
     }
 
@@ -44,11 +47,12 @@ public class Rules {
 
     Written add(Scope scope, RuleValues values, String by) {
         Change change = changes.existing(scope);
-        RuleRow row = new RuleRow(UUID.randomUUID(), scope, rows.nextPosition(scope));
+        RuleRow row = rows.behindTheLast(scope);
         requireFreeName(scope, values, row);
+        lists.hold(scope, values.criteria().lists(), "");
         change.grow(RuleJson.size(values));
         var revision = change.revise(by);
-        row.become(values, revision.revision());
+        row.become(values, revision.revision(), change.at());
         rows.persist(row);
         String location = "/v1/" + scope.kind().word() + "s/" + scope.id() + "/rules/" + row.id();
         return Written.created(row.rule(), revision, location, row.revision());
@@ -65,10 +69,21 @@ public class Rules {
             return Written.replaced(row.rule(), change.present(), row.revision());
         }
         requireFreeName(scope, after, row);
+        lists.hold(scope, after.criteria().lists(), "");
         change.grow(RuleJson.size(after) - row.size());
         var revision = change.revise(by);
-        row.become(after, revision.revision());
+        row.become(after, revision.revision(), change.at());
         return Written.replaced(row.rule(), revision, row.revision());
+    }
+
+    /** Puts the rule where {@code place} says. Its own revision stays, for it is the same rule. */
+    Written move(Scope scope, UUID id, IfMatch ifMatch, MoveBody.Place place, String by) {
+        Change change = changes.existing(scope);
+        RuleRow row = existing(scope, id);
+        ifMatch.check(row.revision());
+        RuleRow other = rows.find(scope, place.other()).orElseThrow(() -> place.foreign());
+        boolean moved = !other.id().equals(id) && rows.move(scope, row, other, place.before());
+        return Written.replaced(row.rule(), moved ? change.revise(by) : change.present(), row.revision());
     }
 
     Written delete(Scope scope, UUID id, IfMatch ifMatch, String by) {

@@ -45,7 +45,7 @@ class SubmitterStore {
     }
 
     Page<SubmitterView> list(DomainName domain, Cursor cursor) {
-        changes.requireExisting(Scope.domain(domain.ascii()));
+        changes.present(Scope.domain(domain.ascii()));
         return Page.of(
                 submitters.after(domain, cursor.after(), cursor.fetch()), cursor, Submitter::name, SubmitterView::of);
     }

@@ -2,6 +2,8 @@ package io.sealpost.rules.tenant;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,18 @@ public class Organizations implements PanacheRepositoryBase<Organization, String
 
     public long childrenOf(String id) {
         return count("parent", id);
+    }
+
+    /** The organization and all above it, the topmost first. */
+    public List<Organization> chain(String id) {
+        Deque<Organization> chain = new ArrayDeque<>();
+        Organization at = findById(id);
+        while (at != null) {
+            chain.addFirst(at);
+            String parent = at.values().parent();
+            at = parent == null ? null : findById(parent);
+        }
+        return List.copyOf(chain);
     }
 
     /** Whether {@code id} is {@code ancestor} or stands somewhere below it. */

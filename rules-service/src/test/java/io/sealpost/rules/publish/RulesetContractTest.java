@@ -78,7 +78,8 @@ class RulesetContractTest {
                                 false,
                                 RelayWithTls.DEFAULTS,
                                 "*.authority.example",
-                                "registrar@court.example"))),
+                                "registrar@court.example")),
+                        null),
                 "organization.json");
     }
 
@@ -121,7 +122,8 @@ class RulesetContractTest {
                                                                 AT.plus(Duration.ofDays(1))))))),
                         List.of(
                                 rule("02", 40, "Banks", true, ENCRYPT, "bank.example", "cfo@partner.example"),
-                                rule("03", 42, "Everybody", false, ENCRYPT, "*"))),
+                                rule("03", 42, "Everybody", false, ENCRYPT, "*")),
+                        null),
                 "domain.json");
     }
 
@@ -173,7 +175,8 @@ class RulesetContractTest {
                                                 null,
                                                 List.of("0a".repeat(32), "5f".repeat(32)),
                                                 "PT120H")),
-                                level("07", "Dane", tls(TlsLevel.DANE, null, null, null, null)))),
+                                level("07", "Dane", tls(TlsLevel.DANE, null, null, null, null))),
+                        null),
                 "levels.json");
     }
 
@@ -202,10 +205,44 @@ class RulesetContractTest {
     }
 
     @Test
+    void writesAnAddressList() throws IOException {
+        assertWrites(
+                new Ruleset(
+                        "address-list/acme/banks",
+                        1,
+                        63,
+                        null,
+                        null,
+                        "organization/acme",
+                        null,
+                        null,
+                        null,
+                        "operator",
+                        AT,
+                        null,
+                        null,
+                        List.of("*.bank.example", "bank.example", "cfo@partner.example")),
+                "address-list.json");
+    }
+
+    @Test
     void writesADeletion() throws IOException {
         assertWrites(
                 new Ruleset(
-                        "domain/gone.example", 1, 51, true, null, null, null, null, null, "operator", AT, null, null),
+                        "domain/gone.example",
+                        1,
+                        51,
+                        true,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "operator",
+                        AT,
+                        null,
+                        null,
+                        null),
                 "deleted.json");
     }
 

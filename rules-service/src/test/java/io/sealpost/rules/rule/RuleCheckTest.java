@@ -88,7 +88,7 @@ class RuleCheckTest {
         RuleValues present = RuleCheck.values(body(BANKS));
         JsonNode patch = new ObjectMapper()
                 .readTree("{\"enabled\": true, \"actions\": {\"relayWithTls\": {\"level\": \"encrypt\"}}}");
-        RuleValues patched = RuleEndpoint.patched(present, patch);
+        RuleValues patched = RuleJson.patched(present, patch);
         assertThat(patched.enabled()).isTrue();
         assertThat(patched.actions().relayWithTls().level()).isEqualTo(TlsLevel.ENCRYPT);
         assertThat(patched.criteria()).isEqualTo(present.criteria());
@@ -98,7 +98,7 @@ class RuleCheckTest {
     void refusesAPatchWithAnUnknownField() throws IOException {
         RuleValues present = RuleCheck.values(body(BANKS));
         JsonNode patch = new ObjectMapper().readTree("{\"actions\": {\"relayWithTls\": {\"seal\": 1}}}");
-        assertThatThrownBy(() -> RuleEndpoint.patched(present, patch))
+        assertThatThrownBy(() -> RuleJson.patched(present, patch))
                 .asInstanceOf(InstanceOfAssertFactories.type(ProblemException.class))
                 .extracting(ProblemException::problem)
                 .asInstanceOf(InstanceOfAssertFactories.type(Problem.MalformedBody.class))
@@ -112,7 +112,6 @@ class RuleCheckTest {
         Rule rule = new Rule(
                 new java.util.UUID(-1, -1),
                 Long.MAX_VALUE,
-                1,
                 values.name(),
                 Direction.INCOMING,
                 false,

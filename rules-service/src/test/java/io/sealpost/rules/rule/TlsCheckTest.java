@@ -53,7 +53,7 @@ class TlsCheckTest {
 
     private static RelayWithTls patched(String present, String patch) throws IOException {
         JsonNode merge = new ObjectMapper().readTree("{\"actions\": {\"relayWithTls\": " + patch + "}}");
-        return RuleEndpoint.patched(RuleCheck.values(body(present)), merge)
+        return RuleJson.patched(RuleCheck.values(body(present)), merge)
                 .actions()
                 .relayWithTls();
     }
@@ -161,6 +161,7 @@ class TlsCheckTest {
         Actions actions =
                 new Actions(tls("{\"level\": \"fingerprint\", \"minVersion\": \"TLSv1.3\", \"fingerprints\": [\"" + HEX
                         + "\"], \"retryWindow\": \"P5D\"}"));
-        assertThat(RuleJson.read(RuleJson.write(actions), Actions.class)).isEqualTo(actions);
+        assertThat(RuleJson.read(RuleJson.FORMAT, RuleJson.write(actions), Actions.class))
+                .isEqualTo(actions);
     }
 }

@@ -1,7 +1,8 @@
-package io.sealpost.rules.rule;
+package io.sealpost.rules.addresslist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +16,8 @@ class AddressPatternTest {
         "*.Bank.Example, *.bank.example",
         "*.bücher.example, *.xn--bcher-kva.example",
         "CFO@Bank.Example, CFO@bank.example",
-        "' bank.example ', bank.example"
+        "' bank.example ', bank.example",
+        "list:banks, list:banks"
     })
     void bringsAPatternToItsCanonicalForm(String text, String canonical) {
         assertThat(AddressPattern.parse(text)).contains(new AddressPattern(canonical));
@@ -33,11 +35,20 @@ class AddressPatternTest {
                 "*@bank.example",
                 "cfo@*.bank.example",
                 "cfo@*",
-                "list:banks",
+                "list:",
+                "list:Banks",
+                "list:a/b",
                 "bank.example, other.example",
                 "<cfo@bank.example>"
             })
     void refusesWhatIsNoPattern(String text) {
         assertThat(AddressPattern.parse(text)).isEmpty();
+    }
+
+    @Test
+    void letsOnListsNeitherAllNorOtherLists() {
+        assertThat(AddressPattern.entry("*.bank.example")).isPresent();
+        assertThat(AddressPattern.entry("*")).isEmpty();
+        assertThat(AddressPattern.entry("list:banks")).isEmpty();
     }
 }

@@ -1,0 +1,112 @@
+package io.sealpost.rules.rule;
+
+import io.sealpost.rules.change.Scope;
+import io.sealpost.rules.rule.Finding.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks for what is allowed in the rules of a scope and yet looks like a mistake. Pure. */
+final class Lint {
+
+    private static final Duration LONG = Duration.ofDays(30);
+
+    private final Scope scope;
+    private final List<Dated> rules;
+    private final Instant now;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private Lint(Scope scope, List<Dated> rules, Instant now) {
+        this.scope = scope;
+        this.rules = rules;
+        this.now = now;
+    }
+
+    /** What is found in rules, given in their order. */
+    static List<Finding> of(Scope scope, List<Dated> rules, Instant now) {
+        Lint lint = new Lint(scope, rules, now);
+        rules.forEach(lint::look);
+        return lint.findings;
+    }
+
+    private void look(Dated dated) {
+        Rule rule = dated.rule();
+        if (!rule.enabled() && dated.changedAt().plus(LONG).isBefore(now)) {
+            findings.add(Finding.of(
+                    Kind.DISABLED_FOR_LONG, rule, null, "It is off and did not change for more than 30 days."));
+        }
+        rule.criteria().to().anyOf().forEach(pattern -> pattern(rule, pattern));
+        names(rule);
+        if (rule.enabled()) {
+            redundant(rule).ifPresent(findings::add);
+        }
+    }
+
+    private void pattern(Rule rule, String pattern) {
+        if (PatternCover.isNobody(pattern)) {
+            findings.add(Finding.of(Kind.NEVER_MATCHES, rule, pattern, "No mail can be for this domain."));
+        }
+        if (rule.direction() == Direction.OUTGOING
+                && scope.kind() == Scope.Kind.DOMAIN
+                && PatternCover.isAt(pattern, scope.id())) {
+            findings.add(Finding.of(
+                    Kind.OWN_RECIPIENT,
+                    rule,
+                    pattern,
+                    "This is the domain's own mail, which rarely leaves by a relay."));
+        }
+    }
+
+    private void names(Rule rule) {
+        List<String> names = rule.actions().relayWithTls().names();
+        if (names != null) {
+            names.stream()
+                    .filter(PatternCover::isNobody)
+                    .forEach(name -> findings.add(Finding.of(
+                            Kind.NAME_NEVER_MATCHES, rule, name, "No trusted certificate can carry this name.")));
+        }
+    }
+
+    /** The first other rule that is on, does the same, and matches all that this one does. */
+    private Optional<Finding> redundant(Rule rule) {
+        for (Dated dated : rules) {
+            Rule other = dated.rule();
+            boolean sameAct = other.enabled()
+                    && other.direction() == rule.direction()
+                    && other.actions().equals(rule.actions())
+                    && !other.id().equals(rule.id());
+            if (!sameAct || !coversAll(other, rule)) {
+                continue;
+            }
+            if (!coversAll(rule, other)) {
+                return Optional.of(Finding.of(
+                        Kind.SHADOWED, rule, null, "\"" + other.name() + "\" does the same for all that it matches."));
+            }
+            return isBefore(other, rule)
+                    ? Optional.of(Finding.of(
+                            Kind.DUPLICATE, rule, null, "\"" + other.name() + "\" does the same for the same mail."))
+                    : Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private boolean isBefore(Rule one, Rule other) {
+        return rules.stream()
+                .map(dated -> dated.rule().id())
+                .filter(id -> id.equals(one.id()) || id.equals(other.id()))
+                .findFirst()
+                .filter(one.id()::equals)
+                .isPresent();
+    }
+
+    private static boolean coversAll(Rule wide, Rule narrow) {
+        return narrow.criteria().to().anyOf().stream()
+                .allMatch(one ->
+                        wide.criteria().to().anyOf().stream().anyMatch(other -> PatternCover.covers(other, one)));
+    }
+
+    /** A rule and when it changed last. */
+    record Dated(Rule rule, Instant changedAt) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.rules.addresslist;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package io.sealpost.rules.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealpost.rules.change.Scope;
+import io.sealpost.rules.rule.Actions.RelayWithTls;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LintTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T08:15:30Z");
+
+    private static Rule rule(String name, boolean enabled, RelayWithTls tls, String... patterns) {
+        return new Rule(
+                UUID.randomUUID(),
+                1,
+                name,
+                Direction.OUTGOING,
+                enabled,
+                new Criteria(new Criteria.Recipients(List.of(patterns))),
+                new Actions(tls));
+    }
+
+    private static Rule on(String name, String... patterns) {
+        return rule(name, true, RelayWithTls.DEFAULTS, patterns);
+    }
+
+    private static List<String> found(Duration age, Rule... rules) {
+        List<Lint.Dated> dated =
+                Stream.of(rules).map(one -> new Lint.Dated(one, NOW.minus(age))).toList();
+        return Lint.of(Scope.domain("sender.example"), dated, NOW).stream()
+                .map(one -> one.name() + " " + one.kind().word())
+                .toList();
+    }
+
+    private static List<String> found(Rule... rules) {
+        return found(Duration.ZERO, rules);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "*, *.bank.example, true",
+        "bank.example, cfo@bank.example, true",
+        "bank.example, *.bank.example, false",
+        "*.bank.example, a.bank.example, true",
+        "*.bank.example, *.a.bank.example, true",
+        "*.bank.example, bank.example, false",
+        "*.bank.example, notbank.example, false",
+        "cfo@bank.example, CFO@bank.example, true",
+        "cfo@bank.example, bank.example, false",
+        "bank.example, *, false"
+    })
+    void knowsWhichPatternCoversWhich(String wide, String narrow, boolean covers) {
+        assertThat(PatternCover.covers(wide, narrow)).isEqualTo(covers);
+    }
+
+    @Test
+    void findsTheLaterOfTwoDuplicates() {
+        assertThat(found(on("a", "bank.example"), on("b", "bank.example"))).containsExactly("b duplicate");
+    }
+
+    @Test
+    void findsARuleThatAnotherMakesNeedless() {
+        assertThat(found(on("a", "cfo@bank.example"), on("b", "bank.example"))).containsExactly("a shadowed");
+    }
+
+    @Test
+    void leavesARuleAloneThatDemandsMore() {
+        Rule strict = rule("strict", true, new RelayWithTls(TlsLevel.VERIFY, null, null, null, null), "bank.example");
+        assertThat(found(strict, on("all", "*"))).isEmpty();
+    }
+
+    @Test
+    void findsWhatCanNeverMatch() {
+        assertThat(found(on("a", "bank.invalid", "intranet", "bank.example")))
+                .containsExactly("a never-matches", "a never-matches");
+        Rule names = rule(
+                "a",
+                true,
+                new RelayWithTls(TlsLevel.SECURE, null, List.of("mx1", "mx.bank.example"), null, null),
+                "b.example");
+        assertThat(found(names)).containsExactly("a name-never-matches");
+    }
+
+    @Test
+    void findsADomainThatIsItsOwnRecipient() {
+        assertThat(found(on("a", "sender.example", "boss@sender.example", "*.sender.example")))
+                .containsExactly("a own-recipient", "a own-recipient");
+    }
+
+    @Test
+    void findsWhatIsOffForLong() {
+        Rule off = rule("a", false, RelayWithTls.DEFAULTS, "bank.example");
+        assertThat(found(Duration.ofDays(31), off)).containsExactly("a disabled-for-long");
+        assertThat(found(Duration.ofDays(29), off)).isEmpty();
+    }
+}
