@@ -30,6 +30,7 @@ final class SessionEvidence {
                 leaf.map(each -> each.getNotAfter().toInstant()),
                 OcspStaple.of(session, chain),
                 Optional.empty(),
+                List.of(),
                 List.of());
     }
 
@@ -38,6 +39,6 @@ final class SessionEvidence {
         return session.judged(
                 Optional.of(requirement.level())
                         .filter(level -> judgement.isGood() && level.compareTo(TlsLevel.ENCRYPT) > 0),
-                judgement.proofs());
+                judgement);
     }
 }

@@ -1,8 +1,10 @@
 package io.sealpost.relay.outcome;
 
+import io.sealpost.relay.policy.Judgement;
 import io.sealpost.relay.policy.Proof;
 import io.sealpost.relay.policy.SpkiPin;
 import io.sealpost.relay.policy.TlsLevel;
+import io.sealpost.relay.policy.Violation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param ocsp what an OCSP response says that the server stapled, if it did; it decides nothing
  * @param verified the level that the certificate was found to meet; empty where it was not judged or is not as demanded
  * @param proofs what was verified of the certificate, and how
+ * @param violations the words of what is not as demanded
  */
 public record TlsEvidence(
         String version,
@@ -32,16 +35,29 @@ public record TlsEvidence(
         Optional<Instant> notAfter,
         Optional<OcspStatus> ocsp,
         Optional<TlsLevel> verified,
-        List<Proof> proofs) {
-    /** Proofs are null in records of releases that judged no certificate. */
+        List<Proof> proofs,
+        List<String> violations) {
+    /** Proofs and violations are null in records of releases that did not know them. */
     public TlsEvidence {
         certificates = List.copyOf(certificates);
         names = List.copyOf(names);
         proofs = List.copyOf(Objects.requireNonNullElse(proofs, List.of()));
+        violations = List.copyOf(Objects.requireNonNullElse(violations, List.of()));
     }
 
-    /** The same session, of which this was verified. */
-    public TlsEvidence judged(Optional<TlsLevel> level, List<Proof> found) {
-        return new TlsEvidence(version, cipher, certificates, names, key, issuer, notAfter, ocsp, level, found);
+    /** The same session, as it was judged. */
+    public TlsEvidence judged(Optional<TlsLevel> level, Judgement judgement) {
+        return new TlsEvidence(
+                version,
+                cipher,
+                certificates,
+                names,
+                key,
+                issuer,
+                notAfter,
+                ocsp,
+                level,
+                judgement.proofs(),
+                judgement.violations().stream().map(Violation::word).distinct().toList());
     }
 }

@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 
 /** Something in which a session is not as demanded. */
 public sealed interface Violation {
+    /** Its name in events. */
+    String word();
+
     /** For logs, events and reports: one line, bounded. */
     String words();
 
@@ -18,6 +21,11 @@ public sealed interface Violation {
     /** The connection is in clear, or its TLS is older than demanded. */
     record TooOldVersion(Optional<TlsVersion> has, TlsVersion wanted) implements Violation {
         @Override
+        public String word() {
+            return "version";
+        }
+
+        @Override
         public String words() {
             return has.map(version -> version.protocol() + " was negotiated").orElse("the connection is not encrypted")
                     + ", at least " + wanted.protocol() + " is required";
@@ -27,6 +35,11 @@ public sealed interface Violation {
     /** The chain does not lead to a trusted root. */
     record Untrusted(String reason) implements Violation {
         @Override
+        public String word() {
+            return "untrusted";
+        }
+
+        @Override
         public String words() {
             return "the certificate is not trusted: " + reason;
         }
@@ -35,6 +48,11 @@ public sealed interface Violation {
     /** The server's certificate is over. */
     record Expired(Instant since) implements Violation {
         @Override
+        public String word() {
+            return "expired";
+        }
+
+        @Override
         public String words() {
             return "the certificate expired at " + since;
         }
@@ -42,6 +60,11 @@ public sealed interface Violation {
 
     /** The server's certificate has not begun. */
     record NotYetValid(Instant from) implements Violation {
+        @Override
+        public String word() {
+            return "not-yet-valid";
+        }
+
         @Override
         public String words() {
             return "the certificate is not valid before " + from;
@@ -55,6 +78,11 @@ public sealed interface Violation {
         public WrongName {
             wanted = List.copyOf(wanted);
             has = List.copyOf(has);
+        }
+
+        @Override
+        public String word() {
+            return "name";
         }
 
         @Override
@@ -75,6 +103,11 @@ public sealed interface Violation {
         }
 
         @Override
+        public String word() {
+            return "pin";
+        }
+
+        @Override
         public String words() {
             return "the certificate's key is not one of the " + wanted.size() + " pinned: its SHA-256 is "
                     + has.map(SpkiPin::hex).orElse("not known");
@@ -83,6 +116,11 @@ public sealed interface Violation {
 
     /** No TLSA record can be used. */
     record NoTlsa(String why) implements Violation {
+        @Override
+        public String word() {
+            return "no-tlsa";
+        }
+
         @Override
         public String words() {
             return "the server's key is not known by DANE: " + why;
@@ -96,6 +134,11 @@ public sealed interface Violation {
         }
 
         @Override
+        public String word() {
+            return "tlsa";
+        }
+
+        @Override
         public String words() {
             return "the certificate matches none of the " + wanted.size() + " usable TLSA records";
         }
@@ -103,6 +146,11 @@ public sealed interface Violation {
 
     /** The relay could not find out. */
     record NotJudged(String what) implements Violation {
+        @Override
+        public String word() {
+            return "not-judged";
+        }
+
         @Override
         public String words() {
             return what;

@@ -21,6 +21,7 @@ record HostEntry(
         @JsonProperty("class") String kind,
         Optional<String> reply,
         Optional<String> detail,
+        Optional<String> alert,
         Optional<TlsEntry> tls) {
 
     static HostEntry of(Observation seen) {
@@ -31,6 +32,7 @@ record HostEntry(
                 seen.kind().word(),
                 seen.reply().map(Reply::words),
                 Optional.of(seen.detail()).filter(words -> !words.isEmpty()),
+                HandshakeAlert.of(seen),
                 seen.tls().map(TlsEntry::of));
     }
 
@@ -45,7 +47,8 @@ record HostEntry(
             Optional<String> notAfter,
             Optional<String> ocsp,
             String verified,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ProofEntry> proofs) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ProofEntry> proofs,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> violations) {
         static TlsEntry of(TlsEvidence evidence) {
             return new TlsEntry(
                     evidence.version(),
@@ -57,7 +60,8 @@ record HostEntry(
                     evidence.notAfter().map(Instant::toString),
                     evidence.ocsp().map(OcspStatus::word),
                     evidence.verified().map(TlsLevel::word).orElse("none"),
-                    evidence.proofs().stream().map(ProofEntry::of).toList());
+                    evidence.proofs().stream().map(ProofEntry::of).toList(),
+                    evidence.violations());
         }
     }
 

@@ -139,6 +139,7 @@ class QueueDeliveryIT {
         assertThat(due.at("/recipients/0/diagnostic/text").asText())
                 .startsWith("the certificate is not trusted: there is no valid path to a trusted root; issued by CN=");
         assertThat(due.at("/hosts/0/tls/verified").asText()).isEqualTo("none");
+        assertThat(due.at("/hosts/0/tls/violations/0").asText()).isEqualTo("untrusted");
     }
 
     @Test

@@ -88,7 +88,8 @@ class DeliveryEventTest {
                 List.of(
                         new Proof(Proof.Kind.CHAIN, "CN=Bank Root CA"),
                         new Proof(Proof.Kind.NAME, "mx1.bank.example"),
-                        new Proof(Proof.Kind.PIN, pin.hex())));
+                        new Proof(Proof.Kind.PIN, pin.hex())),
+                List.of());
         TlsRequirement strict = TlsRequirement.of(
                 TlsVersion.TLS_1_3,
                 List.of(

@@ -173,6 +173,7 @@ class DsnReportDueTest {
                 Optional.of(Instant.parse("2027-06-01T00:00:00Z")),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of());
         Observation attempt = new Observation(
                 at,

@@ -70,7 +70,8 @@ class ReportDueEventTest {
                 seen(tried, "mx1.bank.example", "192.0.2.25:25", AttemptClass.TLS_TEMP, Optional.empty(), words),
                 "CN=mx1.bank.example",
                 Optional.empty(),
-                List.of(new Proof(Proof.Kind.NAME, "mx1.bank.example")));
+                List.of(new Proof(Proof.Kind.NAME, "mx1.bank.example")),
+                List.of("untrusted"));
         Decision verify = new Decision(
                 TlsRequirement.of(TlsVersion.TLS_1_2, List.of(new Demand.HostName()), Duration.ZERO), BANKS.rules());
         SpooledRecipient bob = tried("bob@bank.example", verify, State.FAILED, tried, attempt);
@@ -115,6 +116,29 @@ class ReportDueEventTest {
                         + "Date: Tue, 24 Nov 2026 08:16:58 +0000\r\nMessage-ID: <m2@sender.example>\r\n");
 
         CONTRACT.assertGolden("rejected.json", event);
+    }
+
+    @Test
+    void writesTheAlertThatEndedAHandshake() throws IOException {
+        Instant tried = Instant.parse("2026-11-24T08:16:00.900Z");
+        String words = "TLS handshake failed: Received fatal alert: handshake_failure";
+        Observation attempt =
+                seen(tried, "mx1.bank.example", "192.0.2.25:25", AttemptClass.TLS_TEMP, Optional.empty(), words);
+        SpooledRecipient bob = tried("bob@bank.example", BANKS, State.FAILED, tried, attempt);
+
+        OutboxEvent event = reportDue(
+                "0193591e-2222-7000-8000-000000000010",
+                Samples.message("<m1@sender.example>", Instant.parse("2026-11-24T08:16:00Z"), bob),
+                new RecipientResult(
+                        bob,
+                        Samples.failed(FailureType.TLS_FAILURE, AttemptClass.TLS_TEMP, "5.7.10", words),
+                        List.of(attempt),
+                        tried),
+                Instant.parse("2026-11-24T08:16:01Z"),
+                Samples.acme(POSTMASTER, ENGLISH),
+                "From: Alice <alice@sender.example>\r\nSubject: Contract\r\n");
+
+        CONTRACT.assertGolden("handshake-failed.json", event);
     }
 
     @Test

@@ -98,10 +98,11 @@ final class Samples {
 
     /** Over a session whose certificate nobody judged. */
     static Observation over(Observation seen, String issuer) {
-        return over(seen, issuer, Optional.empty(), List.of());
+        return over(seen, issuer, Optional.empty(), List.of(), List.of());
     }
 
-    static Observation over(Observation seen, String issuer, Optional<TlsLevel> verified, List<Proof> proofs) {
+    static Observation over(
+            Observation seen, String issuer, Optional<TlsLevel> verified, List<Proof> proofs, List<String> violations) {
         TlsEvidence evidence = new TlsEvidence(
                 "TLSv1.3",
                 "TLS_AES_256_GCM_SHA384",
@@ -112,7 +113,8 @@ final class Samples {
                 Optional.of(Instant.parse("2027-06-01T00:00:00Z")),
                 Optional.empty(),
                 verified,
-                proofs);
+                proofs,
+                violations);
         return new Observation(
                 seen.at(),
                 seen.host(),

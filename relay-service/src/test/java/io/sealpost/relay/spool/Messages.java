@@ -95,7 +95,8 @@ final class Messages {
                         Optional.of(Instant.parse("2027-06-01T00:00:00Z")),
                         Optional.of(OcspStatus.GOOD),
                         Optional.of(TlsLevel.VERIFY),
-                        List.of(new Proof(Proof.Kind.NAME, "mx1.bank.example")))));
+                        List.of(new Proof(Proof.Kind.NAME, "mx1.bank.example")),
+                        List.of())));
         SpooledRecipient waiting = new SpooledRecipient(
                 Address.parse("\"bob smith\"@bank.example"),
                 new RecipientDsn(

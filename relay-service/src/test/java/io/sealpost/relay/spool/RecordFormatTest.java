@@ -27,7 +27,7 @@ class RecordFormatTest {
             "cipher":"TLS_AES_256_GCM_SHA384","certificates":["ab12"],"names":["mx1.bank.example"],\
             "key":"%1$s","issuer":"CN=Bank",\
             "notAfter":"2027-06-01T00:00:00Z","ocsp":"GOOD","verified":"VERIFY",\
-            "proofs":[{"kind":"NAME","by":"mx1.bank.example"}]}}]},\
+            "proofs":[{"kind":"NAME","by":"mx1.bank.example"}],"violations":[]}}]},\
             {"address":"carol@elsewhere.example","dsn":{},"decision":{"requirement":{"level":"MAY","minVersion":"TLS_1_2","demands":[],"retryWindow":"PT0S"},\
             "rules":[]},"state":"DELIVERED","firstAttemptAt":"2026-11-24T08:16:01Z","rounds":1,"onlyTlsFailures":true,"toldOfDelay":false,\
             "observations":[]}]}""".formatted("5f".repeat(32));
