@@ -66,7 +66,12 @@ class RoomsTest {
                 .resideInAPackage("io.sealpost.bounce.dsn")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.jspecify..", "io.sealpost.bounce.dsn", "io.sealpost.bounce.event")
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        "io.quarkus.qute..",
+                        "io.sealpost.bounce.dsn",
+                        "io.sealpost.bounce.event")
                 .check(SERVICE);
     }
 }

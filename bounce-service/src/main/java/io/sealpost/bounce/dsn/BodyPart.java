@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param content lines of at most 998 octets, each ended by LF; ASCII, or text where the encoding is {@code 8bit}
  */
-record BodyPart(String contentType, String description, String encoding, String content) {
+record BodyPart(String contentType, String description, String encoding, String content) implements Entity {
 
     private static final int LONGEST_LINE = 998;
 
@@ -31,8 +31,13 @@ record BodyPart(String contentType, String description, String encoding, String 
                 .orElse(encoded);
     }
 
-    /** The part with its own header, as it stands between two boundaries. */
-    String wire() {
+    @Override
+    public boolean contains(String boundary) {
+        return content.contains(boundary);
+    }
+
+    @Override
+    public String wire() {
         return HeaderField.of("Content-Description", description).line() + "\n"
                 + HeaderField.of("Content-Type", contentType).line() + "\n"
                 + HeaderField.of("Content-Transfer-Encoding", encoding).line() + "\n\n"

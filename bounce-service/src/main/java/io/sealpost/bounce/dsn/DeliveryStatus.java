@@ -22,6 +22,11 @@ final class DeliveryStatus {
 
     private static final int LONGEST_DIAGNOSTIC = 800;
 
+    /** RFC 3461 §4.2, §4.4; longer ones are not what a sender may have given. */
+    private static final int LONGEST_ORIGINAL = 500;
+
+    private static final int LONGEST_ID = 100;
+
     /** RFC 3464 §9.2: an {@code smtp} diagnostic is a reply, which begins with its code. */
     private static final Pattern SMTP_REPLY = Pattern.compile("[2-5][0-9]{2}(?:[ -].*)?");
 
@@ -49,7 +54,11 @@ final class DeliveryStatus {
     private List<HeaderField> perMessage() {
         List<HeaderField> fields = new ArrayList<>();
         if (form != ReportForm.REDACTED) {
-            event.envelope().id().map(DeliveryStatus::envelopeId).ifPresent(fields::add);
+            event.envelope()
+                    .id()
+                    .filter(id -> id.length() <= LONGEST_ID)
+                    .map(DeliveryStatus::envelopeId)
+                    .ifPresent(fields::add);
         }
         fields.add(transport.field("Reporting-MTA", "dns; " + event.reportingMta()));
         fields.add(transport.field("X-Sealpost-Queue-ID", event.queueId()));
@@ -66,6 +75,7 @@ final class DeliveryStatus {
         List<HeaderField> fields = new ArrayList<>();
         recipient
                 .original()
+                .filter(original -> original.address().length() <= LONGEST_ORIGINAL)
                 .ifPresent(original -> fields.add(transport.field("Original-Recipient", transport.typed(original))));
         fields.add(transport.field("Final-Recipient", transport.typed(recipient.address())));
         fields.add(new HeaderField("Action", event.type().condition().action()));
@@ -99,7 +109,7 @@ final class DeliveryStatus {
     }
 
     private String diagnosticCode(Diagnostic diagnostic) {
-        String words = SafeText.cut(transport.clean(diagnostic.text()), LONGEST_DIAGNOSTIC);
+        String words = transport.clean(SafeText.brief(diagnostic.text(), LONGEST_DIAGNOSTIC));
         boolean reply = diagnostic.source() == Diagnostic.Source.REMOTE
                 && SMTP_REPLY.matcher(words).matches();
         return (reply ? "smtp; " : "x-sealpost; ") + words;

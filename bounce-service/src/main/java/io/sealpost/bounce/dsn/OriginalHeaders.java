@@ -19,6 +19,7 @@ final class OriginalHeaders {
     private static final int MOST_OCTETS = 65_536;
     private static final int MOST_REFERENCES = 20;
     private static final int LONGEST_ID = 250;
+    private static final int LONGEST_SUBJECT = 100;
 
     /** RFC 5322 §3.6.4 without quoting and comments, which nobody writes there. */
     private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?A-~]+@[!-;=?A-~]+>");
@@ -86,6 +87,14 @@ final class OriginalHeaders {
                 .filter(OriginalHeaders::isMessageId)
                 .toList();
         return ids.subList(Math.max(0, ids.size() - MOST_REFERENCES), ids.size());
+    }
+
+    /** The Subject as people read it, cut where it is long. */
+    Optional<String> subject() {
+        return single("subject")
+                .map(raw -> Utf8.decode(raw).orElse(raw))
+                .map(raw -> SafeText.cut(SafeText.line(EncodedWords.decode(raw)), LONGEST_SUBJECT))
+                .filter(subject -> !subject.isEmpty());
     }
 
     private Optional<String> date() {

@@ -31,6 +31,12 @@ final class SafeText {
                 .toString();
     }
 
+    /** The text as one line of at most so many characters; of what is far longer the end is not even looked at. */
+    static String brief(String text, int longest) {
+        int looked = 4 * longest;
+        return cut(line(text.length() > looked ? text.substring(0, looked) : text), longest);
+    }
+
     /** At most so many characters; what is cut off leaves an ellipsis of three dots. */
     static String cut(String text, int longest) {
         if (text.length() <= longest) {

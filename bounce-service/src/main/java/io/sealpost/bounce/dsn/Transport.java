@@ -62,11 +62,8 @@ enum Transport {
     }
 
     /** RFC 6522 §3: the report's type is the subtype of its second part. */
-    HeaderField multipart(String boundary) {
-        return HeaderField.of(
-                "Content-Type",
-                "multipart/report; report-type=" + statusType.substring(statusType.indexOf('/') + 1) + "; boundary=\""
-                        + boundary + "\"");
+    String reportType() {
+        return "report; report-type=" + statusType.substring(statusType.indexOf('/') + 1);
     }
 
     /** The media type of the part for machines. */

@@ -20,10 +20,11 @@ public class ReportMessages {
     private static final Logger LOG = Logger.getLogger(ReportMessages.class);
 
     private final EventReader reader = new EventReader();
-    private final ReportComposer composer = new ReportComposer();
+    private final ReportComposer composer;
     private final DigestMembers members;
 
-    ReportMessages(DigestMembers members) {
+    ReportMessages(ReportComposer composer, DigestMembers members) {
+        this.composer = composer;
         this.members = members;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sealpost.bounce.dsn.HeaderField;
 import io.sealpost.bounce.dsn.ReportComposer;
 import io.sealpost.bounce.dsn.ReportMessage;
+import io.sealpost.bounce.dsn.Texts;
 import io.sealpost.bounce.event.EventReader;
 import io.sealpost.bounce.event.ReportForm;
 import io.sealpost.bounce.fixture.Contracts;
@@ -201,7 +202,7 @@ class RelaySubmitterIT {
     }
 
     private static ReportMessage report() throws Exception {
-        return new ReportComposer()
+        return new ReportComposer(Texts.builtIn())
                 .compose(
                         new EventReader().read(Contracts.reportDue("tls-failure")),
                         ReportForm.FULL,
