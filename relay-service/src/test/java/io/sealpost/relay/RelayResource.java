@@ -24,6 +24,9 @@ public final class RelayResource implements QuarkusTestResourceLifecycleManager 
     /** The file with the root of the relay's certificate. */
     public static final String ROOT = "test.root";
 
+    /** The folder with {@code smtp.pem} and {@code smtp.key}, and with those that a test may put in their place, {@code renewed.}. */
+    public static final String TLS = "test.tls";
+
     @Override
     public Map<String, String> start() {
         try {
@@ -32,28 +35,25 @@ public final class RelayResource implements QuarkusTestResourceLifecycleManager 
             Path chain = folder.resolve("smtp.pem");
             Path key = folder.resolve("smtp.key");
             authority.issue("localhost", "127.0.0.1").write(chain, key);
+            authority
+                    .issue("localhost", "127.0.0.1")
+                    .write(folder.resolve("renewed.pem"), folder.resolve("renewed.key"));
             Path root = Files.writeString(folder.resolve("root.pem"), authority.pem());
             Path credential = Files.writeString(folder.resolve("reporter"), REPORTER + ":" + SECRET + "\n");
             Path token = Files.writeString(folder.resolve("admin-token"), ADMIN_TOKEN + "\n");
-            return Map.of(
-                    "quarkus.tls.smtp.key-store.pem.0.cert",
-                    chain.toString(),
-                    "quarkus.tls.smtp.key-store.pem.0.key",
-                    key.toString(),
-                    "sealpost.reporter.credential-file",
-                    credential.toString(),
-                    "sealpost.spool.directory",
-                    folder.resolve("spool").toString(),
-                    "sealpost.smtp.host",
-                    "127.0.0.1",
-                    "sealpost.smtp.hostname",
-                    "relay.sealpost.example",
-                    "sealpost.routes.\"*\"",
-                    "127.0.0.1:1",
-                    "sealpost.admin.token-file",
-                    token.toString(),
-                    ROOT,
-                    root.toString());
+            return Map.ofEntries(
+                    Map.entry("quarkus.tls.smtp.key-store.pem.0.cert", chain.toString()),
+                    Map.entry("quarkus.tls.smtp.key-store.pem.0.key", key.toString()),
+                    Map.entry("quarkus.tls.smtp.reload-period", "1s"),
+                    Map.entry("sealpost.reporter.credential-file", credential.toString()),
+                    Map.entry(
+                            "sealpost.spool.directory", folder.resolve("spool").toString()),
+                    Map.entry("sealpost.smtp.host", "127.0.0.1"),
+                    Map.entry("sealpost.smtp.hostname", "relay.sealpost.example"),
+                    Map.entry("sealpost.routes.\"*\"", "127.0.0.1:1"),
+                    Map.entry("sealpost.admin.token-file", token.toString()),
+                    Map.entry(TLS, folder.toString()),
+                    Map.entry(ROOT, root.toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 record KnownName(String pattern) implements Comparable<KnownName> {
     static final String ELEMENT = "[*]";
 
+    /** Stands for a key in the form of an environment variable, and in no name. */
+    private static final String FREE = "FREEKEY";
+
     private static final String KEY = "(\"[^\"]+\"|[^.\"]+)";
 
     /** Whether the given setting is this one. */
@@ -37,7 +40,7 @@ record KnownName(String pattern) implements Comparable<KnownName> {
     }
 
     private String environmentRegex() {
-        String form = Given.environmentForm(pattern.replace(ELEMENT, "_NUMBER_").replace(".*", ".KEY"));
-        return form.replace("__NUMBER_", "_[0-9]+_").replaceFirst("KEY$", ".+");
+        String form = Given.environmentForm(pattern.replace(ELEMENT, "_NUMBER_").replace(".*", "." + FREE));
+        return form.replace("__NUMBER_", "_[0-9]+_").replace(FREE, ".+");
     }
 }

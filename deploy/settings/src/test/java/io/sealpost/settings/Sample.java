@@ -39,6 +39,13 @@ interface Sample {
         @WithDefault("PT5M")
         @WithConverter(Span.class)
         Duration idleTimeout();
+
+        Map<String, Listener> listeners();
+    }
+
+    interface Listener {
+        @WithConverter(ListenerPort.class)
+        Optional<Integer> port();
     }
 
     interface Topics {

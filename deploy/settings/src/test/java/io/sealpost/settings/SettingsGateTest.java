@@ -37,10 +37,15 @@ class SettingsGateTest {
                         "sealpost.routes.\"*\"", "26",
                         "sealpost.routes.plain", "27",
                         "sealpost.servers", "1,2",
+                        "sealpost.smtp.listeners.smtps.port", "465",
                         "sealpost.admin.token-file", token.toString())),
-                environment(Map.of("SEALPOST_SMTP_IDLE_TIMEOUT", "PT1S", "SEALPOST_ROUTES__SHOP_EXAMPLE_", "28")));
+                environment(Map.of(
+                        "SEALPOST_SMTP_IDLE_TIMEOUT", "PT1S",
+                        "SEALPOST_ROUTES__SHOP_EXAMPLE_", "28",
+                        "SEALPOST_SMTP_LISTENERS_TRUNK_PORT", "587")));
 
         assertThat(config.getConfigMapping(Sample.class).smtp().port()).isZero();
+        assertThat(config.getConfigMapping(Sample.class).smtp().listeners()).containsOnlyKeys("smtps", "trunk");
     }
 
     @ParameterizedTest
@@ -52,6 +57,7 @@ class SettingsGateTest {
                 "sealpost.smtp.maxRecipients | did you mean sealpost.smtp.max-recipients?",
                 "sealpost.topic.create | did you mean sealpost.topics.create?",
                 "sealpost.route.\"a.example\" | did you mean sealpost.routes.\"a.example\"?",
+                "sealpost.smtp.listeners.smtps.prot | did you mean sealpost.smtp.listeners.\"KEY\".port?",
                 "sealpost.colour | docs/configuration.md lists the settings there are",
             })
     void namesWhatIsUnknownAndWhatWasMeant(String name, String hint) {

@@ -90,6 +90,11 @@ final class BlockingTransaction implements Effect.Visitor, AutoCloseable {
     }
 
     @Override
+    public void discard(int octets) {
+        throw new IllegalStateException("nothing stands behind a STARTTLS over HTTP");
+    }
+
+    @Override
     public void prove(Claim claim) {
         throw new IllegalStateException("there is no AUTH over HTTP");
     }

@@ -54,7 +54,7 @@ final class Dialogue implements Command.Visitor<SessionState> {
         if (state.connection().tls().isPresent()) {
             return say(Replies.outOfSequence("TLS is already on"));
         }
-        if (!terms.offersTls()) {
+        if (!terms.policy().offersTls()) {
             return say(Replies.of(502, "5.5.1", "STARTTLS is not offered here"));
         }
         forget();
@@ -149,6 +149,10 @@ final class Dialogue implements Command.Visitor<SessionState> {
             return say(Replies.outOfSequence(
                     state instanceof SessionState.Fresh ? "say EHLO first" : "MAIL is already given; RSET forgets it"));
         }
+        Optional<Reply> unmet = unmet(ready.connection());
+        if (unmet.isPresent()) {
+            return say(unmet.get());
+        }
         if (mail.size() > terms.limits().maxMessageSize()) {
             return say(Replies.of(
                     552, "5.3.4", "a message may have at most " + terms.limits().maxMessageSize() + " octets"));
@@ -168,6 +172,16 @@ final class Dialogue implements Command.Visitor<SessionState> {
                                 ready.connection(),
                                 ready.hello(),
                                 new Envelope(mail.path(), mail.smtpUtf8(), mail.dsn(), List.of()))));
+    }
+
+    /** What stands in the way of MAIL: a demand of the listener that the client has not met, or a lack of room. */
+    private Optional<Reply> unmet(Connection connection) {
+        if (terms.policy().requiresTls() && connection.tls().isEmpty()) {
+            return Optional.of(Replies.TLS_REQUIRED);
+        }
+        return terms.policy().requiresAuth() && !connection.identity().isProved()
+                ? Optional.of(Replies.AUTH_REQUIRED)
+                : terms.overload().get();
     }
 
     @Override
@@ -316,7 +330,7 @@ final class Dialogue implements Command.Visitor<SessionState> {
     }
 
     private boolean offersTls() {
-        return terms.offersTls() && state.connection().tls().isEmpty();
+        return terms.policy().offersTls() && state.connection().tls().isEmpty();
     }
 
     private boolean offersAuth() {

@@ -16,6 +16,8 @@ sealed interface Effect {
 
         void startTls();
 
+        void discard(int octets);
+
         void openBody(QueueId id);
 
         void writeBody(byte[] octets);
@@ -34,6 +36,14 @@ sealed interface Effect {
         @Override
         public void accept(Visitor visitor) {
             visitor.say(reply);
+        }
+    }
+
+    /** Octets were dropped that came in clear behind STARTTLS (RFC 3207 §4.2): a mistake of the client, or an attack. */
+    record Discard(int octets) implements Effect {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.discard(octets);
         }
     }
 

@@ -19,7 +19,7 @@ final class IngressWiring {
             ReporterSettings reporter,
             Rulesets rulesets,
             ThrottledSubmitters throttled,
-            SmtpTls tls,
+            Overload overload,
             Spool spool) {
         Clock clock = Clock.systemUTC();
         Limits limits = new Limits(
@@ -27,7 +27,8 @@ final class IngressWiring {
                 Math.toIntExact(settings.maxHeaderSize().asLongValue()),
                 settings.maxRecipients(),
                 settings.maxLineLength(),
-                settings.maxErrors());
+                settings.maxErrors(),
+                settings.maxCommands());
         Authenticator authenticator = new Authenticator(
                 rulesets::current,
                 rulesets::topic,
@@ -40,9 +41,10 @@ final class IngressWiring {
         return new Terms(
                 settings.hostname(),
                 limits,
-                tls.isConfigured(),
+                new ListenerPolicy(false, false, false),
                 new Proofs(authenticator),
                 rulesets::current,
+                overload::refusal,
                 new RateLimits(clock, throttled::add),
                 repeats(spool),
                 new QueueIds(clock),

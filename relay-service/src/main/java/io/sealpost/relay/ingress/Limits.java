@@ -8,5 +8,6 @@ package io.sealpost.relay.ingress;
  * @param maxRecipients recipients of a message
  * @param maxLine octets of a command line
  * @param maxErrors mistakes in a row before the connection is closed
+ * @param maxCommands commands of a connection before it is closed
  */
-record Limits(long maxMessageSize, int maxHeaderSize, int maxRecipients, int maxLine, int maxErrors) {}
+record Limits(long maxMessageSize, int maxHeaderSize, int maxRecipients, int maxLine, int maxErrors, int maxCommands) {}

@@ -1,5 +1,6 @@
 package io.sealpost.relay.ingress;
 
+import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.wire.ReplyEncoder;
 import io.vertx.core.AbstractVerticle;
@@ -11,17 +12,23 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SSLOptions;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The clients of one event loop; all listeners share the port. */
+/** The clients of a listener on one event loop; those of all event loops share the port. */
 final class Listener extends AbstractVerticle {
+    /** How often clients are looked at that keep the relay waiting. */
+    private static final long SWEEP_MILLIS = 500;
+
+    private static final Logger LOG = Logger.getLogger(Listener.class);
+
+    private final ListenerPlan plan;
     private final NetServerOptions options;
-    private final SmtpSettings settings;
     private final Terms terms;
+    private final Guests guests;
     private final Spool spool;
     private final SmtpMetrics metrics;
     private final Set<SmtpConnection> connections = new HashSet<>();
@@ -29,19 +36,27 @@ final class Listener extends AbstractVerticle {
     private volatile @Nullable NetServer server;
     private boolean draining;
 
-    Listener(NetServerOptions options, SmtpSettings settings, Terms terms, Spool spool, SmtpMetrics metrics) {
+    Listener(
+            ListenerPlan plan, NetServerOptions options, Terms terms, Guests guests, Spool spool, SmtpMetrics metrics) {
+        this.plan = plan;
         this.options = options;
-        this.settings = settings;
         this.terms = terms;
+        this.guests = guests;
         this.spool = spool;
         this.metrics = metrics;
     }
 
     @Override
     public void start(Promise<Void> started) {
-        NetServer made = vertx.createNetServer(options).connectHandler(this::connected);
+        ProxyEntrance entrance = new ProxyEntrance(vertx, plan, guests.handshakeLimit(), metrics);
+        NetServer made = vertx.createNetServer(options).connectHandler(socket -> connected(socket, entrance));
         server = made;
+        vertx.setPeriodic(SWEEP_MILLIS, now -> List.copyOf(connections).forEach(SmtpConnection::check));
         made.listen().<Void>mapEmpty().onComplete(started);
+    }
+
+    ListenerPlan plan() {
+        return plan;
     }
 
     /** The port it listens on. */
@@ -74,38 +89,64 @@ final class Listener extends AbstractVerticle {
         return drained.future();
     }
 
-    private void connected(NetSocket socket) {
-        int present = metrics.connected();
-        if (draining || present > settings.maxConnections()) {
-            socket.closeHandler(closed -> metrics.disconnected());
-            socket.end(Buffer.buffer(
-                    ReplyEncoder.encode(draining ? Replies.SHUTTING_DOWN : Replies.TOO_MANY_CONNECTIONS)));
-            return;
+    private void connected(NetSocket accepted, ProxyEntrance entrance) {
+        ClientSocket socket = new ClientSocket(accepted);
+        socket.onClosed(metrics::disconnected);
+        if (metrics.connected() > guests.maxConnections()) {
+            turnAway(socket, socket.peer(), Replies.TOO_MANY_CONNECTIONS);
+        } else if (plan.expectsProxy()) {
+            entrance.receive(socket, client -> admit(socket, client));
+        } else {
+            admit(socket, socket.peer());
         }
-        Session session = new Session(terms, address(socket));
-        SmtpConnection connection =
-                new SmtpConnection(context, socket, session, spool, terms.proofs(), metrics, settings.idleTimeout());
+    }
+
+    private void admit(ClientSocket socket, InetAddress client) {
+        if (draining) {
+            turnAway(socket, client, Replies.SHUTTING_DOWN);
+        } else if (!guests.networks().enters(client)) {
+            turnAway(socket, client, guests.networks().refusal());
+        } else {
+            begin(socket, client);
+        }
+    }
+
+    private void begin(ClientSocket socket, InetAddress client) {
+        SmtpConnection connection = new SmtpConnection(
+                context,
+                socket,
+                new Session(terms, client),
+                spool,
+                terms.proofs(),
+                metrics,
+                guests.timeouts(),
+                TraceHeader.addressText(client));
         connections.add(connection);
-        socket.closeHandler(closed -> {
+        socket.onClosed(() -> {
             metrics.disconnected();
+            guests.networks().left(client);
             connections.remove(connection);
             connection.closed();
             completeIfDrained();
         });
-        connection.start();
+        connection.start(plan.tls());
+    }
+
+    /** Where TLS comes first there are no words for it. */
+    private void turnAway(ClientSocket socket, InetAddress client, Reply reply) {
+        metrics.refused(reply);
+        LOG.infof(
+                "turned away listener=%s client=%s reply=%s",
+                plan.name(), TraceHeader.addressText(client), ReplyEncoder.printable(reply.words()));
+        if (plan.tls() == TlsMode.STARTTLS) {
+            socket.write(Buffer.buffer(ReplyEncoder.encode(reply)));
+        }
+        socket.close();
     }
 
     private void completeIfDrained() {
         if (draining && connections.isEmpty()) {
             drained.tryComplete();
-        }
-    }
-
-    private static InetAddress address(NetSocket socket) {
-        try {
-            return InetAddress.getByName(socket.remoteAddress().hostAddress());
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("a connected client has an address", e);
         }
     }
 }

@@ -1,26 +1,32 @@
 package io.sealpost.relay.ingress;
 
+import io.sealpost.relay.mail.Reply;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready while nobody can submit. */
+/** Not ready while nobody can submit. Too full a spool does not count: clients hear so, and come again. */
 @Readiness
 @Singleton
 class ListenerReadiness implements HealthCheck {
     private final SmtpServer server;
+    private final Overload overload;
 
-    ListenerReadiness(SmtpServer server) {
+    ListenerReadiness(SmtpServer server, Overload overload) {
         this.server = server;
+        this.overload = overload;
     }
 
     @Override
     public HealthCheckResponse call() {
-        int port = server.port();
-        return HealthCheckResponse.named("smtp")
-                .status(port > 0)
-                .withData("port", port)
-                .build();
+        Map<String, Integer> ports = server.ports();
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("smtp")
+                .status(!ports.isEmpty() && ports.values().stream().allMatch(port -> port > 0));
+        ports.forEach((listener, port) -> response.withData(listener, port));
+        response.withData("overload", overload.refusal().map(Reply::words).orElse("none"));
+        return response.build();
     }
 }

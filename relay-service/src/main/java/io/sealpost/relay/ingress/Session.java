@@ -40,6 +40,7 @@ final class Session {
     private List<Effect> effects = new ArrayList<>();
     private SessionState state;
     private int errors;
+    private int commands;
     private boolean draining;
 
     Session(Terms terms, InetAddress client) {
@@ -78,6 +79,9 @@ final class Session {
                 lines.next(in).ifPresent(this::obey);
             }
             takeContent(in);
+        }
+        if (state instanceof SessionState.Securing && in.hasRemaining()) {
+            effects.add(new Effect.Discard(in.remaining()));
         }
         if (state instanceof SessionState.Securing || state instanceof SessionState.Closed) {
             in.position(in.limit());
@@ -172,6 +176,19 @@ final class Session {
         return state instanceof SessionState.Securing;
     }
 
+    /** What the client is waited for. */
+    Awaited awaited() {
+        if (isWaiting()) {
+            return Awaited.NOTHING;
+        }
+        return state instanceof SessionState.Receiving ? Awaited.DATA : Awaited.COMMAND;
+    }
+
+    /** How many commands have come. */
+    int commands() {
+        return commands;
+    }
+
     /** The client's address. */
     InetAddress client() {
         return state.connection().client();
@@ -182,6 +199,7 @@ final class Session {
     }
 
     private void obey(CommandLine line) {
+        commands++;
         int before = effects.size();
         state = line.match(
                 this::obey,
@@ -200,6 +218,11 @@ final class Session {
                 .count();
         if (errors > terms.limits().maxErrors() && !isClosed()) {
             end(Replies.TOO_MANY_ERRORS);
+        } else if (commands >= terms.limits().maxCommands() && state.isIdle()) {
+            end(Replies.of(
+                    421,
+                    "4.7.0",
+                    "a connection may have " + terms.limits().maxCommands() + " commands; connect again"));
         }
     }
 
@@ -273,8 +296,11 @@ final class Session {
     /** The message is complete: the rules of this moment decide. */
     private SessionState judged(SessionState.Receiving receiving) {
         Reception reception = receiving.reception();
-        Verdict verdict =
-                terms.judge(receiving.connection(), receiving.envelope(), reception.header(), reception.size());
+        Verdict verdict = terms.overload()
+                .get()
+                .<Verdict>map(Verdict.Refused::new)
+                .orElseGet(() -> terms.judge(
+                        receiving.connection(), receiving.envelope(), reception.header(), reception.size()));
         return verdict.match(admitted -> store(receiving, admitted), reply -> {
             effects.add(Effect.Simple.ABORT_BODY);
             return refused(receiving, reply);

@@ -9,14 +9,12 @@ import io.sealpost.relay.wire.ReplyEncoder;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetSocket;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLSession;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,45 +26,70 @@ final class SmtpConnection implements Effect.Visitor {
     private static final Logger LOG = Logger.getLogger(SmtpConnection.class);
     private static final int MAX_UNWRITTEN = 256 * 1024;
 
+    /** For what a client that is told to go has not read yet; then it is cut off. */
+    private static final long LAST_WORDS_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private final Context context;
-    private final NetSocket socket;
+    private final ClientSocket socket;
     private final Session session;
     private final Spool spool;
     private final Proofs proofs;
     private final SmtpMetrics metrics;
-    private final Duration idleTimeout;
+    private final Patience patience;
     private final String client;
-    private Buffer backlog = Buffer.buffer();
+    private ByteBuffer backlog = ByteBuffer.allocate(0);
     private Buffer replies = Buffer.buffer();
     private @Nullable BodyWriter body;
     private int unwritten;
-    private long lastHeard = System.nanoTime();
+    private long closingAt;
 
+    /** @param client its name in the log: its address */
     SmtpConnection(
             Context context,
-            NetSocket socket,
+            ClientSocket socket,
             Session session,
             Spool spool,
             Proofs proofs,
             SmtpMetrics metrics,
-            Duration idle) {
+            ClientTimeouts timeouts,
+            String client) {
         this.context = context;
         this.socket = socket;
         this.session = session;
         this.spool = spool;
         this.proofs = proofs;
         this.metrics = metrics;
-        this.idleTimeout = idle;
-        this.client = socket.remoteAddress().hostAddress();
+        this.patience = new Patience(timeouts, System.nanoTime());
+        this.client = client;
     }
 
-    /** Greets the client. */
-    void start() {
-        socket.handler(this::received);
-        socket.drainHandler(drained -> work());
-        socket.exceptionHandler(lost -> LOG.debugf("connection failed client=%s cause=%s", client, lost.getMessage()));
-        watch(idleTimeout);
-        perform(session.onConnect());
+    /** Greets the client, with implicit TLS after the handshake. */
+    void start(TlsMode tls) {
+        socket.listen(
+                this::received,
+                this::work,
+                lost -> LOG.debugf("connection failed client=%s cause=%s", client, lost.getMessage()));
+        if (tls == TlsMode.IMPLICIT) {
+            secure(session::onConnect);
+        } else {
+            perform(session.onConnect());
+        }
+    }
+
+    /** Ends it if the client has kept the relay waiting for too long; to be called now and then. */
+    void check() {
+        long now = System.nanoTime();
+        if (unwritten > MAX_UNWRITTEN) {
+            patience.heard(now);
+        }
+        if (session.isClosed()) {
+            closingAt = closingAt == 0 ? now : closingAt;
+            if (now - closingAt > LAST_WORDS_NANOS) {
+                socket.abort();
+            }
+        } else if (patience.isOver(now)) {
+            perform(session.onSilence());
+        }
     }
 
     /** The relay shuts down. */
@@ -96,21 +119,16 @@ final class SmtpConnection implements Effect.Visitor {
     @Override
     public void startTls() {
         flush();
-        socket.resume();
-        socket.upgradeToSsl().onComplete(handshake -> {
-            // Whatever came in clear after STARTTLS must not count as said over TLS (RFC 3207 §4.2).
-            backlog = Buffer.buffer();
-            if (handshake.succeeded()) {
-                SSLSession tls = socket.sslSession();
-                perform(session.onSecured(new TlsParameters(tls.getProtocol(), tls.getCipherSuite())));
-            } else {
-                LOG.infof(
-                        "TLS handshake failed client=%s cause=%s",
-                        client,
-                        ReplyEncoder.printable(String.valueOf(handshake.cause().getMessage())));
-                socket.close();
-            }
-        });
+        socket.hold(false);
+        // Whatever came in clear after STARTTLS must not count as said over TLS (RFC 3207 §4.2).
+        backlog = ByteBuffer.allocate(0);
+        secure(List::of);
+    }
+
+    @Override
+    public void discard(int octets) {
+        metrics.discarded(octets);
+        LOG.warnf("dropped what came in clear behind STARTTLS client=%s octets=%d", client, octets);
     }
 
     @Override
@@ -122,8 +140,12 @@ final class SmtpConnection implements Effect.Visitor {
     public void writeBody(byte[] octets) {
         BodyWriter writer = body;
         if (writer != null) {
+            Future<Void> result = await(() -> writer.write(octets));
+            if (result.succeeded()) {
+                return;
+            }
             unwritten += octets.length;
-            await(() -> writer.write(octets)).onComplete(written -> {
+            result.onComplete(written -> {
                 unwritten -= octets.length;
                 if (written.failed() && writer == body) {
                     LOG.errorf(written.cause(), "the body of a message could not be written client=%s", client);
@@ -191,37 +213,55 @@ final class SmtpConnection implements Effect.Visitor {
         socket.close();
     }
 
-    private void received(Buffer octets) {
-        lastHeard = System.nanoTime();
-        if (!session.isSecuring()) {
-            backlog.appendBuffer(octets);
+    /** The handshake, and then what the session has to say. */
+    private void secure(Supplier<List<Effect>> then) {
+        socket.secure().onComplete(handshake -> {
+            if (handshake.succeeded()) {
+                perform(session.onSecured(handshake.result()));
+                perform(then.get());
+            } else {
+                metrics.handshakeFailed();
+                LOG.infof(
+                        "TLS handshake failed client=%s cause=%s",
+                        client,
+                        ReplyEncoder.printable(String.valueOf(handshake.cause().getMessage())));
+                socket.close();
+            }
+        });
+    }
+
+    private void received(ByteBuffer octets) {
+        patience.heard(System.nanoTime());
+        if (session.isSecuring()) {
+            discard(octets.remaining());
+        } else {
+            backlog = backlog.hasRemaining() ? joined(backlog, octets) : octets;
             work();
         }
     }
 
+    private static ByteBuffer joined(ByteBuffer first, ByteBuffer second) {
+        return ByteBuffer.allocate(first.remaining() + second.remaining())
+                .put(first)
+                .put(second)
+                .flip();
+    }
+
     private void work() {
-        if (backlog.length() > 0 && !isHeld()) {
-            ByteBuffer in = ByteBuffer.wrap(backlog.getBytes());
-            backlog = Buffer.buffer();
-            perform(session.onOctets(in));
-            if (in.hasRemaining()) {
-                backlog = Buffer.buffer().appendBytes(in.array(), in.position(), in.remaining());
-            }
+        if (backlog.hasRemaining() && !isHeld()) {
+            perform(session.onOctets(backlog));
         }
-        if (isHeld() && !session.isSecuring()) {
-            socket.pause();
-        } else {
-            socket.resume();
-        }
+        socket.hold(isHeld() && !session.isSecuring());
     }
 
     private boolean isHeld() {
-        return session.isWaiting() || unwritten > MAX_UNWRITTEN || socket.writeQueueFull();
+        return session.isWaiting() || unwritten > MAX_UNWRITTEN || socket.isFull();
     }
 
     private void perform(List<Effect> effects) {
         effects.forEach(effect -> effect.accept(this));
         flush();
+        patience.stands(session.awaited(), session.commands());
     }
 
     private void flush() {
@@ -238,19 +278,5 @@ final class SmtpConnection implements Effect.Visitor {
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }
-    }
-
-    private void watch(Duration remaining) {
-        context.owner().setTimer(Math.max(1, remaining.toMillis()), timer -> {
-            Duration silence = Duration.ofNanos(System.nanoTime() - lastHeard);
-            if (session.isClosed()) {
-                return;
-            }
-            if (silence.compareTo(idleTimeout) >= 0 && !session.isWaiting()) {
-                perform(session.onSilence());
-            } else {
-                watch(idleTimeout.minus(silence).isNegative() ? idleTimeout : idleTimeout.minus(silence));
-            }
-        });
     }
 }

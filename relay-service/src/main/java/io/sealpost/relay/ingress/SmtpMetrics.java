@@ -7,19 +7,23 @@ import io.sealpost.relay.mail.Reply;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts connections, messages taken, and refusals by their enhanced status. */
+/** Counts connections and what goes wrong with them, messages taken, and refusals by their enhanced status. */
 @Singleton
 class SmtpMetrics {
     private final MeterRegistry meters;
     private final AtomicInteger connections;
     private final Counter sessions;
     private final Counter accepted;
+    private final Counter discarded;
+    private final Counter failedHandshakes;
 
     SmtpMetrics(MeterRegistry meters) {
         this.meters = meters;
         this.connections = meters.gauge("sealpost.smtp.connections", new AtomicInteger());
         this.sessions = meters.counter("sealpost.smtp.sessions");
         this.accepted = meters.counter("sealpost.smtp.accepted");
+        this.discarded = meters.counter("sealpost.smtp.starttls.discarded.octets");
+        this.failedHandshakes = meters.counter("sealpost.smtp.handshakes.failed");
     }
 
     /** A client has come; says how many there are with it. */
@@ -44,5 +48,19 @@ class SmtpMetrics {
     void refused(Reply reply) {
         String status = reply.enhancedStatus().map(EnhancedStatus::toString).orElse("none");
         meters.counter("sealpost.smtp.refused", "status", status).increment();
+    }
+
+    /** Octets came in clear behind STARTTLS. */
+    void discarded(int octets) {
+        discarded.increment(octets);
+    }
+
+    void handshakeFailed() {
+        failedHandshakes.increment();
+    }
+
+    /** A connection was closed over its PROXY header. */
+    void proxyRefused(ProxyRefusal cause) {
+        meters.counter("sealpost.smtp.proxy.refused", "cause", cause.word()).increment();
     }
 }

@@ -11,9 +11,13 @@ import io.vertx.core.net.NetServerOptions;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +39,9 @@ class SmtpServer {
     /** For messages that are complete when the clients are cut: only the spool's sync is missing. */
     private static final Duration SYNC_LIMIT = Duration.ofSeconds(2);
 
+    /** Between looks at whether there is room for mail. */
+    private static final long LOOK_MILLIS = 1000;
+
     private static final Logger LOG = Logger.getLogger(SmtpServer.class);
 
     private final Vertx vertx;
@@ -43,35 +50,83 @@ class SmtpServer {
     private final Terms terms;
     private final Spool spool;
     private final SmtpMetrics metrics;
+    private final Overload overload;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, List<Certificate>> certificates = new ConcurrentHashMap<>();
 
-    SmtpServer(Vertx vertx, SmtpSettings settings, SmtpTls tls, Terms terms, Spool spool, SmtpMetrics metrics) {
+    SmtpServer(
+            Vertx vertx,
+            SmtpSettings settings,
+            SmtpTls tls,
+            Terms terms,
+            Spool spool,
+            SmtpMetrics metrics,
+            Overload overload) {
         this.vertx = vertx;
         this.settings = settings;
         this.tls = tls;
         this.terms = terms;
         this.spool = spool;
         this.metrics = metrics;
+        this.overload = overload;
     }
 
     void start(@Observes StartupEvent event) {
-        NetServerOptions options = options();
+        overload.look();
+        lookAgain();
+        Guests guests = Guests.of(settings);
+        List<ListenerPlan> plans = ListenerPlan.of(settings);
+        for (int i = 0; i < plans.size(); i++) {
+            // Listeners share a port below 0 as they do a given one; 0 would give each event loop its own.
+            int anyPort = -1 - i;
+            listen(plans.get(i), anyPort, guests);
+        }
+    }
+
+    /** Never twice at once: a disk that hangs must not take a thread a second. */
+    private void lookAgain() {
+        vertx.setTimer(
+                LOOK_MILLIS,
+                now -> vertx.executeBlocking(() -> {
+                            overload.look();
+                            return now;
+                        })
+                        .onFailure(
+                                e -> LOG.warnf("whether there is room for mail is not known cause=%s", e.getMessage()))
+                        .onComplete(done -> lookAgain()));
+    }
+
+    private void listen(ListenerPlan plan, int anyPort, Guests guests) {
+        NetServerOptions options = new NetServerOptions()
+                .setHost(plan.host())
+                .setPort(plan.port() == 0 ? anyPort : plan.port())
+                .setTcpKeepAlive(true);
+        tls.configure(options, plan, guests.handshakeLimit());
+        certificates.put(plan.tlsConfiguration(), tls.certificates(plan));
+        Terms here = terms.with(new ListenerPolicy(tls.isConfigured(plan), plan.requiresTls(), plan.requiresAuth()));
         DeploymentOptions everyLoop =
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         try {
-            vertx.deployVerticle(() -> listener(options), everyLoop)
+            vertx.deployVerticle(() -> listener(plan, options, here, guests), everyLoop)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IllegalStateException(
-                    "cannot listen for mail on " + settings.host() + ":" + settings.port()
-                            + " (sealpost.smtp.host, sealpost.smtp.port): "
+                    "cannot listen for mail on " + plan.host() + ":" + plan.port() + " (" + plan.portSetting() + "): "
                             + cause.getMessage(),
                     e);
         }
-        LOG.infof("listening for mail host=%s port=%d startTls=%s", settings.host(), port(), tls.isConfigured());
+        LOG.infof(
+                "listening for mail listener=%s host=%s port=%d tls=%s requireTls=%s requireAuth=%s proxies=%s",
+                plan.name(),
+                plan.host(),
+                port(plan.name()),
+                !tls.isConfigured(plan) ? "none" : plan.tls(),
+                plan.requiresTls(),
+                plan.requiresAuth(),
+                plan.expectsProxy());
     }
 
     void stop(@Observes @Priority(FIRST) ShutdownEvent event) throws InterruptedException {
@@ -96,31 +151,40 @@ class SmtpServer {
         }
     }
 
+    /** The registry tells of each look at the files; a listener that loads anew drops who connects in that moment. */
     void renew(@Observes CertificateUpdatedEvent event) {
-        if (event.name().equals(SmtpTls.BUCKET)) {
-            listeners.forEach(listener -> listener.renew(SmtpTls.options(event.tlsConfiguration())));
-            LOG.info("the certificate of the listener was renewed");
+        List<Certificate> renewed = SmtpTls.certificates(event.tlsConfiguration());
+        if (renewed.equals(certificates.put(event.name(), renewed))) {
+            return;
         }
+        for (Listener listener : listeners) {
+            if (listener.plan().tlsConfiguration().equals(event.name())) {
+                listener.renew(SmtpTls.options(event.tlsConfiguration(), listener.plan()));
+            }
+        }
+        LOG.infof("a certificate was renewed tlsConfiguration=%s", event.name());
     }
 
-    /** The port it listens on; 0 while it does not. */
+    /** The port of each listener; 0 while it does not listen. */
+    Map<String, Integer> ports() {
+        Map<String, Integer> ports = new TreeMap<>();
+        listeners.forEach(listener -> ports.merge(listener.plan().name(), listener.port(), Math::max));
+        return ports;
+    }
+
+    /** The port of that listener; 0 while it does not listen. */
+    int port(String listener) {
+        return ports().getOrDefault(listener, 0);
+    }
+
+    /** The port of the listener that is always there; 0 while it does not listen. */
     int port() {
-        return listeners.stream().mapToInt(Listener::port).max().orElse(0);
+        return port(ListenerPlan.SUBMISSION);
     }
 
-    private Listener listener(NetServerOptions options) {
-        Listener listener = new Listener(options, settings, terms, spool, metrics);
+    private Listener listener(ListenerPlan plan, NetServerOptions options, Terms here, Guests guests) {
+        Listener listener = new Listener(plan, options, here, guests, spool, metrics);
         listeners.add(listener);
         return listener;
-    }
-
-    private NetServerOptions options() {
-        // Listeners share a port below 0 as they do a given one; 0 would give each its own.
-        NetServerOptions options = new NetServerOptions()
-                .setHost(settings.host())
-                .setPort(settings.port() == 0 ? -1 : settings.port())
-                .setTcpKeepAlive(true);
-        tls.configure(options);
-        return options;
     }
 }

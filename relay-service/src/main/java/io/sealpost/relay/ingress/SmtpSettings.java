@@ -7,19 +7,25 @@ import io.sealpost.settings.Span;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithDefaults;
 import java.time.Duration;
+import java.util.Map;
 
 /** Where the relay listens for mail, what it calls itself, and what it lets a client do. */
 @ConfigMapping(prefix = "sealpost.smtp")
 public interface SmtpSettings {
-    /** The address to listen on. */
+    /** The address that a listener has without one of its own. */
     @WithDefault("0.0.0.0")
     String host();
 
-    /** The port to listen on; 0: any. */
+    /** The port of the listener {@code submission}; 0: any. */
     @WithDefault("2525")
     @WithConverter(ListenerPort.class)
     int port();
+
+    /** By name; {@code submission} is always there. */
+    @WithDefaults
+    Map<String, ListenerSettings> listeners();
 
     /** The name in greeting and trace headers. */
     String hostname();
@@ -49,6 +55,16 @@ public interface SmtpSettings {
     @WithConverter(Count.class)
     int maxConnections();
 
+    /** Connections at a time of one IPv4 address or IPv6 /64; each further one is told to come again. */
+    @WithDefault("200")
+    @WithConverter(Count.class)
+    int maxConnectionsPerNetwork();
+
+    /** Commands of a connection; it is closed at the end of the transaction in which they are reached. */
+    @WithDefault("100000")
+    @WithConverter(Count.class)
+    int maxCommands();
+
     /** Wrong commands between two messages before the connection is closed. */
     @WithDefault("20")
     @WithConverter(Count.class)
@@ -70,10 +86,30 @@ public interface SmtpSettings {
         int maxFailuresPerUser();
     }
 
-    /** How long a client may be silent (RFC 5321 §4.5.3.2.7). */
+    /** How long a client may be silent between commands (RFC 5321 §4.5.3.2.7). */
     @WithDefault("PT5M")
     @WithConverter(Span.class)
     Duration idleTimeout();
+
+    /** How long a command may take from its first octet to its last. */
+    @WithDefault("PT5M")
+    @WithConverter(Span.class)
+    Duration commandTimeout();
+
+    /** How long a client may be silent in the middle of a message. */
+    @WithDefault("PT5M")
+    @WithConverter(Span.class)
+    Duration blockTimeout();
+
+    /** How long a message may take from DATA to its end. */
+    @WithDefault("PT1H")
+    @WithConverter(Span.class)
+    Duration dataTimeout();
+
+    /** How long the PROXY header may take, and then the TLS handshake. */
+    @WithDefault("PT30S")
+    @WithConverter(Span.class)
+    Duration handshakeTimeout();
 
     /** How long a shutdown waits for transactions that are under way. */
     @WithDefault("PT20S")

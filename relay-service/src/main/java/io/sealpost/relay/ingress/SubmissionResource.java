@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import javax.net.ssl.SSLSession;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -165,11 +164,10 @@ public class SubmissionResource {
     }
 
     private static Connection connection(HttpServerRequest request, InetAddress client, Identity identity) {
-        SSLSession tls = request.isSSL() ? request.connection().sslSession() : null;
-        Connection plain = Connection.from(client);
-        Connection secured =
-                tls == null ? plain : plain.secured(new TlsParameters(tls.getProtocol(), tls.getCipherSuite()));
-        return secured.proved(identity);
+        Optional<TlsParameters> tls = Optional.ofNullable(
+                        request.isSSL() ? request.connection().sslSession() : null)
+                .map(session -> new TlsParameters(session.getProtocol(), session.getCipherSuite()));
+        return Connection.overHttp(client, tls, identity);
     }
 
     private static long length(HttpServerRequest request) {

@@ -1,5 +1,6 @@
 package io.sealpost.relay.ingress;
 
+import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.ruleset.RulesetView;
 import io.sealpost.relay.spool.QueueIds;
 import java.time.Clock;
@@ -11,9 +12,10 @@ import java.util.function.Supplier;
  *
  * @param hostname what this relay calls itself
  * @param limits of each client
- * @param offersTls whether there is a certificate
+ * @param policy of the listener
  * @param proofs judges who logs in
  * @param rules those in force; empty: not known
+ * @param overload what is answered instead while there is no room for mail
  * @param rates what was taken from each submitter
  * @param repeats what was taken in the last day and may come again
  * @param ids names messages
@@ -22,13 +24,19 @@ import java.util.function.Supplier;
 record Terms(
         String hostname,
         Limits limits,
-        boolean offersTls,
+        ListenerPolicy policy,
         Proofs proofs,
         Supplier<Optional<RulesetView>> rules,
+        Supplier<Optional<Reply>> overload,
         RateLimits rates,
         Repeats repeats,
         QueueIds ids,
         Clock clock) {
+    /** The same for the clients of another listener. */
+    Terms with(ListenerPolicy other) {
+        return new Terms(hostname, limits, other, proofs, rules, overload, rates, repeats, ids, clock);
+    }
+
     /** Whether that message may enter, by the rules of the moment. */
     Verdict judge(Connection connection, Envelope envelope, HeaderBlock header, long size) {
         Submitted message = new Submitted(envelope, header, size, clock.instant());

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ public final class Spool implements AutoCloseable {
     private final ExecutorService completions = SpoolThreads.named("spool-completions", 1);
     private final Function<SpooledMessage, List<OutboxEvent>> acceptedEvents;
     private final List<Consumer<SpooledMessage>> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicLong messages;
     private final SetAside setAside;
 
     private Spool(Store store, Function<SpooledMessage, List<OutboxEvent>> acceptedEvents) {
@@ -44,6 +46,7 @@ public final class Spool implements AutoCloseable {
         this.receipts = new Receipts(store);
         this.tlsSightings = new TlsSightings(store, io);
         this.committer = new Committer(store, completions);
+        this.messages = new AtomicLong(store.count(Family.ENVELOPES));
     }
 
     /** Opens the spool of a relay that tells nobody of accepted messages. Blocks. */
@@ -118,7 +121,10 @@ public final class Spool implements AutoCloseable {
                 .orElse(envelope(message));
         return body.finish()
                 .thenCompose(last -> commit(last.and(envelope), all))
-                .thenRun(() -> listeners.forEach(listener -> tell(listener, message)));
+                .thenRun(() -> {
+                    messages.incrementAndGet();
+                    listeners.forEach(listener -> tell(listener, message));
+                });
     }
 
     /**
@@ -135,9 +141,10 @@ public final class Spool implements AutoCloseable {
         byte[] key = Keys.envelope(message.id());
         Change removal = batch -> batch.delete(Family.ENVELOPES, key);
         return commit(
-                removal.and(history.removal(message.id()))
-                        .and(BodyWriter.removal(message.id(), BodyWriter.chunksOf(message.size()))),
-                events);
+                        removal.and(history.removal(message.id()))
+                                .and(BodyWriter.removal(message.id(), BodyWriter.chunksOf(message.size()))),
+                        events)
+                .thenRun(messages::decrementAndGet);
     }
 
     /** The message of that name; empty if there is none or its record is damaged. Blocks. */
@@ -175,6 +182,11 @@ public final class Spool implements AutoCloseable {
     /** What became of a message in earlier rounds, oldest first: as the events told it. Blocks. */
     public List<OutboxEvent> history(QueueId id, int max) {
         return history.of(id, max);
+    }
+
+    /** How many messages it holds, damaged ones included. */
+    public long messages() {
+        return messages.get();
     }
 
     /** Reads the octets of a message from the beginning. */

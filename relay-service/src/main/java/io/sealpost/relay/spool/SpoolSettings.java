@@ -1,5 +1,7 @@
 package io.sealpost.relay.spool;
 
+import io.quarkus.runtime.configuration.MemorySize;
+import io.sealpost.settings.Count;
 import io.sealpost.settings.Switch;
 import io.sealpost.settings.WritablePlace;
 import io.smallrye.config.ConfigMapping;
@@ -7,7 +9,7 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 
-/** Where the spool lies. */
+/** Where the spool lies, and how full it may become. */
 @ConfigMapping(prefix = "sealpost.spool")
 public interface SpoolSettings {
     /** A directory of this relay alone, on a disk that keeps what is synced; made if it is missing. */
@@ -22,4 +24,14 @@ public interface SpoolSettings {
     @WithDefault("false")
     @WithConverter(Switch.class)
     boolean repair();
+
+    /** What must be free on its disk for mail to be taken. */
+    @WithDefault("512M")
+    @WithConverter(SizeOnDisk.class)
+    MemorySize minFree();
+
+    /** How many messages it may hold for mail to be taken. */
+    @WithDefault("1000000")
+    @WithConverter(Count.class)
+    int maxMessages();
 }

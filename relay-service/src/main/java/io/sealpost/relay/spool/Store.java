@@ -164,6 +164,13 @@ final class Store implements AutoCloseable {
         });
     }
 
+    /** How many entries there are: reads all keys. */
+    long count(Family family) {
+        long[] entries = {0};
+        scan(family, new byte[0], (key, value) -> ++entries[0] > 0);
+        return entries[0];
+    }
+
     /** The first key that is the given one or comes after it. */
     Optional<byte[]> firstKey(Family family, byte[] from) {
         return locked(() -> {

@@ -31,7 +31,11 @@ public final class DataDecoder implements BodyDecoder {
         out = new byte[in.remaining() + 1];
         length = 0;
         while (in.hasRemaining() && at != At.END) {
-            take(in.get());
+            if (at == At.TEXT && in.get(in.position()) != '\r') {
+                takeText(in);
+            } else {
+                take(in.get());
+            }
         }
         return Arrays.copyOf(out, length);
     }
@@ -50,6 +54,17 @@ public final class DataDecoder implements BodyDecoder {
     @Override
     public boolean isDoubtful() {
         return bareCr;
+    }
+
+    /** Takes the rest of a line at once, up to its CR: most of a message is such. */
+    private void takeText(ByteBuffer in) {
+        int start = in.position();
+        int end = start + 1;
+        while (end < in.limit() && in.get(end) != '\r') {
+            end++;
+        }
+        in.get(out, length, end - start);
+        length += end - start;
     }
 
     private void take(byte octet) {

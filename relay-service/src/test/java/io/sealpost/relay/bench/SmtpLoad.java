@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param size octets of a message
  * @param perConnection messages before a client connects anew
  */
-record SmtpLoad(InetSocketAddress server, int clients, int messages, int size, int perConnection) {
+public record SmtpLoad(InetSocketAddress server, int clients, int messages, int size, int perConnection) {
     private static final int TIMEOUT_MILLIS = 60_000;
 
     /**
@@ -36,7 +36,7 @@ record SmtpLoad(InetSocketAddress server, int clients, int messages, int size, i
      * @param elapsed from the first connection to the last reply
      * @param nanos of each final reply, from the final dot on; ascending
      */
-    record Result(Duration elapsed, long[] nanos) {
+    public record Result(Duration elapsed, long[] nanos) {
         double perSecond() {
             return nanos.length * 1e9 / elapsed.toNanos();
         }
@@ -48,13 +48,14 @@ record SmtpLoad(InetSocketAddress server, int clients, int messages, int size, i
     }
 
     /** Hands them all in; fails on the first that is not taken. */
-    Result run() throws Exception {
+    public Result run() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {
             AtomicInteger left = new AtomicInteger(messages);
+            byte[] message = message();
             List<Callable<List<Long>>> work = new ArrayList<>();
             for (int i = 0; i < clients; i++) {
-                work.add(() -> client(left));
+                work.add(() -> client(left, message));
             }
             long begun = System.nanoTime();
             List<Future<List<Long>>> done = threads.invokeAll(work);
@@ -72,8 +73,7 @@ record SmtpLoad(InetSocketAddress server, int clients, int messages, int size, i
         }
     }
 
-    private List<Long> client(AtomicInteger left) throws IOException {
-        byte[] message = message();
+    private List<Long> client(AtomicInteger left, byte[] message) throws IOException {
         List<Long> nanos = new ArrayList<>();
         int next = left.getAndDecrement();
         while (next > 0) {

@@ -25,13 +25,14 @@ import java.util.function.Supplier;
 final class Client {
     static final Instant NOW = Instant.parse("2026-11-24T08:15:30Z");
     static final TlsParameters TLS = new TlsParameters("TLSv1.3", "TLS_AES_256_GCM_SHA384");
-    static final Limits LIMITS = new Limits(1000, 500, 3, 200, 4);
+    static final Limits LIMITS = new Limits(1000, 500, 3, 200, 4, 40);
 
     final Session session;
     final List<String> said = new ArrayList<>();
     final List<SpooledMessage> stored = new ArrayList<>();
     final List<String> bodies = new ArrayList<>();
     final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    int discarded;
     boolean closed;
     boolean bodyAborted;
 
@@ -59,9 +60,10 @@ final class Client {
         return new Terms(
                 "relay.example",
                 LIMITS,
-                true,
+                new ListenerPolicy(true, false, false),
                 new Proofs(authenticator),
                 rules,
+                Optional::empty,
                 new RateLimits(clock, throttled),
                 new Repeats(),
                 new QueueIds(clock),
@@ -161,6 +163,11 @@ final class Client {
 
         @Override
         public void startTls() {}
+
+        @Override
+        public void discard(int octets) {
+            discarded += octets;
+        }
 
         @Override
         public void openBody(QueueId id) {

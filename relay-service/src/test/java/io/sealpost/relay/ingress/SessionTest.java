@@ -10,6 +10,7 @@ import io.sealpost.relay.mail.MessageDsn;
 import io.sealpost.relay.mail.Notify;
 import io.sealpost.relay.mail.OriginalRecipient;
 import io.sealpost.relay.mail.RecipientDsn;
+import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.mail.ReturnContent;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.spool.SpooledMessage;
@@ -18,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -326,15 +328,16 @@ class SessionTest {
 
     @Test
     void endsAMailLoop() {
-        Limits limits = new Limits(100_000, 100_000, 3, 200, 4);
+        Limits limits = new Limits(100_000, 100_000, 3, 200, 4, 100);
         Terms terms = Client.terms(Optional.of(Rules.twoTenants().view()));
         Client client = Client.greeted(new Client(
                 new Terms(
                         "r.example",
                         limits,
-                        true,
+                        terms.policy(),
                         terms.proofs(),
                         terms.rules(),
+                        terms.overload(),
                         terms.rates(),
                         terms.repeats(),
                         terms.ids(),
@@ -455,5 +458,86 @@ class SessionTest {
         client.mail("a@sender.example", "b@bank.example", MESSAGE);
 
         assertThat(client.bodyText()).contains("by relay.example with SMTP\r\n");
+    }
+
+    @Test
+    void takesMailOverTlsAloneWhereTheListenerSaysSo() {
+        Client client = under(new ListenerPolicy(true, true, false));
+
+        assertThat(client.say("MAIL FROM:<a@sender.example>")).startsWith("530 5.7.0 ");
+        client.say("STARTTLS");
+        client.perform(client.session.onSecured(Client.TLS));
+        client.say("EHLO mail.sender.example");
+
+        assertThat(client.say("MAIL FROM:<a@sender.example>")).startsWith("250 ");
+    }
+
+    @Test
+    void takesMailOfThoseAloneThatLoggedInWhereTheListenerSaysSo() {
+        Client client = under(new ListenerPolicy(true, false, true));
+        client.say("STARTTLS");
+        client.perform(client.session.onSecured(Client.TLS));
+        client.say("EHLO mail.sender.example");
+
+        assertThat(client.say("MAIL FROM:<>")).startsWith("530 5.7.0 ");
+        client.say("AUTH PLAIN " + Client.plain("bounce", "s3cret"));
+
+        assertThat(client.say("MAIL FROM:<>")).startsWith("250 ");
+    }
+
+    @Test
+    void countsWhatCameInClearBehindStartTls() {
+        Client client = Client.submitter();
+
+        client.send("STARTTLS\r\nMAIL FROM:<a@sender.example>\r\n");
+
+        assertThat(client.discarded).isEqualTo("MAIL FROM:<a@sender.example>\r\n".length());
+    }
+
+    @Test
+    void endsAConnectionOfTooManyCommandsButNoTransaction() {
+        Client client = Client.submitter();
+        client.say("MAIL FROM:<a@sender.example>");
+        client.say("RCPT TO:<b@bank.example>");
+        for (int i = 3; i < Client.LIMITS.maxCommands() + 5; i++) {
+            assertThat(client.say("NOOP")).startsWith("250 ");
+        }
+
+        assertThat(client.say("RSET")).startsWith("421 4.7.0 ");
+        assertThat(client.closed).isTrue();
+    }
+
+    @Test
+    void takesNoMailWithoutRoomForIt() {
+        AtomicReference<Optional<Reply>> overload = new AtomicReference<>(Optional.empty());
+        Terms terms = Client.terms(Optional.of(Rules.twoTenants().view()));
+        Client client = Client.greeted(new Client(
+                new Terms(
+                        "r.example",
+                        Client.LIMITS,
+                        terms.policy(),
+                        terms.proofs(),
+                        terms.rules(),
+                        overload::get,
+                        terms.rates(),
+                        terms.repeats(),
+                        terms.ids(),
+                        terms.clock()),
+                "192.0.2.25"));
+        client.say("MAIL FROM:<a@sender.example>");
+        client.say("RCPT TO:<b@bank.example>");
+        client.say("DATA");
+        overload.set(Optional.of(Replies.of(452, "4.3.1", "full")));
+
+        assertThat(client.send(MESSAGE + ".\r\n")).isEqualTo("452 4.3.1 full");
+        assertThat(client.bodyAborted).isTrue();
+        assertThat(client.say("MAIL FROM:<a@sender.example>")).isEqualTo("452 4.3.1 full");
+        overload.set(Optional.empty());
+        assertThat(client.mail("a@sender.example", "b@bank.example", MESSAGE)).startsWith("250 ");
+    }
+
+    private static Client under(ListenerPolicy policy) {
+        Terms terms = Client.terms(Optional.of(Rules.twoTenants().view()));
+        return Client.greeted(new Client(terms.with(policy), "192.0.2.25"));
     }
 }

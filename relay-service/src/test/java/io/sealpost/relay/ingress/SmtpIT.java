@@ -29,6 +29,7 @@ import io.sealpost.relay.spool.SpooledRecipient;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -37,6 +38,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
@@ -75,6 +77,9 @@ class SmtpIT {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
+
+    @ConfigProperty(name = RelayResource.TLS)
+    Path tls;
 
     @ConfigProperty(name = RelayResource.ROOT)
     Path root;
@@ -141,6 +146,32 @@ class SmtpIT {
                     .isEqualTo(new RecipientDsn(
                             Optional.of(Notify.parse("SUCCESS,DELAY")),
                             Optional.of(new OriginalRecipient("utf-8", "j\u00f6rg@bank.example"))));
+        }
+    }
+
+    @Test
+    void showsARenewedCertificateWithoutARestart() throws Exception {
+        try (SmtpClient before = connect()) {
+            before.ehlo("mail.sender.example");
+            before.startTls(trusting(), "localhost");
+            Object shown = before.tls().orElseThrow().certificate();
+
+            Files.copy(tls.resolve("renewed.key"), tls.resolve("smtp.key"), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(tls.resolve("renewed.pem"), tls.resolve("smtp.pem"), StandardCopyOption.REPLACE_EXISTING);
+
+            // While Vert.x loads the new one, a connection may end without a word; clients come again.
+            await().atMost(PATIENCE)
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .until(() -> !shown.equals(certificateShown()));
+            assertThat(before.command("NOOP").code()).isEqualTo(250);
+        }
+    }
+
+    private Object certificateShown() throws Exception {
+        try (SmtpClient client = connect()) {
+            client.ehlo("mail.sender.example");
+            client.startTls(trusting(), "localhost");
+            return client.tls().orElseThrow().certificate();
         }
     }
 

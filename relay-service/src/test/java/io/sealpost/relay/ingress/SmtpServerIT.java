@@ -98,6 +98,32 @@ class SmtpServerIT {
     }
 
     @Test
+    void takesNoMailWhileTheDiskIsNearlyFull() throws Exception {
+        SmtpServer server = start(Map.of("sealpost.spool.min-free", "1000000T"));
+        try (SmtpClient client = connect(server)) {
+            client.ehlo("x");
+
+            assertThat(client.mail("a@sender.example").toString()).startsWith("452 4.3.1 the disk of this relay");
+        }
+    }
+
+    @Test
+    void takesNoMailWhileTheQueueIsFull() throws Exception {
+        SmtpServer server = start(Map.of("sealpost.spool.max-messages", "1"));
+        try (SmtpClient client = connect(server)) {
+            client.ehlo("x");
+            client.mail("a@sender.example");
+            client.rcpt("b@bank.example");
+            assertThat(client.data(MESSAGE).code()).isEqualTo(250);
+
+            await().atMost(PATIENCE).until(() -> {
+                client.command("RSET");
+                return client.mail("a@sender.example").toString().startsWith("452 4.3.1 the queue of this relay");
+            });
+        }
+    }
+
+    @Test
     void closesASilentConnection() throws Exception {
         SmtpServer server = start(Map.of("sealpost.smtp.idle-timeout", "PT0.2S"));
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {

@@ -1,5 +1,6 @@
 package io.sealpost.relay.ingress;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.TlsConfiguration;
@@ -8,7 +9,9 @@ import io.sealpost.relay.ruleset.KnownRules;
 import io.sealpost.relay.ruleset.Rulesets;
 import io.sealpost.relay.ruleset.ThrottledSubmitters;
 import io.sealpost.relay.spool.Spool;
+import io.sealpost.relay.spool.SpoolSettings;
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -16,23 +19,36 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A listener on a free port, without a certificate, wired by hand. */
+/** A server on free ports, wired by hand. */
 final class TestServer {
     private TestServer() {}
 
     static SmtpServer start(Vertx vertx, Spool spool, Rulesets rulesets, Map<String, String> settings) {
+        return start(vertx, spool, rulesets, settings, new NoCertificates(), new SimpleMeterRegistry());
+    }
+
+    static SmtpServer start(
+            Vertx vertx,
+            Spool spool,
+            Rulesets rulesets,
+            Map<String, String> settings,
+            TlsConfigurationRegistry certificates,
+            MeterRegistry meters) {
         Map<String, String> all = new HashMap<>(Map.of(
+                "sealpost.spool.directory", ".",
                 "sealpost.smtp.host", "127.0.0.1",
                 "sealpost.smtp.port", "0",
                 "sealpost.smtp.hostname", "relay.example"));
         all.putAll(settings);
-        SmtpSettings mapped = new SmallRyeConfigBuilder()
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(SmtpSettings.class)
+                .withMapping(SpoolSettings.class)
                 .withSources(new PropertiesConfigSource(all, "test", 100))
-                .build()
-                .getConfigMapping(SmtpSettings.class);
-        SmtpTls tls = new SmtpTls(new NoCertificates());
+                .build();
+        SmtpSettings mapped = config.getConfigMapping(SmtpSettings.class);
+        SmtpTls tls = new SmtpTls(certificates);
+        Overload overload = new Overload(spool, config.getConfigMapping(SpoolSettings.class), meters);
         SmtpServer server = new SmtpServer(
                 vertx,
                 mapped,
@@ -43,10 +59,11 @@ final class TestServer {
                                 Optional::empty,
                                 rulesets,
                                 new ThrottledSubmitters(Clock.systemUTC()),
-                                tls,
+                                overload,
                                 spool),
                 spool,
-                new SmtpMetrics(new SimpleMeterRegistry()));
+                new SmtpMetrics(meters),
+                overload);
         server.start(new StartupEvent());
         return server;
     }

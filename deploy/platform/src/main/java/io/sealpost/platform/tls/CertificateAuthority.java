@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.security.auth.x500.X500Principal;
@@ -100,6 +101,15 @@ public final class CertificateAuthority {
 
     /** A TLS context of a client that trusts this authority alone. */
     public SSLContext clientContext() {
+        return clientContext(new KeyManager[0]);
+    }
+
+    /** The same, of a client that shows that certificate where it is asked for one. */
+    public SSLContext clientContext(ServerCertificate own) {
+        return clientContext(own.keyManagers());
+    }
+
+    private SSLContext clientContext(KeyManager[] own) {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
@@ -107,7 +117,7 @@ public final class CertificateAuthority {
             TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
             trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
+            context.init(own, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this Java has no usable TLS", e);
