@@ -7,6 +7,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.sealpost.platform.test.DnsResource;
 import io.sealpost.platform.test.KafkaResource;
 import io.sealpost.platform.test.PostgresResource;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.UUID;
 
 /** What all tests of the running service need: real parts, the operator's key, and things of their own. */
 @QuarkusTestResource(KafkaResource.class)
+@QuarkusTestResource(DnsResource.class)
 @QuarkusTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "rules"))
 public interface RunningService {
 

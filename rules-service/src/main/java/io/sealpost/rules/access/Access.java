@@ -86,7 +86,7 @@ public class Access {
             case OWN -> role(right);
             case ORGANIZATION -> {
                 String id = path.parameter("organization");
-                if (makes && organizations.findById(id) == null) {
+                if (makes && (!Organization.isId(id) || organizations.findById(id) == null)) {
                     role(right);
                 } else {
                     organization(right, id);

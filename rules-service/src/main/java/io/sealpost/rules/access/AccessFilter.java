@@ -4,6 +4,7 @@ import io.sealpost.rules.access.CurrentCall.Call;
 import io.sealpost.rules.problem.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.UriInfo;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Lets a request whose key is known go to what its key reaches. */
 public class AccessFilter {
 
+    static final int PRIORITY = Priorities.AUTHORIZATION;
+
     private final Access access;
     private final CurrentCall current;
 
@@ -21,7 +24,7 @@ public class AccessFilter {
         this.current = current;
     }
 
-    @ServerRequestFilter
+    @ServerRequestFilter(priority = PRIORITY)
     public void authorize(
             ContainerRequestContext request, ResourceInfo resource, UriInfo uri, HttpServerRequest connection) {
         MatchedPath path = MatchedPath.of(resource, uri);

@@ -14,8 +14,14 @@ enum Door {
     KEY,
     OPERATOR;
 
-    private static final Set<String> OWN_PATHS =
-            Set.of("/v1/organizations", "/v1/domains", "/v1/api-keys", "/v1/audit", "/v1/import", "/v1/export");
+    private static final Set<String> OWN_PATHS = Set.of(
+            "/v1/organizations",
+            "/v1/domains",
+            "/v1/api-keys",
+            "/v1/audit",
+            "/v1/audit/export",
+            "/v1/import",
+            "/v1/export");
 
     /** The door of a path as resources declare it, as {@code /v1/domains/{domain}/rules}. */
     static Door of(String path) {

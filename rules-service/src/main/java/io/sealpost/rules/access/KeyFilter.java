@@ -24,9 +24,11 @@ public class KeyFilter {
 
     private final ApiKeys keys;
     private final KeyUses uses;
+    private final Optional<RateLimit> limit;
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
 
-    KeyFilter(ApiKeys keys, KeyUses uses) {
+    KeyFilter(ApiKeys keys, KeyUses uses, RateSettings settings) {
+        this.limit = settings.requestsPerSecond().map(RateLimit::new);
         this.keys = keys;
         this.uses = uses;
     }
@@ -51,6 +53,9 @@ public class KeyFilter {
     }
 
     private void admit(ContainerRequestContext request, Caller caller) {
+        limit.flatMap(each -> each.take(caller.keyId(), System.nanoTime())).ifPresent(wait -> {
+            throw new Problem.TooManyRequests(wait.toSeconds() + 1).asException();
+        });
         uses.used(caller.keyId());
         request.setSecurityContext(new Known(caller));
     }

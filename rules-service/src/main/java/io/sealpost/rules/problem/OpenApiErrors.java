@@ -76,6 +76,7 @@ public class OpenApiErrors implements OASFilter {
         operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(KEY));
         error(operation, 401, "No valid key");
         error(operation, 403, "The key may not do this");
+        error(operation, 429, "The key calls more often than it may");
         error(operation, 500, "A fault of this service");
         error(operation, 503, "Database or broker cannot be reached");
         if (path.contains("{")) {

@@ -308,6 +308,29 @@ public sealed interface Problem {
         }
     }
 
+    /** The key calls more often than it may. */
+    record TooManyRequests(long retryAfterSeconds) implements Problem {
+        @Override
+        public int status() {
+            return 429;
+        }
+
+        @Override
+        public String name() {
+            return "too-many-requests";
+        }
+
+        @Override
+        public String title() {
+            return "Too many requests with this key";
+        }
+
+        @Override
+        public String detail() {
+            return "Try again in " + retryAfterSeconds + " s.";
+        }
+    }
+
     /** The write would make a scope too large to travel in one record. */
     record ScopeTooLarge(String scope, long size, long limit) implements Problem {
         @Override

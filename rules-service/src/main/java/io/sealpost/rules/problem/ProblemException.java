@@ -34,6 +34,9 @@ public final class ProblemException extends HttpProblem {
         if (problem.status() == 503) {
             builder.withHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
+        if (problem instanceof Problem.TooManyRequests often) {
+            builder.withHeader("Retry-After", often.retryAfterSeconds());
+        }
         return builder;
     }
 }

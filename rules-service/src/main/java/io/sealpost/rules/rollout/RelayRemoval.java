@@ -1,8 +1,10 @@
 package io.sealpost.rules.rollout;
 
+import io.sealpost.rules.audit.AuditTrail;
 import io.sealpost.rules.problem.Problem;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -17,16 +19,20 @@ class RelayRemoval {
 
     private final Producer<String, byte[]> producer;
     private final Roster roster;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    RelayRemoval(KafkaClients clients, Roster roster, Clock clock) {
+    RelayRemoval(KafkaClients clients, Roster roster, AuditTrail audit, Clock clock) {
+        this.audit = audit;
         this.producer = clients.producer();
         this.roster = roster;
         this.clock = clock;
     }
 
     /** Blocks until the broker has the record; throws {@link Problem.Unavailable} where it does not take it. */
+    @Transactional
     void remove(String relay, String removedBy) {
+        audit.deleted("relay", relay);
         var status = RelayStatus.removed(relay, removedBy, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         try {
             producer.send(new ProducerRecord<>(StatusTopic.NAME, 0, relay, StatusCodec.write(status)))

@@ -1,5 +1,6 @@
 package io.sealpost.rules.scope;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sealpost.rules.problem.Problem;
 import io.sealpost.rules.problem.Violation;
 import io.sealpost.rules.problem.Violations;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A domain as it is sent. */
 @Schema(name = "DomainBody", description = "A domain whose mail is carried", requiredProperties = "organization")
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record DomainBody(
         @Nullable @Schema(examples = "acme") String organization,
 
@@ -34,6 +36,11 @@ record DomainBody(
     /** The name of a domain in a path that is to exist. */
     static DomainName existing(String path) {
         return DomainName.parse(path).orElseThrow(() -> new Problem.NotFound("domain", path).asException());
+    }
+
+    /** The body that would have these values. */
+    static DomainBody of(Domain.Values values) {
+        return new DomainBody(values.organization(), values.locale(), values.inboundHost());
     }
 
     Domain.Values values() {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -38,10 +39,12 @@ import org.jspecify.annotations.Nullable;
 public class DomainResource {
 
     private final DomainStore store;
+    private final DomainVerification verification;
     private final Answers answers;
 
-    DomainResource(DomainStore store, Answers answers) {
+    DomainResource(DomainStore store, DomainVerification verification, Answers answers) {
         this.store = store;
+        this.verification = verification;
         this.answers = answers;
     }
 
@@ -65,7 +68,12 @@ public class DomainResource {
     @PUT
     @Path("/{domain}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "putDomain", summary = "Create a domain or replace it")
+    @Operation(
+            operationId = "putDomain",
+            summary = "Create a domain or replace it",
+            description =
+                    "With an operator's key it is verified at once; else a new one is pending until the DNS shows its "
+                            + "challenge, and no mail of it is taken.")
     @APIResponse(
             responseCode = "201",
             description = "Created",
@@ -83,6 +91,24 @@ public class DomainResource {
         var time = WaitTime.parse(wait);
         return answers.to(
                 store.put(DomainBody.name(domain), body.values(), new IfMatch(ifMatch), Caller.of(security)), time);
+    }
+
+    @POST
+    @Path("/{domain}/verification")
+    @Operation(
+            operationId = "verifyDomain",
+            summary = "Look for a pending domain's challenge in the DNS now",
+            description = "It is looked for every few minutes, too. 409 while the DNS does not show it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The domain is verified",
+            content = @Content(schema = @Schema(implementation = DomainView.class)))
+    public Uni<Response> verify(
+            @PathParam("domain") String domain,
+            @QueryParam("wait") @Nullable String wait,
+            @Context SecurityContext security) {
+        var time = WaitTime.parse(wait);
+        return answers.to(verification.verify(DomainBody.existing(domain), Caller.of(security)), time);
     }
 
     @DELETE

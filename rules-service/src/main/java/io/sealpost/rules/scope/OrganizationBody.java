@@ -1,5 +1,6 @@
 package io.sealpost.rules.scope;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sealpost.rules.problem.Violations;
 import io.sealpost.rules.tenant.EmailAddress;
 import io.sealpost.rules.tenant.Organization;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An organization as it is sent. */
 @Schema(name = "OrganizationBody", description = "An organization", requiredProperties = "displayName")
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record OrganizationBody(
         @Nullable @Schema(examples = "Acme") String displayName,
 
@@ -23,6 +25,11 @@ record OrganizationBody(
         String locale) {
 
     private static final int LONGEST_NAME = 200;
+
+    /** The body that would have these values. */
+    static OrganizationBody of(Organization.Values values) {
+        return new OrganizationBody(values.displayName(), values.parent(), values.contact(), values.locale());
+    }
 
     /** The values as organization {@code id} takes them; throws where something does not fit. */
     Organization.Values values(String id) {

@@ -2,6 +2,7 @@ package io.sealpost.rules.tenant;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,26 @@ public class Domains implements PanacheRepositoryBase<Domain, String> {
                 .setParameter("domain", domain)
                 .setParameter("organization", organization)
                 .getSingleResult();
+    }
+
+    /** Names of pending domains that were not looked at since then, which they are now, so that instances share them. */
+    public List<String> claimPending(Instant before, int most) {
+        return getSession()
+                .createNativeQuery("""
+                        update domains set checked_at = now() where name in (
+                          select name from domains where verified_by is null and checked_at < :before
+                          order by checked_at limit :most for update skip locked)
+                        returning name""", String.class)
+                .setParameter("before", before)
+                .setParameter("most", most)
+                .getResultList();
+    }
+
+    /** Domains of an organization in the order of their names, from behind {@code after}. */
+    public List<Domain> of(String organization, String after, int most) {
+        return find("organization = ?1 and name > ?2 order by name", organization, after)
+                .page(0, most)
+                .list();
     }
 
     public long of(String organization) {

@@ -35,6 +35,17 @@ public class Organizations implements PanacheRepositoryBase<Organization, String
                 .getResultList();
     }
 
+    /** The ids of all organizations, each behind the one above it. */
+    public List<String> fromTheTop() {
+        List<?> ids = getEntityManager().createNativeQuery("""
+                        with recursive tree (id, depth) as (
+                          select id, 0 from organizations where parent is null
+                          union all
+                          select o.id, t.depth + 1 from organizations o join tree t on t.id = o.parent)
+                        select id from tree order by depth, id""", String.class).getResultList();
+        return ids.stream().map(id -> (String) id).toList();
+    }
+
     public long childrenOf(String id) {
         return count("parent", id);
     }

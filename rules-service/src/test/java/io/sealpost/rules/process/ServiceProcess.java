@@ -15,6 +15,8 @@ import io.sealpost.platform.process.ServerProcess;
 import io.sealpost.rules.RunningService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,10 +120,29 @@ final class ServiceProcess implements AutoCloseable {
 
     /** A request with the operator's key. */
     RequestSpecification operator() {
+        return with(key());
+    }
+
+    /** A request with this key. */
+    RequestSpecification with(String key) {
         return given().baseUri("http://127.0.0.1")
                 .port(port)
-                .header("Authorization", "Bearer " + key())
+                .header("Authorization", "Bearer " + key)
                 .contentType(ContentType.JSON);
+    }
+
+    /** The same for a client that is to be fast. */
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + key())
+                .header("Content-Type", "application/json");
+    }
+
+    long residentMegabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .sum();
     }
 
     /** Makes a domain in an organization of its own. */

@@ -28,9 +28,12 @@ class TwoInstancesIT {
     @Test
     void publishInTurnEachStateOnceWhoeverIsFrozenOrKilled(Parts parts) throws Exception {
         String database = parts.afresh();
+        ApiTls tls = ApiTls.make();
         try (var one = new ServiceProcess(parts, database, "sealpost.publish.batch=3").ready();
-                var two = new ServiceProcess(parts, database, "sealpost.publish.batch=3").ready()) {
+                var two = new ServiceProcess(parts, database, tls.settings("sealpost.publish.batch=3")).ready()) {
+            tls.isSpokenByTheApi();
             DOMAINS.forEach(one::domain);
+            aRevokedKeyIsRefusedByTheOther(one, two);
             ServiceProcess standby = one.state().equals("STANDBY") ? one : two;
             ServiceProcess leader = standby == one ? two : one;
             theStandbyKnowsWhenAChangeIsInForce(parts, standby);
@@ -44,6 +47,17 @@ class TwoInstancesIT {
             }
             assertOrder(topic);
         }
+    }
+
+    private static void aRevokedKeyIsRefusedByTheOther(ServiceProcess one, ServiceProcess two) {
+        String key = one.operator()
+                .body("{\"name\": \"n\", \"role\": \"viewer\", \"organization\": \"of-a-example\"}")
+                .post("/v1/api-keys")
+                .path("key");
+        String path = "/v1/domains/a.example";
+        two.with(key).get(path).then().statusCode(200);
+        one.operator().delete("/v1/api-keys/" + key.split("_")[1]).then().statusCode(204);
+        two.with(key).get(path).then().statusCode(401);
     }
 
     private static void theStandbyKnowsWhenAChangeIsInForce(Parts parts, ServiceProcess standby) {

@@ -24,6 +24,7 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TLSARecord;
+import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
@@ -65,6 +66,10 @@ public final class Zone {
 
     public synchronized Zone cname(String alias, String target) {
         return add(new CNAMERecord(name(alias), DClass.IN, TTL_SECONDS, name(target)));
+    }
+
+    public synchronized Zone txt(String name, String text) {
+        return add(new TXTRecord(name(name), DClass.IN, TTL_SECONDS, text));
     }
 
     /** The keys of a service (RFC 6698): {@code _25._tcp.HOST}. */
