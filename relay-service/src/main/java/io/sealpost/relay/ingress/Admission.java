@@ -24,6 +24,9 @@ interface Admission {
     /** The most recipients a message may have. */
     int maxRecipients(int limit);
 
+    /** Whether a recipient's local part may look like a route to elsewhere. */
+    boolean mayRoute(boolean allowed);
+
     /** That of the client's kind. */
     static Admission of(Connection connection) {
         return connection.identity() instanceof Identity.Reporter

@@ -193,8 +193,14 @@ final class Dialogue implements Command.Visitor<SessionState> {
         if (recipient.beyondAscii() && !sending.envelope().smtpUtf8()) {
             return say(Replies.of(553, "5.6.7", "an address beyond ASCII needs the parameter SMTPUTF8 with MAIL"));
         }
-        Envelope more = sending.envelope().with(new Envelope.Recipient(recipient.address(), recipient.dsn()));
         Admission admission = Admission.of(sending.connection());
+        if (recipient.address().isRouted() && !admission.mayRoute(terms.limits().routedRecipients())) {
+            return say(Replies.of(
+                    550,
+                    "5.1.3",
+                    "a recipient with % or ! before its @ may be sent on to elsewhere; write the address itself"));
+        }
+        Envelope more = sending.envelope().with(new Envelope.Recipient(recipient.address(), recipient.dsn()));
         int max = admission.maxRecipients(terms.limits().maxRecipients());
         if (more.recipients().size() > max) {
             return say(Replies.of(

@@ -28,7 +28,9 @@ final class IngressWiring {
                 settings.maxRecipients(),
                 settings.maxLineLength(),
                 settings.maxErrors(),
-                settings.maxCommands());
+                settings.maxCommands(),
+                settings.maxReceivedFields(),
+                settings.allowRoutedRecipients());
         Authenticator authenticator = new Authenticator(
                 rulesets::current,
                 rulesets::topic,

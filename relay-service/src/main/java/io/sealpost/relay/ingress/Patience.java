@@ -9,8 +9,7 @@ import java.time.Duration;
  */
 final class Patience {
     private final ClientTimeouts limits;
-    private Awaited awaited = Awaited.COMMAND;
-    private long commands;
+    private Awaited awaited = new Awaited(Awaited.What.COMMAND, 0);
     private long heardAt;
     private long begunAt;
     private boolean begun;
@@ -29,21 +28,16 @@ final class Patience {
         }
     }
 
-    /**
-     * The session stands where it is said to.
-     *
-     * @param seen how many commands it has seen
-     */
-    void stands(Awaited now, long seen) {
-        if (now != awaited || seen != commands) {
+    /** The session waits for that now. */
+    void awaits(Awaited now) {
+        if (!now.equals(awaited)) {
             awaited = now;
-            commands = seen;
             begun = false;
         }
     }
 
     boolean isOver(long now) {
-        return switch (awaited) {
+        return switch (awaited.what()) {
             case COMMAND -> isOver(now, limits.idle(), limits.command());
             case DATA -> isOver(now, limits.block(), limits.data());
             case NOTHING -> false;

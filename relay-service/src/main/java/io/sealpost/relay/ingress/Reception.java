@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * may have to be refused for it; the body streams through. Once the message is refused, the rest of it is dropped.
  */
 final class Reception {
-    private static final int MAX_RECEIVED = 100;
-
     private final Limits limits;
     private final Admission admission;
     private final Function<HeaderBlock, Optional<Reply>> judge;
@@ -139,8 +137,9 @@ final class Reception {
 
     private void open(HeaderBlock block, List<Effect> effects) {
         header = block;
-        if (block.named("received").size() > MAX_RECEIVED) {
-            refuse(Replies.of(554, "5.4.6", "a mail loop: the message has over " + MAX_RECEIVED + " Received fields"));
+        if (block.named("received").size() > limits.maxReceived()) {
+            refuse(Replies.of(
+                    554, "5.4.6", "a mail loop: the message has over " + limits.maxReceived() + " Received fields"));
         }
         judge.apply(block).ifPresent(this::refuse);
         if (refusal.isEmpty()) {

@@ -61,6 +61,12 @@ final class ReporterAdmission implements Admission {
         return 1;
     }
 
+    /** A report goes to whatever was taken as a reverse path. */
+    @Override
+    public boolean mayRoute(boolean allowed) {
+        return true;
+    }
+
     private static Verdict admit(RulesetView rules, Submitted message, ReportForm form) {
         Envelope.Recipient recipient = message.envelope().recipients().get(0);
         Decision decision = form == ReportForm.FULL ? new Decision(TlsRequirement.ENCRYPT, List.of()) : Decision.NONE;

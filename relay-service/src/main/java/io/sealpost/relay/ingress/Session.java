@@ -41,6 +41,9 @@ final class Session {
     private SessionState state;
     private int errors;
     private int commands;
+    /** The number of the command with which the content of the present message began. */
+    private int begunBy;
+
     private boolean draining;
 
     Session(Terms terms, InetAddress client) {
@@ -179,14 +182,12 @@ final class Session {
     /** What the client is waited for. */
     Awaited awaited() {
         if (isWaiting()) {
-            return Awaited.NOTHING;
+            return new Awaited(Awaited.What.NOTHING, commands);
         }
-        return state instanceof SessionState.Receiving ? Awaited.DATA : Awaited.COMMAND;
-    }
-
-    /** How many commands have come. */
-    int commands() {
-        return commands;
+        if (state.begun().isPresent()) {
+            return new Awaited(Awaited.What.DATA, begunBy);
+        }
+        return new Awaited(state instanceof SessionState.Skipping ? Awaited.What.DATA : Awaited.What.COMMAND, commands);
     }
 
     /** The client's address. */
@@ -200,6 +201,7 @@ final class Session {
 
     private void obey(CommandLine line) {
         commands++;
+        begunBy = state.begun().isPresent() ? begunBy : commands;
         int before = effects.size();
         state = line.match(
                 this::obey,

@@ -261,7 +261,7 @@ final class SmtpConnection implements Effect.Visitor {
     private void perform(List<Effect> effects) {
         effects.forEach(effect -> effect.accept(this));
         flush();
-        patience.stands(session.awaited(), session.commands());
+        patience.awaits(session.awaited());
     }
 
     private void flush() {

@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.sealpost.settings.Count;
 import io.sealpost.settings.ListenerPort;
 import io.sealpost.settings.Span;
+import io.sealpost.settings.Switch;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -39,6 +40,16 @@ public interface SmtpSettings {
     @WithDefault("256K")
     @WithConverter(SizeInMemory.class)
     MemorySize maxHeaderSize();
+
+    /** The most Received fields of a message (RFC 5321 §6.3); one with more goes round in a loop. */
+    @WithDefault("100")
+    @WithConverter(Count.class)
+    int maxReceivedFields();
+
+    /** Whether recipients such as {@code user%host@domain} and {@code host!user@domain} are taken. */
+    @WithDefault("false")
+    @WithConverter(Switch.class)
+    boolean allowRoutedRecipients();
 
     /** The most recipients of a message. */
     @WithDefault("1000")

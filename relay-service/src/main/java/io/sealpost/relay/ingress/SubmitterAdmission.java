@@ -97,6 +97,11 @@ final class SubmitterAdmission implements Admission {
         return limit;
     }
 
+    @Override
+    public boolean mayRoute(boolean allowed) {
+        return allowed;
+    }
+
     private Optional<Reply> refuse(RulesetView rules, int fromFields, HeaderSenders authors) {
         if (fromFields > 1) {
             return Optional.of(Replies.of(550, "5.7.1", "the message has more than one From field; it must have one"));

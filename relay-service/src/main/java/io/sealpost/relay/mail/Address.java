@@ -53,6 +53,11 @@ public record Address(String localPart, Domain domain) {
         return localPart.chars().anyMatch(c -> c > 0x7f);
     }
 
+    /** Whether some servers would send it on to elsewhere (RFC 5321 §4.1.2, appendix F.2): as {@code %} or {@code !} say. */
+    public boolean isRouted() {
+        return localPart.indexOf('%') >= 0 || localPart.indexOf('!') >= 0;
+    }
+
     /** The address as it stands on the wire, quoted only where it must be (RFC 5321 §4.1.2). */
     @Override
     public String toString() {

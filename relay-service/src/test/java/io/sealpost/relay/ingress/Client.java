@@ -25,7 +25,9 @@ import java.util.function.Supplier;
 final class Client {
     static final Instant NOW = Instant.parse("2026-11-24T08:15:30Z");
     static final TlsParameters TLS = new TlsParameters("TLSv1.3", "TLS_AES_256_GCM_SHA384");
-    static final Limits LIMITS = new Limits(1000, 500, 3, 200, 4, 40);
+    static final Limits LIMITS = new Limits(1000, 500, 3, 200, 4, 40, 5, false);
+    /** Made once: it costs some milliseconds. */
+    private static final ReporterCredential REPORTER = ReporterCredential.of("bounce:s3cret");
 
     final Session session;
     final List<String> said = new ArrayList<>();
@@ -49,17 +51,25 @@ final class Client {
         return terms(() -> rules, Clock.fixed(NOW, ZoneOffset.UTC), throttled -> {});
     }
 
+    static Terms terms(Optional<RulesetView> rules, Limits limits) {
+        return terms(() -> rules, limits, Clock.fixed(NOW, ZoneOffset.UTC), throttled -> {});
+    }
+
     static Terms terms(
             Supplier<Optional<RulesetView>> rules, Clock clock, Consumer<ThrottledSubmitters.Throttled> throttled) {
-        Authenticator authenticator = new Authenticator(
-                rules,
-                () -> "topic",
-                Optional.of(ReporterCredential.of("bounce:s3cret")),
-                new AuthFailures(clock, 10, 100),
-                clock);
+        return terms(rules, LIMITS, clock, throttled);
+    }
+
+    private static Terms terms(
+            Supplier<Optional<RulesetView>> rules,
+            Limits limits,
+            Clock clock,
+            Consumer<ThrottledSubmitters.Throttled> throttled) {
+        Authenticator authenticator =
+                new Authenticator(rules, () -> "topic", Optional.of(REPORTER), new AuthFailures(clock, 10, 100), clock);
         return new Terms(
                 "relay.example",
-                LIMITS,
+                limits,
                 new ListenerPolicy(true, false, false),
                 new Proofs(authenticator),
                 rules,
@@ -151,6 +161,9 @@ final class Client {
     /** Stores whatever it is given, at once, unless {@link #storing} is switched off. */
     boolean storing = true;
 
+    /** Leaves the session waiting for whatever it wants done. */
+    boolean idle;
+
     private final class Recorder implements Effect.Visitor {
         @Override
         public void say(Reply reply) {
@@ -187,6 +200,9 @@ final class Client {
 
         @Override
         public void store(SpooledMessage message, Optional<String> repeatKey) {
+            if (idle) {
+                return;
+            }
             if (storing) {
                 stored.add(message);
                 bodies.add(bodyText());
@@ -198,7 +214,9 @@ final class Client {
 
         @Override
         public void prove(Claim claim) {
-            perform(session.onProved(authenticator.prove(claim, session.client())));
+            if (!idle) {
+                perform(session.onProved(authenticator.prove(claim, session.client())));
+            }
         }
 
         @Override

@@ -23,7 +23,7 @@ class PatienceTest {
     void endsWithACommandThatComesOctetByOctet() {
         for (int second = 5; second < 35; second += 5) {
             patience.heard(at(second));
-            patience.stands(Awaited.COMMAND, 0);
+            patience.awaits(new Awaited(Awaited.What.COMMAND, 0));
             assertThat(patience.isOver(at(second))).isFalse();
         }
         patience.heard(at(34));
@@ -35,7 +35,7 @@ class PatienceTest {
     void beginsAnewWithEachCommand() {
         for (int second = 5; second < 100; second += 5) {
             patience.heard(at(second));
-            patience.stands(Awaited.COMMAND, second);
+            patience.awaits(new Awaited(Awaited.What.COMMAND, second));
         }
 
         assertThat(patience.isOver(at(100))).isFalse();
@@ -44,11 +44,11 @@ class PatienceTest {
     @Test
     void givesAMessageItsOwnTimes() {
         patience.heard(at(5));
-        patience.stands(Awaited.DATA, 3);
+        patience.awaits(new Awaited(Awaited.What.DATA, 3));
         for (int second = 6; second < 66; second += 15) {
             assertThat(patience.isOver(at(second))).isFalse();
             patience.heard(at(second));
-            patience.stands(Awaited.DATA, 3);
+            patience.awaits(new Awaited(Awaited.What.DATA, 3));
         }
 
         assertThat(patience.isOver(at(65))).isFalse();
@@ -56,9 +56,41 @@ class PatienceTest {
     }
 
     @Test
+    void countsAllChunksOfAMessageTogether() {
+        Client client = Client.submitter();
+        client.say("MAIL FROM:<a@sender.example>");
+        client.say("RCPT TO:<b@bank.example>");
+        for (int second = 0; second < 70; second += 10) {
+            assertThat(patience.isOver(at(second))).isFalse();
+            patience.heard(at(second));
+            client.send("BDAT 1\r\nx");
+            patience.awaits(client.session.awaited());
+        }
+
+        assertThat(patience.isOver(at(70))).isTrue();
+    }
+
+    @Test
+    void givesTheNextMessageTimesOfItsOwn() {
+        Client client = Client.submitter();
+        for (int second = 0; second < 200; second += 10) {
+            patience.heard(at(second));
+            client.send("MAIL FROM:<a@sender.example>\r\nRCPT TO:<b@bank.example>\r\nBDAT 1\r\nx");
+            patience.awaits(client.session.awaited());
+            patience.heard(at(second));
+            client.send("BDAT 0 LAST\r\nMAIL FROM:<a@sender.example>\r\nRCPT TO:<b@bank.example>\r\nBDAT 1\r\nx");
+            patience.awaits(client.session.awaited());
+            client.say("RSET");
+            patience.awaits(client.session.awaited());
+        }
+
+        assertThat(patience.isOver(at(200))).isFalse();
+    }
+
+    @Test
     void doesNotBlameTheClientForTheRelay() {
         patience.heard(at(1));
-        patience.stands(Awaited.NOTHING, 4);
+        patience.awaits(new Awaited(Awaited.What.NOTHING, 4));
 
         assertThat(patience.isOver(at(1000))).isFalse();
     }

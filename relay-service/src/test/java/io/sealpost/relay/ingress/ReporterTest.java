@@ -51,6 +51,14 @@ class ReporterTest {
     }
 
     @Test
+    void reportsToWhateverWasTakenAsASender() {
+        Client client = Client.reporter(terms);
+
+        assertThat(client.mail("", "a%b@sender.example", REPORT + "\r\nbody\r\n"))
+                .startsWith("250 2.0.0 ");
+    }
+
+    @Test
     void takesReportsOnly() {
         assertThat(Client.reporter(terms).say("MAIL FROM:<a@sender.example>")).startsWith("550 5.7.1 ");
     }
