@@ -82,18 +82,18 @@ public final class TopicWatcher implements AutoCloseable {
         consumer.close();
     }
 
-    /** A record as a consumer sees it. */
-    public record Message(String key, long offset, String json, JsonNode value, Map<String, String> headers) {
+    /** A record as a consumer sees it. Its JSON is read when asked for: rulesets of other tests name 100,000 addresses. */
+    public record Message(String key, long offset, String json, Map<String, String> headers) {
 
         static Message of(ConsumerRecord<String, byte[]> message) {
             Map<String, String> headers = new HashMap<>();
             message.headers().forEach(h -> headers.put(h.key(), new String(h.value(), StandardCharsets.UTF_8)));
             String json = message.value() == null ? "" : new String(message.value(), StandardCharsets.UTF_8);
-            return new Message(String.valueOf(message.key()), message.offset(), json, tree(json), headers);
+            return new Message(String.valueOf(message.key()), message.offset(), json, headers);
         }
 
-        /** A missing node where a test has put something else. */
-        private static JsonNode tree(String json) {
+        /** The ruleset; a missing node where a test has put something else. */
+        public JsonNode value() {
             try {
                 return JSON.readTree(json);
             } catch (IOException foreign) {
@@ -102,7 +102,7 @@ public final class TopicWatcher implements AutoCloseable {
         }
 
         public long revision() {
-            return value.path("revision").asLong();
+            return value().path("revision").asLong();
         }
     }
 }

@@ -5,6 +5,7 @@ import static io.sealpost.rules.RunningService.organization;
 import static io.sealpost.rules.RunningService.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -103,6 +104,18 @@ class AddressListIT implements RunningService {
                 .statusCode(422)
                 .body("violations.expected", contains("at most 100000 in a list"));
         operator().get(path).then().body("entries", equalTo(100_000));
+    }
+
+    @Test
+    void refusesWhatWouldMakeAScopeTooLarge() {
+        String longest = "x".repeat(60) + "@" + ("y".repeat(60) + ".").repeat(2) + "z".repeat(60) + ".";
+        String entries =
+                IntStream.range(0, 35_000).mapToObj(i -> longest + "d" + i).collect(Collectors.joining("\n"));
+        text(entries, "PUT", list(organization()))
+                .then()
+                .statusCode(422)
+                .body("type", endsWith("scope-too-large"))
+                .body("limit", equalTo(8 << 20));
     }
 
     @Test

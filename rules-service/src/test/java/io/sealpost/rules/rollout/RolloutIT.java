@@ -216,7 +216,7 @@ class RolloutIT implements RunningService {
         assertThat(ahead()).isEqualTo(1);
 
         operator().post("/v1/epoch").then().statusCode(202);
-        write(domain, "20s").statusCode(201).body("rollout.state", equalTo("complete"));
+        write(domain, "60s").statusCode(201).body("rollout.state", equalTo("complete"));
         Awaitility.await().until(() -> ahead() == 0);
     }
 
@@ -231,7 +231,7 @@ class RolloutIT implements RunningService {
         write(domain, "1s").statusCode(202).body("rollout.detail", containsString("POST /v1/epoch"));
 
         operator().post("/v1/epoch").then().statusCode(202);
-        write(domain, "20s").statusCode(201).body("rollout.state", equalTo("complete"));
+        write(domain, "60s").statusCode(201).body("rollout.state", equalTo("complete"));
     }
 
     private static double ahead() {
