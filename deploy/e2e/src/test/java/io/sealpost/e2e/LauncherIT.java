@@ -1,4 +1,4 @@
-package io.sealpost.local;
+package io.sealpost.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,11 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script with the packaged services, on one data folder whose path holds spaces; the story goes from test to test. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class SealpostIT {
+class LauncherIT {
+    private static final Path SCRIPT = Path.of(System.getProperty("sealpost.root"), "deploy", "local", "sealpost");
+
     private final Path data;
     private final String offset = Integer.toString(Ports.free(1).offset());
 
-    SealpostIT(@TempDir Path folder) {
+    LauncherIT(@TempDir Path folder) {
         data = folder.resolve("data of mine");
     }
 
@@ -127,7 +129,7 @@ class SealpostIT {
 
     private Outcome sealpost(String command, String... options) throws IOException, InterruptedException {
         List<String> words = Stream.concat(
-                        Stream.of(Path.of("sealpost").toAbsolutePath().toString(), command, "--data", data.toString()),
+                        Stream.of(SCRIPT.toString(), command, "--data", data.toString()),
                         Stream.of(options))
                 .toList();
         ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
