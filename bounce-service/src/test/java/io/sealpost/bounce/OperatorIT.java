@@ -194,7 +194,8 @@ class OperatorIT {
         assertThat(metrics())
                 .containsPattern("sealpost_reports_total\\{status=\"submitted\",type=\"tls-failure\"} [1-9]")
                 .containsPattern("sealpost_reports_latency_seconds_count [1-9]")
-                .contains("sealpost_reports_waiting");
+                .contains("sealpost_reports_waiting ")
+                .contains("sealpost_reports_waiting_oldest_seconds ");
     }
 
     private static JsonPath list(int limit, @Nullable String cursor) {

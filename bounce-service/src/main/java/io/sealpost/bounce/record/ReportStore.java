@@ -147,12 +147,15 @@ public class ReportStore {
         return settle(claim, ReportStatus.SUPPRESSED, "tells of the failure of " + report.messageId() + follows, null);
     }
 
-    /** How many reports wait to be sent. */
+    /** The reports that wait to be sent. */
     @Transactional
-    public long waiting() {
-        return database.createQuery("select count(*) from ReportEntity r where r.status = :status", Long.class)
+    public Backlog waiting() {
+        Object[] row = database.createQuery(
+                        "select count(*), min(r.createdAt) from ReportEntity r where r.status = :status",
+                        Object[].class)
                 .setParameter("status", ReportStatus.RECEIVED)
                 .getSingleResult();
+        return new Backlog((Long) row[0], Optional.ofNullable((Instant) row[1]));
     }
 
     private boolean settle(Claim claim, ReportStatus status, String reason, @Nullable String relay) {

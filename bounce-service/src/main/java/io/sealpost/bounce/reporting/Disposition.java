@@ -4,7 +4,6 @@ import io.sealpost.bounce.event.FailedReport;
 import io.sealpost.bounce.event.ReportDue;
 import io.sealpost.bounce.event.ReportForm;
 import io.sealpost.bounce.event.ReportType;
-import io.sealpost.bounce.submit.RelaySubmitter;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,14 +17,8 @@ import java.util.function.Supplier;
  */
 sealed interface Disposition {
 
-    String UNADDRESSABLE = "the address cannot be written over SMTP without SMTPUTF8";
-
     /** Decides by case; a new case breaks the compilation of whoever decides. */
-    <T> T match(
-            Supplier<T> send,
-            Function<Suppress, T> suppress,
-            Function<Unaddressable, T> unaddressable,
-            Function<ReportUndelivered, T> undelivered);
+    <T> T match(Supplier<T> send, Function<Suppress, T> suppress, Function<ReportUndelivered, T> undelivered);
 
     static Disposition of(ReportDue event) {
         Optional<FailedReport> failed = event.failedReport();
@@ -43,19 +36,14 @@ sealed interface Disposition {
         if (automatic.isPresent()) {
             return new Suppress("no notices of delays about automatic mail (" + automatic.get() + ")");
         }
-        return RelaySubmitter.canAddress(event.envelope().reversePath())
-                ? new Send()
-                : new Unaddressable(UNADDRESSABLE);
+        return new Send();
     }
 
     /** The sender is told. */
     record Send() implements Disposition {
         @Override
         public <T> T match(
-                Supplier<T> send,
-                Function<Suppress, T> suppress,
-                Function<Unaddressable, T> unaddressable,
-                Function<ReportUndelivered, T> undelivered) {
+                Supplier<T> send, Function<Suppress, T> suppress, Function<ReportUndelivered, T> undelivered) {
             return send.get();
         }
     }
@@ -64,23 +52,8 @@ sealed interface Disposition {
     record Suppress(String reason) implements Disposition {
         @Override
         public <T> T match(
-                Supplier<T> send,
-                Function<Suppress, T> suppress,
-                Function<Unaddressable, T> unaddressable,
-                Function<ReportUndelivered, T> undelivered) {
+                Supplier<T> send, Function<Suppress, T> suppress, Function<ReportUndelivered, T> undelivered) {
             return suppress.apply(this);
-        }
-    }
-
-    /** The sender should be told, but cannot. */
-    record Unaddressable(String reason) implements Disposition {
-        @Override
-        public <T> T match(
-                Supplier<T> send,
-                Function<Suppress, T> suppress,
-                Function<Unaddressable, T> unaddressable,
-                Function<ReportUndelivered, T> undelivered) {
-            return unaddressable.apply(this);
         }
     }
 
@@ -100,10 +73,7 @@ sealed interface Disposition {
 
         @Override
         public <T> T match(
-                Supplier<T> send,
-                Function<Suppress, T> suppress,
-                Function<Unaddressable, T> unaddressable,
-                Function<ReportUndelivered, T> undelivered) {
+                Supplier<T> send, Function<Suppress, T> suppress, Function<ReportUndelivered, T> undelivered) {
             return undelivered.apply(this);
         }
     }

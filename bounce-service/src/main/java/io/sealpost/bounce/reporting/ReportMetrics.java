@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.sealpost.bounce.event.ReportType;
+import io.sealpost.bounce.record.Backlog;
 import io.sealpost.bounce.record.Digest;
 import io.sealpost.bounce.record.ReportStatus;
 import io.sealpost.bounce.record.Subject;
@@ -12,7 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** Counts reports by how they end, records that cannot be read, and the time from failure to report. */
@@ -25,7 +26,7 @@ class ReportMetrics {
     private final Counter unreadable;
     private final Counter uncomposable;
     private final Timer latency;
-    private final AtomicLong waiting = new AtomicLong();
+    private final AtomicReference<Backlog> backlog = new AtomicReference<>(new Backlog(0, Optional.empty()));
 
     ReportMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -39,9 +40,7 @@ class ReportMetrics {
                 .description("From the final failure of a message until a relay has taken the report on it")
                 .publishPercentileHistogram()
                 .register(registry);
-        Gauge.builder("sealpost.reports.waiting", waiting, AtomicLong::get)
-                .description("Reports that are still to be sent")
-                .register(registry);
+        watchBacklog();
         for (ReportStatus status : ReportStatus.values()) {
             types().forEach(type -> reports(status, type));
         }
@@ -81,8 +80,25 @@ class ReportMetrics {
                 .register(registry);
     }
 
-    void waiting(long reports) {
-        waiting.set(reports);
+    void waiting(Backlog seen) {
+        backlog.set(seen);
+    }
+
+    private void watchBacklog() {
+        Gauge.builder("sealpost.reports.waiting", backlog, seen -> seen.get().reports())
+                .description("Reports that are still to be sent")
+                .register(registry);
+        Gauge.builder("sealpost.reports.waiting.oldest", backlog, seen -> age(seen.get()))
+                .description("How long the oldest of the reports that are still to be sent waits")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    private static double age(Backlog seen) {
+        return seen.oldest()
+                .map(oldest ->
+                        Math.max(0, Duration.between(oldest, Instant.now()).toMillis() / 1000.0))
+                .orElse(0.0);
     }
 
     private static Stream<String> types() {

@@ -4,7 +4,6 @@ import io.sealpost.bounce.dsn.ReportMessage;
 import io.sealpost.bounce.event.ReportDue;
 import io.sealpost.bounce.record.Claim;
 import io.sealpost.bounce.record.DatabaseFailure;
-import io.sealpost.bounce.record.Digest;
 import io.sealpost.bounce.record.ReportMessages;
 import io.sealpost.bounce.submit.RelaySubmitter;
 import io.sealpost.bounce.submit.Submission;
@@ -43,7 +42,7 @@ class ReportSender {
     }
 
     private Uni<Void> decide(Claim claim) {
-        return claim.subject().match(event -> decide(claim, event), digest -> decide(claim, digest));
+        return claim.subject().match(event -> decide(claim, event), digest -> composeOnWorker(claim));
     }
 
     private Uni<Void> decide(Claim claim, ReportDue event) {
@@ -51,18 +50,15 @@ class ReportSender {
                 .match(
                         () -> compose(claim),
                         suppress -> settle(claim, () -> settlement.suppressed(claim, suppress.reason())),
-                        unaddressable -> settle(claim, () -> settlement.failed(claim, unaddressable.reason())),
                         undelivered -> settle(claim, () -> settlement.undelivered(claim, event, undelivered)));
     }
 
     /** A message that tells of many reads them first, on a worker. */
-    private Uni<Void> decide(Claim claim, Digest digest) {
-        return RelaySubmitter.canAddress(digest.recipient())
-                ? Uni.createFrom()
-                        .voidItem()
-                        .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .chain(() -> compose(claim))
-                : settle(claim, () -> settlement.failed(claim, Disposition.UNADDRESSABLE));
+    private Uni<Void> composeOnWorker(Claim claim) {
+        return Uni.createFrom()
+                .voidItem()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(() -> compose(claim));
     }
 
     private Uni<Void> compose(Claim claim) {

@@ -52,12 +52,8 @@ class Settlement {
         return told(store.suppressed(claim, reason), ReportStatus.SUPPRESSED, claim, reason);
     }
 
-    boolean failed(Claim claim, String reason) {
-        return fail(claim, reason, null);
-    }
-
     boolean refused(Claim claim, Refused refused) {
-        return fail(claim, refused.reply(), refused.relay());
+        return fail(claim, refused.reason(), refused.relay().orElse(null));
     }
 
     /** A bug of ours: set aside, for every further attempt would meet it again. */

@@ -36,7 +36,7 @@ final class FailureClassifier {
     static Submission classify(String relay, Throwable failure) {
         String cause = cause(failure);
         if (failure instanceof SMTPException smtp) {
-            return isFinal(smtp) ? new Submission.Refused(relay, cause) : deferred(relay, cause);
+            return isFinal(smtp) ? new Submission.Refused(Optional.of(relay), cause) : deferred(relay, cause);
         }
         return mayHaveBeenAccepted(failure)
                 ? new Submission.Deferred(relay + ": " + cause, Optional.of(relay))
@@ -49,9 +49,12 @@ final class FailureClassifier {
 
     private static boolean isFinal(SMTPException failure) {
         String message = String.valueOf(failure.getMessage());
-        String reply = failure.getReplyMessage();
-        return ABOUT_THE_REPORT.stream().anyMatch(message::startsWith)
-                && PERMANENT_REPLY.matcher(reply).matches()
+        return ABOUT_THE_REPORT.stream().anyMatch(message::startsWith) && isFinal(failure.getReplyMessage());
+    }
+
+    /** Whether a reply to the report itself refuses it for good. */
+    static boolean isFinal(String reply) {
+        return PERMANENT_REPLY.matcher(reply).matches()
                 && !LOGIN_REPLY.matcher(reply).matches();
     }
 
@@ -64,9 +67,14 @@ final class FailureClassifier {
         return failure instanceof IOException || failure instanceof TimeoutException;
     }
 
-    private static String cause(Throwable failure) {
-        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        String line = message.codePoints()
+    /** What failed, as one line. */
+    static String cause(Throwable failure) {
+        return line(failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage());
+    }
+
+    /** Words of others as one bounded line. */
+    static String line(String words) {
+        String line = words.codePoints()
                 .map(character -> Character.isISOControl(character) ? ' ' : character)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();

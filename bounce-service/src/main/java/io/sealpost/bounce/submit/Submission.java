@@ -22,8 +22,12 @@ public sealed interface Submission {
         }
     }
 
-    /** The relay will never take it. */
-    record Refused(String relay, String reply) implements Submission {
+    /**
+     * It will never be taken.
+     *
+     * @param relay who said so; nobody, where there is no relay that could be asked
+     */
+    record Refused(Optional<String> relay, String reason) implements Submission {
         @Override
         public <T> T match(
                 Function<Accepted, T> accepted, Function<Refused, T> refused, Function<Deferred, T> deferred) {

@@ -7,6 +7,7 @@ import io.vertx.core.net.TrustOptions;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the submitter from the settings; what is missing or unsafe there stops the start. */
@@ -33,9 +34,13 @@ final class SubmitterProducer {
     RelaySubmitter submitter() {
         Credential credential = Credential.read(settings.credentialFile());
         TrustOptions trust = trust();
-        return new RelaySubmitter(settings.relays().stream()
-                .map(relay -> new RelayClient(vertx, relay, credential, trust, TIMEOUT))
-                .toList());
+        return new RelaySubmitter(
+                settings.relays().stream()
+                        .map(relay -> new SmtpRelay(vertx, relay, credential, trust, TIMEOUT))
+                        .toList(),
+                settings.httpsRelays().orElseGet(List::of).stream()
+                        .map(relay -> new HttpsRelay(vertx, relay, credential, trust, TIMEOUT))
+                        .toList());
     }
 
     /** The bucket's trust bundle; without a bucket the Java runtime's. */

@@ -103,12 +103,12 @@ class Mime4jReadBackTest {
                 .findFirst();
     }
 
-    private static String text(Entity part) throws Exception {
+    static String text(Entity part) throws Exception {
         return new String(((TextBody) part.getBody()).getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .replace("\r\n", "\n");
     }
 
-    private static String octets(Entity part) throws Exception {
+    static String octets(Entity part) throws Exception {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         ((SingleBody) part.getBody()).writeTo(octets);
         return octets.toString(StandardCharsets.UTF_8);

@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.james.mime4j.dom.Entity;
 import org.apache.james.mime4j.dom.Message;
 import org.apache.james.mime4j.dom.Multipart;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,11 @@ class ReportPropertiesTest {
             "é".repeat(1500),
             " ".repeat(1200),
             "\"'<>&;=\\");
+
+    /** Controls, and what turns the direction of reading or cannot be seen. */
+    private static final Pattern HOSTILE_IN_LINE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}]");
+
+    private static final Pattern HOSTILE_IN_TEXT = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\n]]");
 
     private static final Gen<String> TEXT = lists().of(integers()
                     .between(0, HOSTILE.size() - 1)
@@ -91,10 +98,23 @@ class ReportPropertiesTest {
                 Message read = Mime4jReadBackTest.read(report);
                 assertThat(((Multipart) read.getBody()).getBodyParts()).hasSize(3);
                 assertThat(Mime4jReadBackTest.to(read)).isEqualTo("<" + report.recipient() + ">");
+                assertShowsNothingHostile(read);
             }
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Also when it is decoded: only of the returned headers, which are octets of the sender's own, this does not hold. */
+    private static void assertShowsNothingHostile(Message read) throws Exception {
+        assertThat(read.getSubject()).doesNotContainPattern(HOSTILE_IN_LINE);
+        List<Entity> parts = ((Multipart) read.getBody()).getBodyParts();
+        for (Entity people : ((Multipart) parts.get(0).getBody()).getBodyParts()) {
+            assertThat(Mime4jReadBackTest.text(people)).doesNotContainPattern(HOSTILE_IN_TEXT);
+        }
+        assertThat(Mime4jReadBackTest.octets(parts.get(1)).lines())
+                .allSatisfy(line ->
+                        assertThat(line).doesNotContainPattern(HOSTILE_IN_LINE).matches(" .*|[A-Z][A-Za-z-]+:.*|"));
     }
 
     private static ReportDue event(List<String> texts, ReportType type, int variant) {

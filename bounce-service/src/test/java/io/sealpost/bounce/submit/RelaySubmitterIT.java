@@ -140,7 +140,7 @@ class RelaySubmitterIT {
     void defersWhereTheCredentialIsRefused() throws Exception {
         relay.start();
         RelaySubmitter submitter =
-                new RelaySubmitter(List.of(client(relay, new Credential(RelayFixture.USERNAME, "wrong"))));
+                new RelaySubmitter(List.of(client(relay, new Credential(RelayFixture.USERNAME, "wrong"))), List.of());
 
         assertThat(outcome(submitter, Optional.empty())).isInstanceOf(Deferred.class);
         assertThat(relay.transactions()).isZero();
@@ -154,7 +154,7 @@ class RelaySubmitterIT {
         Submission outcome = submit(report(), Optional.empty(), relay);
 
         assertThat(outcome).isInstanceOf(Refused.class);
-        assertThat(((Refused) outcome).reply()).contains("550 5.7.1 not hosted here");
+        assertThat(((Refused) outcome).reason()).contains("550 5.7.1 not hosted here");
     }
 
     @Test
@@ -223,11 +223,11 @@ class RelaySubmitterIT {
 
     private RelaySubmitter submitter(RelayFixture... relays) {
         return new RelaySubmitter(
-                Stream.of(relays).map(each -> client(each, credential)).toList());
+                Stream.of(relays).map(each -> client(each, credential)).toList(), List.of());
     }
 
-    private static RelayClient client(RelayFixture relay, Credential credential) {
-        return new RelayClient(
+    private static SmtpRelay client(RelayFixture relay, Credential credential) {
+        return new SmtpRelay(
                 VERTX,
                 RelayAddress.parse(relay.address()),
                 credential,

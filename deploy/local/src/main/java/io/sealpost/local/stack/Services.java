@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -61,16 +62,20 @@ final class Services {
     }
 
     Server bounce(PostgresServer postgres) {
-        String relays = IntStream.rangeClosed(1, config.ports().relays())
-                .mapToObj(number -> "127.0.0.1:" + config.ports().smtp(number))
-                .collect(Collectors.joining(","));
         List<String> properties = database(postgres, "bounce");
         properties.addAll(List.of(
-                "-Dsealpost.relays=" + relays,
+                "-Dsealpost.relays=" + relays(config.ports()::smtp),
+                "-Dsealpost.https-relays=" + relays(config.ports()::relayHttps),
                 "-Dquarkus.tls.relay.trust-store.pem.certs=" + data.caCertificate(),
                 "-Dsealpost.admin.token-file=" + data.adminToken(),
                 "-Dsealpost.reporter.credential-file=" + data.reporterCredential()));
         return start("bounce", "bounce-service", config.ports().bounce(), properties, environment(postgres));
+    }
+
+    private String relays(IntUnaryOperator port) {
+        return IntStream.rangeClosed(1, config.ports().relays())
+                .mapToObj(number -> "127.0.0.1:" + port.applyAsInt(number))
+                .collect(Collectors.joining(","));
     }
 
     private static List<String> database(PostgresServer postgres, String name) {

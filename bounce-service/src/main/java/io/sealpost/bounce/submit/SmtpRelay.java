@@ -1,7 +1,6 @@
 package io.sealpost.bounce.submit;
 
 import io.sealpost.bounce.dsn.ReportMessage;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -15,14 +14,12 @@ import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.MailResult;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks to one relay through the Vert.x Mail Client (4.5.27), around its traps:
+ * Speaks SMTP to one relay through the Vert.x Mail Client (4.5.27), around its traps:
  * <ul>
  *   <li>With fixed headers, and text that is 7-bit with LF line ends and no line over 998 characters, it writes header and
  *       body as given; any other text it would encode anew.
@@ -34,22 +31,20 @@ import org.jspecify.annotations.Nullable;
  *       comes in between is lost, and the submission hangs. So all of a client's work is done on one event loop.
  * </ul>
  */
-final class RelayClient {
+final class SmtpRelay implements Relay {
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    private static final int IDLE_SECONDS = 60;
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    static final int IDLE_SECONDS = 60;
 
     /** The caller bounds the submissions under way; none of them is to wait here for another's connection. */
-    private static final int CONNECTIONS = 1_000;
+    static final int CONNECTIONS = 1_000;
 
     private final RelayAddress relay;
     private final MailClient client;
     private final Context eventLoop;
     private final Duration timeout;
-    private final Set<Promise<MailResult>> underWay = ConcurrentHashMap.newKeySet();
 
-    RelayClient(
-            Vertx vertx, RelayAddress relay, Credential credential, @Nullable TrustOptions trust, Duration timeout) {
+    SmtpRelay(Vertx vertx, RelayAddress relay, Credential credential, @Nullable TrustOptions trust, Duration timeout) {
         this.relay = relay;
         this.client = MailClient.create(vertx, config(relay, credential, trust));
         this.eventLoop = vertx.getOrCreateContext();
@@ -59,32 +54,20 @@ final class RelayClient {
         }
     }
 
-    String name() {
+    @Override
+    public String name() {
         return relay.toString();
     }
 
-    /** Submits; the future succeeds when the relay has taken the report. Does not block. */
-    Future<Void> submit(ReportMessage report) {
+    @Override
+    public Future<Submission> submit(ReportMessage report) {
         Promise<MailResult> taken = Promise.promise();
-        underWay.add(taken);
         eventLoop.runOnContext(now -> client.sendMail(message(report))
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .onComplete(result -> end(taken, result)));
-        return taken.future().mapEmpty();
-    }
-
-    private void end(Promise<MailResult> taken, AsyncResult<MailResult> result) {
-        underWay.remove(taken);
-        if (result.succeeded()) {
-            taken.tryComplete(result.result());
-        } else {
-            taken.tryFail(result.cause());
-        }
-    }
-
-    /** Waits for no reply any more: whether the relay has taken what is under way is not known. */
-    void abandon() {
-        underWay.forEach(taken -> taken.tryFail(new TimeoutException("this instance stops and waits no longer")));
+                .onComplete(taken));
+        return taken.future()
+                .<Submission>map(result -> new Submission.Accepted(name(), Optional.empty()))
+                .otherwise(failure -> FailureClassifier.classify(name(), failure));
     }
 
     private static MailConfig config(RelayAddress relay, Credential credential, @Nullable TrustOptions trust) {
