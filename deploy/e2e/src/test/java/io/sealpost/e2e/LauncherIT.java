@@ -129,8 +129,7 @@ class LauncherIT {
 
     private Outcome sealpost(String command, String... options) throws IOException, InterruptedException {
         List<String> words = Stream.concat(
-                        Stream.of(SCRIPT.toString(), command, "--data", data.toString()),
-                        Stream.of(options))
+                        Stream.of(SCRIPT.toString(), command, "--data", data.toString()), Stream.of(options))
                 .toList();
         ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
