@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static io.sealpost.rules.RunningService.domain;
 import static io.sealpost.rules.RunningService.operator;
 import static io.sealpost.rules.RunningService.rule;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -13,7 +14,9 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import io.sealpost.platform.test.DocumentedMetrics;
 import io.sealpost.rules.RunningService;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,5 +139,17 @@ class ProblemIT implements RunningService {
                         "paths.'/v1/domains/{domain}/rules'.post.responses.'422'.content.keySet()[0]",
                         endsWith("problem+json"));
         given().get("/q/swagger-ui/").then().statusCode(200);
+    }
+
+    @Test
+    void exposesTheMetricsThatAreDocumented() throws Exception {
+        DocumentedMetrics documented = DocumentedMetrics.of("rules-service");
+
+        Set<String> exposed =
+                DocumentedMetrics.exposed(given().get("/q/metrics").asString());
+
+        assertThat(exposed).containsAll(documented.fromTheStart());
+        exposed.removeAll(documented.fromTheStart());
+        assertThat(documented.fromTheFirst()).containsAll(exposed);
     }
 }
