@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every port, topic, secret, setting and path that a manifest names is one that the services have. */
@@ -47,7 +48,7 @@ class NamesTest {
     void aServiceListensOnEveryPortOfItsContainer(String service) {
         Properties settings = settings(service);
         Set<String> listened = settings.stringPropertyNames().stream()
-                .filter(key -> key.endsWith(".port"))
+                .filter(key -> key.matches(".*[.-]port"))
                 .map(settings::getProperty)
                 .collect(Collectors.toSet());
 
@@ -70,25 +71,29 @@ class NamesTest {
                 .allSatisfy(name -> assertThat(ports).contains(name));
     }
 
-    @Test
-    void reportsGoWhereTheRelayTakesThem() {
-        String port = settings("relay-service").getProperty("sealpost.smtp.listeners.\"reports\".port");
+    @ParameterizedTest
+    @CsvSource({
+        "sealpost.relays, sealpost.smtp.listeners.\"reports\".port",
+        "sealpost.https-relays, quarkus.http.ssl-port"
+    })
+    void reportsGoWhereTheRelayTakesThem(String places, String port) {
+        String taken = settings("relay-service").getProperty(port);
         Set<String> names = Manifest.of("Certificate").stream()
                 .filter(each -> each.name().equals("relay-internal"))
                 .flatMap(each -> Manifest.list(each.node().at("/spec/dnsNames")).stream())
                 .map(JsonNode::asText)
                 .collect(Collectors.toSet());
-        Stream<String> places = Stream.concat(
-                Stream.of(settings("bounce-service").getProperty("sealpost.relays")),
+        Stream<String> told = Stream.concat(
+                Stream.of(settings("bounce-service").getProperty(places)),
                 containers("bounce-service")
                         .flatMap(each -> Manifest.list(each.path("env")).stream())
-                        .filter(variable -> variable.path("name").asText().equals("SEALPOST_RELAYS"))
-                        .map(variable -> variable.path("value").asText()));
+                        .filter(each -> each.path("name").asText().equals(variable(places)))
+                        .map(each -> each.path("value").asText()));
 
-        assertThat(places.flatMap(each -> Arrays.stream(each.split(","))))
+        assertThat(told.flatMap(each -> Arrays.stream(each.split(","))))
                 .isNotEmpty()
                 .allSatisfy(place -> {
-                    assertThat(place).endsWith(":" + port);
+                    assertThat(place).endsWith(":" + taken);
                     assertThat(names).contains(place.replaceFirst(":.*", ""));
                 });
     }
