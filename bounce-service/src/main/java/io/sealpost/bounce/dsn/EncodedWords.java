@@ -24,9 +24,12 @@ final class EncodedWords {
 
     private EncodedWords() {}
 
-    /** The text as it may stand in a header, one encoded word a line where it is not ASCII. */
+    /**
+     * The text as it may stand in a header, one encoded word a line where it is not ASCII. Neither is what looks like an
+     * encoded word already left as it is: a mail program would read it, and nobody has looked at what it says.
+     */
     static String encode(String text) {
-        if (SafeText.isAscii(text)) {
+        if (SafeText.isAscii(text) && !text.contains("=?")) {
             return text;
         }
         StringBuilder encoded = new StringBuilder();
