@@ -122,7 +122,7 @@ final class BlockingTransaction implements Effect.Visitor, AutoCloseable {
     }
 
     @Override
-    public void store(SpooledMessage message, Optional<String> repeatKey) {
+    public void store(SpooledMessage message, Optional<RepeatKey> repeatKey) {
         BodyWriter writer = body;
         body = null;
         if (writer == null) {
@@ -130,7 +130,7 @@ final class BlockingTransaction implements Effect.Visitor, AutoCloseable {
         }
         boolean stored = isDone(
                 "a message could not be stored queueId=" + message.id(),
-                () -> spool.accept(message, writer, List.of(), repeatKey));
+                () -> spool.accept(message, writer, List.of(), repeatKey.map(RepeatKey::text)));
         if (stored) {
             metrics.accepted();
             LOG.infof(

@@ -24,7 +24,7 @@ sealed interface Effect {
 
         void abortBody();
 
-        void store(SpooledMessage message, Optional<String> repeatKey);
+        void store(SpooledMessage message, Optional<RepeatKey> repeatKey);
 
         void prove(Claim claim);
 
@@ -65,7 +65,7 @@ sealed interface Effect {
     }
 
     /** Make it exist, and known again by that key if there is one; the session waits to hear of it. */
-    record Store(SpooledMessage message, Optional<String> repeatKey) implements Effect {
+    record Store(SpooledMessage message, Optional<RepeatKey> repeatKey) implements Effect {
         @Override
         public void accept(Visitor visitor) {
             visitor.store(message, repeatKey);

@@ -60,7 +60,7 @@ final class IngressWiring {
     /** What was taken before this start. */
     private static Repeats repeats(Spool spool) {
         Repeats repeats = new Repeats();
-        spool.receipts().forEach(receipt -> repeats.stored(receipt.key(), receipt.id(), receipt.at()));
+        spool.receipts().forEach(receipt -> repeats.stored(RepeatKey.parse(receipt.key()), receipt.id(), receipt.at()));
         return repeats;
     }
 }

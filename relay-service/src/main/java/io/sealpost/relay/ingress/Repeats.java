@@ -1,5 +1,6 @@
 package io.sealpost.relay.ingress;
 
+import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.Receipts;
 import java.time.Instant;
@@ -18,11 +19,20 @@ final class Repeats {
     /**
      * A message that came first.
      *
+     * @param key what it was handed in under
      * @param id its name
      * @param at when it came
      * @param stored whether it is stored by now
      */
-    record First(QueueId id, Instant at, boolean stored) {}
+    record First(RepeatKey key, QueueId id, Instant at, boolean stored) {
+        /** What one that comes after it under the same name is answered. */
+        Reply reply(RepeatKey later) {
+            if (key.contradicts(later)) {
+                return Replies.OTHER_MESSAGE;
+            }
+            return stored ? Replies.queued(id) : Replies.NOT_STORED;
+        }
+    }
 
     private final Map<String, First> taken = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -34,22 +44,22 @@ final class Repeats {
     };
 
     /** The one that came first, or empty: then this one does. */
-    synchronized Optional<First> claim(String key, QueueId id, Instant now) {
-        First first = taken.get(key);
+    synchronized Optional<First> claim(RepeatKey key, QueueId id, Instant now) {
+        First first = taken.get(key.name());
         if (first != null && now.isBefore(first.at().plus(Receipts.KEPT))) {
             return Optional.of(first);
         }
-        taken.put(key, new First(id, now, false));
+        taken.put(key.name(), new First(key, id, now, false));
         return Optional.empty();
     }
 
     /** It was stored at that time. */
-    synchronized void stored(String key, QueueId id, Instant at) {
-        taken.put(key, new First(id, at, true));
+    synchronized void stored(RepeatKey key, QueueId id, Instant at) {
+        taken.put(key.name(), new First(key, id, at, true));
     }
 
     /** It could not be stored: the next one is the first. */
-    synchronized void forget(String key) {
-        taken.remove(key);
+    synchronized void forget(RepeatKey key) {
+        taken.remove(key.name());
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One client's SMTP session (RFC 5321): octets and events in, effects out. Pure; for one thread.
@@ -36,7 +37,7 @@ import java.util.Optional;
 final class Session {
     private final Terms terms;
     private final LineSplitter lines;
-    private final Optional<String> repeatKey;
+    private final Supplier<Optional<RepeatKey>> repeatKey;
     private List<Effect> effects = new ArrayList<>();
     private SessionState state;
     private int errors;
@@ -47,18 +48,22 @@ final class Session {
     private boolean draining;
 
     Session(Terms terms, InetAddress client) {
-        this(terms, new SessionState.Fresh(Connection.from(client)), Optional.empty());
+        this(terms, new SessionState.Fresh(Connection.from(client)), Optional::empty);
     }
 
-    private Session(Terms terms, SessionState state, Optional<String> repeatKey) {
+    private Session(Terms terms, SessionState state, Supplier<Optional<RepeatKey>> repeatKey) {
         this.terms = terms;
         this.lines = new LineSplitter(terms.limits().maxLine());
         this.state = state;
         this.repeatKey = repeatKey;
     }
 
-    /** A session for one message, whose client has proved who it is. */
-    static Session overHttp(Terms terms, Connection connection, Optional<String> repeatKey) {
+    /**
+     * A session for one message, whose client has proved who it is.
+     *
+     * @param repeatKey by what it is known again; asked for once all of it has come
+     */
+    static Session overHttp(Terms terms, Connection connection, Supplier<Optional<RepeatKey>> repeatKey) {
         Command.Hello hello = new Command.Hello(true, TraceHeader.literal(connection.client()));
         return new Session(terms, new SessionState.Ready(connection, hello), repeatKey);
     }
@@ -317,13 +322,12 @@ final class Session {
             effects.add(Effect.Simple.ABORT_BODY);
             return refused(receiving, throttled.get());
         }
-        Optional<String> repeats = RepeatKey.ofReport(message).or(() -> repeatKey);
+        Optional<RepeatKey> repeats = RepeatKey.ofReport(message).or(repeatKey);
         Optional<Repeats.First> first =
                 repeats.flatMap(key -> terms.repeats().claim(key, message.id(), message.acceptedAt()));
         if (first.isPresent()) {
             effects.add(Effect.Simple.ABORT_BODY);
-            return refused(
-                    receiving, first.get().stored() ? Replies.queued(first.get().id()) : Replies.NOT_STORED);
+            return refused(receiving, first.get().reply(repeats.orElseThrow()));
         }
         effects.add(new Effect.Store(message, repeats));
         return new SessionState.Storing(receiving.connection(), receiving.hello(), message, repeats);

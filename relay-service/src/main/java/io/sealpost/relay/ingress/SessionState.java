@@ -47,7 +47,7 @@ sealed interface SessionState {
     }
 
     /** The message is complete; waits for the spool. */
-    record Storing(Connection connection, Command.Hello hello, SpooledMessage message, Optional<String> repeatKey)
+    record Storing(Connection connection, Command.Hello hello, SpooledMessage message, Optional<RepeatKey> repeatKey)
             implements SessionState {}
 
     /** Waits for the TLS handshake. */

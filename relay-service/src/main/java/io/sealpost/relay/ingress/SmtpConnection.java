@@ -166,28 +166,29 @@ final class SmtpConnection implements Effect.Visitor {
     }
 
     @Override
-    public void store(SpooledMessage message, Optional<String> repeatKey) {
+    public void store(SpooledMessage message, Optional<RepeatKey> repeatKey) {
         BodyWriter writer = body;
         body = null;
         if (writer == null) {
             throw new IllegalStateException("no body was opened for " + message.id());
         }
-        await(() -> spool.accept(message, writer, List.of(), repeatKey)).onComplete(stored -> {
-            if (stored.succeeded()) {
-                metrics.accepted();
-                LOG.infof(
-                        "accepted queueId=%s client=%s domains=%s recipients=%d size=%d",
-                        message.id(),
-                        client,
-                        message.domains(),
-                        message.recipients().size(),
-                        message.size());
-            } else {
-                LOG.errorf(stored.cause(), "a message could not be stored queueId=%s", message.id());
-            }
-            perform(stored.succeeded() ? session.onStored() : session.onNotStored());
-            work();
-        });
+        await(() -> spool.accept(message, writer, List.of(), repeatKey.map(RepeatKey::text)))
+                .onComplete(stored -> {
+                    if (stored.succeeded()) {
+                        metrics.accepted();
+                        LOG.infof(
+                                "accepted queueId=%s client=%s domains=%s recipients=%d size=%d",
+                                message.id(),
+                                client,
+                                message.domains(),
+                                message.recipients().size(),
+                                message.size());
+                    } else {
+                        LOG.errorf(stored.cause(), "a message could not be stored queueId=%s", message.id());
+                    }
+                    perform(stored.succeeded() ? session.onStored() : session.onNotStored());
+                    work();
+                });
     }
 
     @Override

@@ -84,7 +84,9 @@ public class SubmissionResource {
     @APIResponse(responseCode = "401", description = "The login is missing or wrong")
     @APIResponse(responseCode = "403", description = "This client may not send that")
     @APIResponse(responseCode = "413", description = "The message is too large")
-    @APIResponse(responseCode = "422", description = "The message or its envelope cannot be sent")
+    @APIResponse(
+            responseCode = "422",
+            description = "The message or its envelope cannot be sent, or its Idempotency-Key was used for another")
     @APIResponse(responseCode = "429", description = "More than this client may send for now")
     @APIResponse(responseCode = "503", description = "The relay cannot take mail for now")
     public Uni<Response> submit(
@@ -101,7 +103,7 @@ public class SubmissionResource {
             @HeaderParam("Idempotency-Key")
                     @Nullable @Parameter(
                             description =
-                                    "1 to 200 printable characters; a repeat within 24 hours is answered with the first queue id")
+                                    "1 to 200 printable characters; a repeat within 24 hours is answered with the first queue id, another message with 422")
                     String idempotencyKey,
             @Context HttpServerRequest request,
             InputStream message) {
@@ -124,7 +126,7 @@ public class SubmissionResource {
                             .item(take(
                                     connection(request, client, proved.identity()),
                                     envelope,
-                                    RepeatKey.of(idempotencyKey, claim.login()),
+                                    RepeatKey.name(idempotencyKey, claim.login()),
                                     length(request),
                                     message))
                     : refusedLater((Proving.Refused) proving);
@@ -136,13 +138,15 @@ public class SubmissionResource {
     private Response take(
             Connection connection,
             HttpEnvelope envelope,
-            Optional<String> repeatKey,
+            Optional<String> repeatName,
             long length,
             InputStream message) {
-        Session session = Session.overHttp(terms, connection, repeatKey);
+        HandedIn handedIn = HandedIn.of(envelope, message);
+        Session session =
+                Session.overHttp(terms, connection, () -> repeatName.map(name -> new RepeatKey(name, handedIn.hash())));
         try (BlockingTransaction transaction =
                 new BlockingTransaction(session, spool, metrics, terms.limits().maxMessageSize())) {
-            Reply reply = transaction.run(envelope.commands(length), message);
+            Reply reply = transaction.run(envelope.commands(length), handedIn.message());
             if (!reply.isPositive()) {
                 throw SubmissionProblem.of(reply);
             }

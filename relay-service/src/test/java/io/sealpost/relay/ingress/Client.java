@@ -199,7 +199,7 @@ final class Client {
         }
 
         @Override
-        public void store(SpooledMessage message, Optional<String> repeatKey) {
+        public void store(SpooledMessage message, Optional<RepeatKey> repeatKey) {
             if (idle) {
                 return;
             }

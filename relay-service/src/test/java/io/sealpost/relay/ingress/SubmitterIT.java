@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.sealpost.platform.test.KafkaResource;
 import io.sealpost.relay.RelayResource;
@@ -137,6 +138,18 @@ class SubmitterIT {
     }
 
     @Test
+    void refusesAnotherMessageUnderTheSameKeyOverHttp() {
+        idempotent("order-9");
+
+        idempotent("order-9", "b@bank.example", MESSAGE + "more\r\n")
+                .statusCode(422)
+                .body("enhancedStatus", equalTo("5.5.4"));
+        idempotent("order-9", "c@bank.example", MESSAGE)
+                .statusCode(422)
+                .body("detail", containsString("Idempotency-Key"));
+    }
+
+    @Test
     void refusesOverHttpInTheWordsOfSmtp() {
         http(LOGIN, "wrong")
                 .queryParam("from", "")
@@ -200,16 +213,20 @@ class SubmitterIT {
     }
 
     private static String idempotent(String key) {
-        return http(LOGIN, "pencil")
-                .header("Idempotency-Key", key)
-                .queryParam("from", "ann@apps.example")
-                .queryParam("to", "b@bank.example")
-                .body(MESSAGE.getBytes(StandardCharsets.US_ASCII))
-                .post("/v1/messages")
-                .then()
+        return idempotent(key, "b@bank.example", MESSAGE)
                 .statusCode(202)
                 .extract()
                 .path("queueId");
+    }
+
+    private static ValidatableResponse idempotent(String key, String to, String message) {
+        return http(LOGIN, "pencil")
+                .header("Idempotency-Key", key)
+                .queryParam("from", "ann@apps.example")
+                .queryParam("to", to)
+                .body(message.getBytes(StandardCharsets.US_ASCII))
+                .post("/v1/messages")
+                .then();
     }
 
     private static RequestSpecification http(String login, String secret) {
