@@ -12,6 +12,9 @@ interface Admission {
     /** The reply to MAIL with this reverse path, if it is refused. */
     Optional<Reply> refuse(RulesetView rules, ReversePath path);
 
+    /** The reply to a message with this reverse path and header, if it is refused whomever it is for. */
+    Optional<Reply> refuse(RulesetView rules, ReversePath path, HeaderBlock header);
+
     /** Of the client's submitters those for whom a message with this reverse path counts. */
     List<Submitter> submitters(RulesetView rules, ReversePath path);
 

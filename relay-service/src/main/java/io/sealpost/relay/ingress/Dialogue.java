@@ -314,7 +314,7 @@ final class Dialogue implements Command.Visitor<SessionState> {
         return new Reception(
                 terms.limits(),
                 admission,
-                header -> terms.judge(connection, envelope, header, 0).refusal(),
+                header -> terms.refuse(connection, envelope, header),
                 terms.ids()::next,
                 id -> terms.trace().of(connection, sending.hello(), envelope, id),
                 terms.completion()::of);

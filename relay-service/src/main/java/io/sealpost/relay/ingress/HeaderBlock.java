@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The header of a message as it came, and its fields.
@@ -24,6 +25,7 @@ final class HeaderBlock {
 
     private final byte[] octets;
     private final List<HeaderField> fields;
+    private @Nullable HeaderSenders senders;
 
     private HeaderBlock(byte[] octets, List<HeaderField> fields) {
         this.octets = octets;
@@ -48,6 +50,13 @@ final class HeaderBlock {
 
     List<HeaderField> named(String name) {
         return fields.stream().filter(field -> field.name().equals(name)).toList();
+    }
+
+    /** Who it says it is from; found once, when it is asked for. Not for several threads at a time. */
+    HeaderSenders senders() {
+        HeaderSenders found = senders == null ? HeaderSenders.of(this) : senders;
+        senders = found;
+        return found;
     }
 
     /** The Message-ID, if there is exactly one and it is well-formed. */

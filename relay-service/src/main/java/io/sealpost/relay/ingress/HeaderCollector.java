@@ -15,13 +15,14 @@ final class HeaderCollector {
 
     /** Takes what belongs to the header, and says how many octets that is. */
     int take(byte[] octets) {
+        int room = (int) Math.min(octets.length, maxOctets + 1L - held.size());
         int used = 0;
-        while (used < octets.length && !complete && !isTooLong()) {
+        while (used < room && !complete) {
             byte octet = octets[used++];
-            held.write(octet);
             complete = octet == '\n' && lineIsEmpty;
             lineIsEmpty = octet == '\n' || (lineIsEmpty && octet == '\r');
         }
+        held.write(octets, 0, used);
         return used;
     }
 

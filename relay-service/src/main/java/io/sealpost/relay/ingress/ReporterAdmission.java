@@ -22,11 +22,19 @@ import java.util.Set;
 final class ReporterAdmission implements Admission {
     private static final String MARK = "sealpost-report";
 
+    private static final Reply WRONG_MARK =
+            Replies.of(550, "5.6.0", "write Sealpost-Report: full or Sealpost-Report: redacted, or leave it out");
+
     @Override
     public Optional<Reply> refuse(RulesetView rules, ReversePath path) {
         return path.isNull()
                 ? Optional.empty()
                 : Optional.of(Replies.of(550, "5.7.1", "reports have the null reverse path: MAIL FROM:<>"));
+    }
+
+    @Override
+    public Optional<Reply> refuse(RulesetView rules, ReversePath path, HeaderBlock header) {
+        return refuse(rules, path).or(() -> form(header).isEmpty() ? Optional.of(WRONG_MARK) : Optional.empty());
     }
 
     @Override
@@ -36,19 +44,9 @@ final class ReporterAdmission implements Admission {
 
     @Override
     public Verdict judge(RulesetView rules, Submitted message) {
-        List<HeaderField> marks = message.header().named(MARK);
-        if (marks.size() > 1) {
-            return wrongMark();
-        }
-        ReportForm form = ReportForm.PLAIN;
-        if (!marks.isEmpty()) {
-            try {
-                form = ReportForm.of(marks.get(0).value());
-            } catch (IllegalArgumentException e) {
-                return wrongMark();
-            }
-        }
-        return admit(rules, message, form);
+        return form(message.header())
+                .map(form -> admit(rules, message, form))
+                .orElseGet(() -> new Verdict.Refused(WRONG_MARK));
     }
 
     @Override
@@ -81,8 +79,16 @@ final class ReporterAdmission implements Admission {
         return new Verdict.Admitted(hosted, MessageFacts.NONE, Optional.of(form), recipients, List.of());
     }
 
-    private static Verdict wrongMark() {
-        return new Verdict.Refused(
-                Replies.of(550, "5.6.0", "write Sealpost-Report: full or Sealpost-Report: redacted, or leave it out"));
+    /** Which report it is; empty if its mark says nothing that is known. */
+    private static Optional<ReportForm> form(HeaderBlock header) {
+        List<HeaderField> marks = header.named(MARK);
+        if (marks.isEmpty()) {
+            return Optional.of(ReportForm.PLAIN);
+        }
+        try {
+            return marks.size() == 1 ? Optional.of(ReportForm.of(marks.get(0).value())) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -19,7 +19,7 @@ import org.apache.james.mime4j.codec.DecoderUtil;
  *
  * @param envelope what MAIL and RCPT said
  * @param header as it came
- * @param size octets so far; all of them once the final dot has come
+ * @param size octets of all of it
  * @param at the moment of the judgement
  */
 record Submitted(Envelope envelope, HeaderBlock header, long size, Instant at) {

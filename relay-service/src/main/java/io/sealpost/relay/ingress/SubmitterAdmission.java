@@ -54,6 +54,11 @@ final class SubmitterAdmission implements Admission {
     }
 
     @Override
+    public Optional<Reply> refuse(RulesetView rules, ReversePath path, HeaderBlock header) {
+        return refuse(rules, path).or(() -> refuse(rules, header.named("from").size(), header.senders()));
+    }
+
+    @Override
     public List<Submitter> submitters(RulesetView rules, ReversePath path) {
         SubmitterRights rights = rightsIn(rules);
         Set<Domain> senders = path.address()
@@ -67,9 +72,8 @@ final class SubmitterAdmission implements Admission {
     public Verdict judge(RulesetView rules, Submitted message) {
         Envelope envelope = message.envelope();
         HeaderBlock header = message.header();
-        HeaderSenders authors = HeaderSenders.of(header);
-        Optional<Reply> refused = refuse(rules, envelope.path())
-                .or(() -> refuse(rules, header.named("from").size(), authors));
+        HeaderSenders authors = header.senders();
+        Optional<Reply> refused = refuse(rules, envelope.path(), header);
         if (refused.isPresent()) {
             return new Verdict.Refused(refused.get());
         }

@@ -45,6 +45,14 @@ record Terms(
                 .orElseGet(() -> new Verdict.Refused(Replies.RULES_NOT_KNOWN));
     }
 
+    /** The refusal of a message with that header, if there is one already. */
+    Optional<Reply> refuse(Connection connection, Envelope envelope, HeaderBlock header) {
+        Optional<RulesetView> present = rules.get();
+        return present.isEmpty()
+                ? Optional.of(Replies.RULES_NOT_KNOWN)
+                : Admission.of(connection).refuse(present.get(), envelope.path(), header);
+    }
+
     HeaderCompletion completion() {
         return new HeaderCompletion(hostname, clock);
     }

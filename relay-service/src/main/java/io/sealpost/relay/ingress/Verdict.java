@@ -44,9 +44,4 @@ sealed interface Verdict {
     default <T> T match(Function<Admitted, T> admitted, Function<Reply, T> refused) {
         return this instanceof Admitted value ? admitted.apply(value) : refused.apply(((Refused) this).reply());
     }
-
-    /** The reply, if it may not. */
-    default Optional<Reply> refusal() {
-        return match(admitted -> Optional.empty(), Optional::of);
-    }
 }

@@ -2,7 +2,6 @@ package io.sealpost.relay.mail;
 
 import java.net.IDN;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * A domain name in the one form in which domains compare: IDNA A-labels, lower case, no trailing dot
@@ -12,10 +11,12 @@ import java.util.regex.Pattern;
  */
 public record Domain(String name) implements Comparable<Domain> {
     private static final int MAX_LENGTH = 253;
-    private static final Pattern LABEL = Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
+    private static final int MAX_LABEL = 63;
 
     public Domain {
-        requireWellFormed(name, name);
+        if (!isWellFormed(name)) {
+            throw malformed(name);
+        }
     }
 
     /**
@@ -29,14 +30,12 @@ public record Domain(String name) implements Comparable<Domain> {
         if (bare.length() > MAX_LENGTH) {
             throw malformed(text.substring(0, 64) + "…");
         }
-        String ascii;
         try {
-            ascii = IDN.toASCII(bare, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+            String ascii = isAscii(bare) ? bare : IDN.toASCII(bare, IDN.ALLOW_UNASSIGNED);
+            return new Domain(ascii.toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw malformed(text);
         }
-        requireWellFormed(ascii, text);
-        return new Domain(ascii);
     }
 
     /** Whether this domain lies below the other one; a domain is not below itself. */
@@ -54,15 +53,30 @@ public record Domain(String name) implements Comparable<Domain> {
         return name;
     }
 
-    private static void requireWellFormed(String ascii, String written) {
-        if (ascii.isEmpty() || ascii.length() > MAX_LENGTH) {
-            throw malformed(written);
-        }
-        for (String label : ascii.split("\\.", -1)) {
-            if (!LABEL.matcher(label).matches()) {
-                throw malformed(written);
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
+    }
+
+    /** Labels of 1 to 63 letters, digits, hyphens and underscores, that neither begin nor end with a hyphen. */
+    private static boolean isWellFormed(String name) {
+        int start = 0;
+        for (int i = 0; i <= name.length(); i++) {
+            boolean end = i == name.length() || name.charAt(i) == '.';
+            if (end) {
+                boolean fits = i > start && i - start <= MAX_LABEL;
+                if (!fits || name.charAt(start) == '-' || name.charAt(i - 1) == '-') {
+                    return false;
+                }
+                start = i + 1;
+            } else if (!isOfLabel(name.charAt(i))) {
+                return false;
             }
         }
+        return name.length() <= MAX_LENGTH;
+    }
+
+    private static boolean isOfLabel(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     }
 
     private static IllegalArgumentException malformed(String written) {

@@ -30,7 +30,10 @@ public final class ReplyEncoder {
     /** The text with a question mark for each character that is not printable ASCII. */
     public static String printable(String text) {
         StringBuilder printable = new StringBuilder(text.length());
-        text.chars().forEach(c -> printable.append(c >= ' ' && c <= '~' ? (char) c : '?'));
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            printable.append(c >= ' ' && c <= '~' ? c : '?');
+        }
         return printable.toString();
     }
 
