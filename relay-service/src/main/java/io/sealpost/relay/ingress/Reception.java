@@ -56,17 +56,22 @@ final class Reception {
         this.collector = new HeaderCollector(limits.maxHeaderSize());
     }
 
-    /** Takes further octets of content, and says what is to be done with them. */
+    /**
+     * Takes further octets of content, and says what is to be done with them. The header is judged before what follows it is
+     * looked at: of several reasons to refuse, the first one holds, however the octets were cut.
+     */
     List<Effect> take(byte[] octets) {
-        check.take(octets);
         List<Effect> effects = new ArrayList<>();
         int headerOctets = header == null ? collector.take(octets) : 0;
-        if (collector.isTooLong()) {
-            refuse(Replies.of(552, "5.3.4", "the header has more than " + limits.maxHeaderSize() + " octets"));
+        if (headerOctets > 0) {
+            check.take(Arrays.copyOf(octets, headerOctets));
+            proceed(collector.isComplete(), effects);
         }
+        byte[] body = headerOctets == 0 ? octets : Arrays.copyOfRange(octets, headerOctets, octets.length);
+        check.take(body);
         proceed(collector.isComplete(), effects);
-        if (id != null && refusal.isEmpty() && headerOctets < octets.length) {
-            write(effects, Arrays.copyOfRange(octets, headerOctets, octets.length));
+        if (id != null && refusal.isEmpty() && body.length > 0) {
+            write(effects, body);
         }
         return effects;
     }
@@ -127,6 +132,9 @@ final class Reception {
     /** Refuses what is flawed, and begins to store the message when its header is complete. */
     private void proceed(boolean complete, List<Effect> effects) {
         check.flaw().ifPresent(flaw -> refuse(reply(flaw)));
+        if (collector.isTooLong()) {
+            refuse(Replies.of(552, "5.3.4", "the header has more than " + limits.maxHeaderSize() + " octets"));
+        }
         if (header == null && complete && refusal.isEmpty()) {
             open(collector.block(), effects);
         }

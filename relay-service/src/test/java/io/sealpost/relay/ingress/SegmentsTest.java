@@ -1,5 +1,6 @@
 package io.sealpost.relay.ingress;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.integers;
 import static org.quicktheories.generators.SourceDSL.lists;
@@ -51,6 +52,17 @@ class SegmentsTest {
                     return whole.equals(transcript(sent.toString(), () -> 1))
                             && whole.equals(transcript(sent.toString(), () -> 1 + random.nextInt(40)));
                 });
+    }
+
+    /** Fuzzing found it: the NUL behind the header was told where it came in one segment with the header. */
+    @Test
+    void tellsTheFirstOfTwoReasonsForAnySegments() {
+        String sent = "EHLO x\r\nMAIL FROM:<a@sender.example>\r\nRCPT TO:<b@bank.example>\r\nDATA\r\n"
+                + "From: a@rival.example\r\n\r\na\0b\r\n.\r\n";
+
+        assertThat(transcript(sent, () -> Integer.MAX_VALUE))
+                .isEqualTo(transcript(sent, () -> 1))
+                .contains("550 5.7.1 ");
     }
 
     private static String transcript(String sent, IntSupplier segment) {
