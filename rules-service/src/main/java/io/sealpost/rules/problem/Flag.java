@@ -7,12 +7,12 @@ public final class Flag {
 
     private Flag() {}
 
-    /** Whether it is on: {@code ?name} and {@code ?name=true} are, {@code ?name=false} and its absence are not. */
+    /** Whether it is on: {@code ?name=true} is, {@code ?name=false} and its absence are not. */
     public static boolean parse(String name, @Nullable String value) {
         if (value == null || value.equals("false")) {
             return false;
         }
-        if (value.isEmpty() || value.equals("true")) {
+        if (value.equals("true")) {
             return true;
         }
         throw new Problem.BadParameter(name, value, "true or false").asException();

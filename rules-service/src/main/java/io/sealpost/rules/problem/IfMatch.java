@@ -30,7 +30,7 @@ public record IfMatch(@Nullable String header) {
     /**
      * The condition of a request; with {@code strict}, one must be there.
      *
-     * @param strict the query parameter: null, {@code true} or {@code false}; empty counts as true
+     * @param strict the query parameter: null, {@code true} or {@code false}
      */
     public static IfMatch of(@Nullable String header, @Nullable String strict) {
         if (Flag.parse("strict", strict) && header == null) {

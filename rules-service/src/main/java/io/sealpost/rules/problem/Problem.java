@@ -10,14 +10,17 @@ import java.util.Map;
  */
 public sealed interface Problem {
 
-    int status();
-
-    /** Last segment of the type URI. */
-    String name();
-
-    String title();
+    ProblemType problemType();
 
     String detail();
+
+    default int status() {
+        return problemType().status();
+    }
+
+    default String title() {
+        return problemType().title();
+    }
 
     /** Extension members (RFC 9457 §3.2). */
     default Map<String, Object> members() {
@@ -25,7 +28,7 @@ public sealed interface Problem {
     }
 
     default URI type() {
-        return URI.create("https://sealpost.io/problems/" + name());
+        return URI.create("https://sealpost.io/problems/" + problemType().name());
     }
 
     default ProblemException asException() {
@@ -35,18 +38,8 @@ public sealed interface Problem {
     /** The body cannot be read: not JSON, an unknown field, a value of another type. */
     record MalformedBody(String detail, List<Violation> violations) implements Problem {
         @Override
-        public int status() {
-            return 400;
-        }
-
-        @Override
-        public String name() {
-            return "malformed-body";
-        }
-
-        @Override
-        public String title() {
-            return "The body cannot be read";
+        public ProblemType problemType() {
+            return new ProblemType(400, "malformed-body", "The body cannot be read");
         }
 
         @Override
@@ -58,18 +51,8 @@ public sealed interface Problem {
     /** A query parameter or header does not fit. */
     record BadParameter(String parameter, String value, String expected) implements Problem {
         @Override
-        public int status() {
-            return 400;
-        }
-
-        @Override
-        public String name() {
-            return "bad-parameter";
-        }
-
-        @Override
-        public String title() {
-            return "A parameter does not fit";
+        public ProblemType problemType() {
+            return new ProblemType(400, "bad-parameter", "A parameter does not fit");
         }
 
         @Override
@@ -92,18 +75,8 @@ public sealed interface Problem {
         }
 
         @Override
-        public int status() {
-            return 422;
-        }
-
-        @Override
-        public String name() {
-            return "invalid-values";
-        }
-
-        @Override
-        public String title() {
-            return "Values do not fit";
+        public ProblemType problemType() {
+            return new ProblemType(422, "invalid-values", "Values do not fit");
         }
 
         @Override
@@ -122,18 +95,8 @@ public sealed interface Problem {
     /** No key, or none that is known. */
     record Unauthorized() implements Problem {
         @Override
-        public int status() {
-            return 401;
-        }
-
-        @Override
-        public String name() {
-            return "unauthorized";
-        }
-
-        @Override
-        public String title() {
-            return "A valid API key is needed";
+        public ProblemType problemType() {
+            return new ProblemType(401, "unauthorized", "A valid API key is needed");
         }
 
         @Override
@@ -145,35 +108,15 @@ public sealed interface Problem {
     /** The caller may see it, but not do this with it. */
     record Forbidden(String detail) implements Problem {
         @Override
-        public int status() {
-            return 403;
-        }
-
-        @Override
-        public String name() {
-            return "forbidden";
-        }
-
-        @Override
-        public String title() {
-            return "Not allowed with this key";
+        public ProblemType problemType() {
+            return new ProblemType(403, "forbidden", "Not allowed with this key");
         }
     }
 
     record NotFound(String kind, String id) implements Problem {
         @Override
-        public int status() {
-            return 404;
-        }
-
-        @Override
-        public String name() {
-            return "not-found";
-        }
-
-        @Override
-        public String title() {
-            return "Not found";
+        public ProblemType problemType() {
+            return new ProblemType(404, "not-found", "Not found");
         }
 
         @Override
@@ -193,18 +136,8 @@ public sealed interface Problem {
     /** What is asked contradicts what is there. */
     record Conflict(String detail) implements Problem {
         @Override
-        public int status() {
-            return 409;
-        }
-
-        @Override
-        public String name() {
-            return "conflict";
-        }
-
-        @Override
-        public String title() {
-            return "In conflict with what is there";
+        public ProblemType problemType() {
+            return new ProblemType(409, "conflict", "In conflict with what is there");
         }
     }
 
@@ -215,18 +148,8 @@ public sealed interface Problem {
      */
     record InUse(String kind, String id, List<?> users) implements Problem {
         @Override
-        public int status() {
-            return 409;
-        }
-
-        @Override
-        public String name() {
-            return "in-use";
-        }
-
-        @Override
-        public String title() {
-            return "Still in use";
+        public ProblemType problemType() {
+            return new ProblemType(409, "in-use", "Still in use");
         }
 
         @Override
@@ -243,18 +166,8 @@ public sealed interface Problem {
     /** If-Match names another state than the present one (RFC 9110 §13.1.1). */
     record PreconditionFailed(String present) implements Problem {
         @Override
-        public int status() {
-            return 412;
-        }
-
-        @Override
-        public String name() {
-            return "precondition-failed";
-        }
-
-        @Override
-        public String title() {
-            return "Changed in the meantime";
+        public ProblemType problemType() {
+            return new ProblemType(412, "precondition-failed", "Changed in the meantime");
         }
 
         @Override
@@ -266,18 +179,8 @@ public sealed interface Problem {
     /** A write that asks for strictness lacks its condition (RFC 6585 §3). */
     record PreconditionRequired() implements Problem {
         @Override
-        public int status() {
-            return 428;
-        }
-
-        @Override
-        public String name() {
-            return "precondition-required";
-        }
-
-        @Override
-        public String title() {
-            return "A condition is needed";
+        public ProblemType problemType() {
+            return new ProblemType(428, "precondition-required", "A condition is needed");
         }
 
         @Override
@@ -288,18 +191,8 @@ public sealed interface Problem {
 
     record BodyTooLarge(long limit) implements Problem {
         @Override
-        public int status() {
-            return 413;
-        }
-
-        @Override
-        public String name() {
-            return "body-too-large";
-        }
-
-        @Override
-        public String title() {
-            return "The body is too large";
+        public ProblemType problemType() {
+            return new ProblemType(413, "body-too-large", "The body is too large");
         }
 
         @Override
@@ -311,18 +204,8 @@ public sealed interface Problem {
     /** The key calls more often than it may. */
     record TooManyRequests(long retryAfterSeconds) implements Problem {
         @Override
-        public int status() {
-            return 429;
-        }
-
-        @Override
-        public String name() {
-            return "too-many-requests";
-        }
-
-        @Override
-        public String title() {
-            return "Too many requests with this key";
+        public ProblemType problemType() {
+            return new ProblemType(429, "too-many-requests", "Too many requests with this key");
         }
 
         @Override
@@ -334,18 +217,8 @@ public sealed interface Problem {
     /** The write would make a scope too large to travel in one record. */
     record ScopeTooLarge(String scope, long size, long limit) implements Problem {
         @Override
-        public int status() {
-            return 422;
-        }
-
-        @Override
-        public String name() {
-            return "scope-too-large";
-        }
-
-        @Override
-        public String title() {
-            return "Too much in one place";
+        public ProblemType problemType() {
+            return new ProblemType(422, "scope-too-large", "Too much in one place");
         }
 
         @Override
@@ -362,18 +235,8 @@ public sealed interface Problem {
     /** The database or the broker is away, or too busy. Nothing was changed, unless the answer to a commit was what got lost. */
     record Unavailable(String why) implements Problem {
         @Override
-        public int status() {
-            return 503;
-        }
-
-        @Override
-        public String name() {
-            return "unavailable";
-        }
-
-        @Override
-        public String title() {
-            return "Unavailable for the moment";
+        public ProblemType problemType() {
+            return new ProblemType(503, "unavailable", "Unavailable for the moment");
         }
 
         @Override
@@ -385,8 +248,8 @@ public sealed interface Problem {
     /** What the framework says, by its status alone. */
     record Other(int status, String title, String detail) implements Problem {
         @Override
-        public String name() {
-            return "http-" + status;
+        public ProblemType problemType() {
+            return new ProblemType(status, "http-" + status, title);
         }
     }
 }
