@@ -23,6 +23,9 @@ import java.util.stream.Stream;
  *
  * <p>What is ready for a destination that is held, which no attempt may enter, waits there untouched; its lifetime goes
  * on, and at the end of it the message is given up without an attempt, for the reason why the destination is held.
+ *
+ * <p>It has a bounded number of entries. Beyond it what is due last of the destination and sender that have most stays in
+ * the spool alone, until that is read again ({@link Overflow}).
  */
 final class Agenda {
     private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(1);
@@ -30,7 +33,8 @@ final class Agenda {
     private final int places;
     private final Destinations destinations;
     private final Schedule schedule;
-    private final Backlog backlog = new Backlog();
+    private final Overflow overflow;
+    private final Backlog backlog;
     private final ReadyQueues ready = new ReadyQueues();
     private final Deque<Entry> over = new ArrayDeque<>();
     private final Map<Domain, Integer> runningOf = new HashMap<>();
@@ -38,9 +42,16 @@ final class Agenda {
     private Instant notSweptBefore = Instant.EPOCH;
     private int running;
 
-    /** @param places how many tasks there are at once */
-    Agenda(int places, Destinations destinations, Schedule schedule) {
+    /**
+     * Nothing to do yet.
+     *
+     * @param places how many tasks there are at once
+     * @param most entries in memory
+     */
+    Agenda(int places, int most, Destinations destinations, Schedule schedule) {
         this.places = places;
+        this.overflow = new Overflow(most, schedule);
+        this.backlog = new Backlog(most);
         this.destinations = destinations;
         this.schedule = schedule;
     }
@@ -53,11 +64,47 @@ final class Agenda {
      */
     record Task(Entry entry, Optional<Destination.Place> place, Optional<Cause> lastWord) {}
 
-    /** Adds a message by its entries; one that is known already stays as it is. */
+    /** Adds a message by its entries; what is known already stays as it is. */
     void add(List<Entry> entries) {
-        if (backlog.add(entries)) {
-            entries.forEach(entry -> destinations.enter(entry.destination()));
+        entries.forEach(this::add);
+    }
+
+    /** Adds a message that was in the spool alone and is to be advanced: anything else makes room for it. */
+    void addBeforeAll(List<Entry> entries) {
+        entries.forEach(entry -> add(entry.postponedTo(Instant.EPOCH)));
+    }
+
+    private void add(Entry entry) {
+        if (!backlog.add(entry)) {
+            return;
         }
+        destinations.enter(entry.destination());
+        backlog.takeExcess().ifPresent(excess -> {
+            ready.remove(excess);
+            destinations.leave(excess.destination());
+            overflow.add(excess);
+        });
+    }
+
+    /** The first reading of the spool; may run on any thread before all else, and must be ended. */
+    Refill readAll(Instant now) {
+        return overflow.readAll(backlog::has, now);
+    }
+
+    /** Begins to read what is in the spool alone if it is time; it must be ended or have failed. */
+    Optional<Refill> read(Instant now) {
+        return overflow.read(backlog.entries(), backlog::has, now);
+    }
+
+    /** Takes up what was chosen of the spool. */
+    void end(Refill refill, Instant now) {
+        overflow.end(refill, now);
+        refill.forEachChosen(this::add);
+    }
+
+    /** The spool could not be read. */
+    void readingFailed(Instant now) {
+        overflow.fail(now);
     }
 
     /** Makes due now what waits for its time, and its destinations' probes; false if there is no such message. */
@@ -115,6 +162,7 @@ final class Agenda {
                 .or(() -> ready.take(domain -> destinations.get(domain).mayBegin(), this::maySend)
                         .map(this::attempt));
         task.ifPresent(begun -> {
+            backlog.begin(begun.entry());
             running++;
             runningOf.merge(begun.entry().sender(), 1, Integer::sum);
         });
@@ -143,7 +191,9 @@ final class Agenda {
 
     /** When something is to be done next, as far as that is a matter of time. */
     Optional<Instant> nextTime() {
-        return Stream.of(backlog.nextDue(), nextSweep).flatMap(Optional::stream).min(Instant::compareTo);
+        return Stream.of(backlog.nextDue(), nextSweep, overflow.nextTime(backlog.entries()))
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
     }
 
     /** Whether no task is under way. */
@@ -153,6 +203,11 @@ final class Agenda {
 
     Destinations destinations() {
         return destinations;
+    }
+
+    /** When the oldest message was accepted; for all threads. */
+    Optional<Instant> oldest() {
+        return Remainder.earlier(backlog.oldest(), overflow.oldest());
     }
 
     Backlog backlog() {
@@ -183,8 +238,10 @@ final class Agenda {
     }
 
     private void sweep(Instant now) {
-        over.addAll(ready.removeIf(entry -> schedule.isOver(entry.acceptedAt(), now)
-                && destinations.get(entry.destination()).held().isPresent()));
+        List<Entry> ended = ready.removeIf(entry -> schedule.isOver(entry.acceptedAt(), now)
+                && destinations.get(entry.destination()).held().isPresent());
+        ended.forEach(backlog::begin);
+        over.addAll(ended);
         notSweptBefore = now.plus(BETWEEN_SWEEPS);
         nextSweep = ready.oldest().map(schedule::end).map(end -> later(end, notSweptBefore));
     }

@@ -11,21 +11,57 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
 /**
- * Every message of the queue, and when each of its destinations is due. Changed by one thread; size, age and due times
- * may be read by all.
+ * What of the queue is in memory, and when it is due. Changed by one thread; size, age, due times and what it has may be
+ * read by all.
  */
 final class Backlog {
+    private final int most;
     private final NavigableMap<QueueId, List<Entry>> messages = new ConcurrentSkipListMap<>();
     private final TreeSet<Entry> due = new TreeSet<>();
+    private final Lanes dispensable = new Lanes();
+    private int entries;
 
-    /** Adds a message by its entries; false if it is known already, and then it stays as it is. */
-    boolean add(List<Entry> entries) {
-        boolean added =
-                !entries.isEmpty() && messages.putIfAbsent(entries.get(0).id(), entries) == null;
-        if (added) {
-            due.addAll(entries);
+    /** @param most entries that it has, but for a moment */
+    Backlog(int most) {
+        this.most = most;
+    }
+
+    /** Adds an entry; false if it is known already, and then it stays as it is. */
+    boolean add(Entry entry) {
+        if (has(entry)) {
+            return false;
         }
-        return added;
+        messages.merge(entry.id(), List.of(entry), (known, more) -> replace(known, entry, more.stream()));
+        due.add(entry);
+        dispensable.add(entry);
+        entries++;
+        return true;
+    }
+
+    /** Whether it has that destination of that message. */
+    boolean has(Entry entry) {
+        return messages.getOrDefault(entry.id(), List.of()).stream()
+                .anyMatch(each -> each.destination().equals(entry.destination()));
+    }
+
+    /** How many entries it has. */
+    int entries() {
+        return entries;
+    }
+
+    /** Says that an entry which was taken out is being tried: it must not leave the memory before the end of that. */
+    void begin(Entry entry) {
+        dispensable.remove(entry);
+    }
+
+    /** Forgets the entry that can best be done without, if there are too many; the result is that. */
+    Optional<Entry> takeExcess() {
+        Optional<Entry> excess = entries > most ? dispensable.mostDispensable() : Optional.empty();
+        excess.ifPresent(entry -> {
+            due.remove(entry);
+            remove(entry);
+        });
+        return excess;
     }
 
     /** Takes out what is due, in the order in which it became so; it stays known until it is removed. */
@@ -45,12 +81,16 @@ final class Backlog {
     /** Brings back an entry that was taken out, for another time. */
     void postpone(Entry entry, Instant dueAt) {
         Entry later = entry.postponedTo(dueAt);
+        dispensable.remove(entry);
+        dispensable.add(later);
         messages.computeIfPresent(entry.id(), (id, entries) -> replace(entries, entry, Stream.of(later)));
         due.add(later);
     }
 
     /** Forgets an entry that was taken out, and with its last one the message. */
     void remove(Entry entry) {
+        dispensable.remove(entry);
+        entries -= has(entry) ? 1 : 0;
         messages.computeIfPresent(entry.id(), (id, entries) -> {
             List<Entry> left = replace(entries, entry, Stream.empty());
             return left.isEmpty() ? null : left;
@@ -73,7 +113,7 @@ final class Backlog {
         return waiting;
     }
 
-    /** How many messages there are. */
+    /** Of how many messages it has anything. */
     int size() {
         return messages.size();
     }
@@ -87,12 +127,6 @@ final class Backlog {
     /** When the first destination of a message is due; empty if there is no message of that name. */
     Optional<Instant> dueAt(QueueId id) {
         return messages.getOrDefault(id, List.of()).stream().map(Entry::dueAt).min(Instant::compareTo);
-    }
-
-    /** The message that was accepted next after that one, or first, by one of its entries. */
-    Optional<Entry> next(Optional<QueueId> after) {
-        return Optional.ofNullable(after.isPresent() ? messages.higherEntry(after.get()) : messages.firstEntry())
-                .map(next -> next.getValue().get(0));
     }
 
     private static List<Entry> replace(List<Entry> entries, Entry old, Stream<Entry> by) {

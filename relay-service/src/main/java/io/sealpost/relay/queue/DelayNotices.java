@@ -31,7 +31,6 @@ final class DelayNotices {
 
     private final Spool spool;
     private final OpenMessages open;
-    private final Function<Optional<QueueId>, Optional<Entry>> next;
     private final Settler settler;
     private final Supplier<Optional<Function<Domain, DomainKnowledge>>> rulesets;
     private final Duration after;
@@ -47,7 +46,6 @@ final class DelayNotices {
      * Notices that have not started.
      *
      * @param open shared with whoever else changes messages
-     * @param next what the queue has of the message that was accepted next after one, or first
      * @param rulesets what is known of domains now; while nothing is, nobody is told
      * @param after how long a message has waited then
      * @param loop on which all of it runs
@@ -55,7 +53,6 @@ final class DelayNotices {
     DelayNotices(
             Spool spool,
             OpenMessages open,
-            Function<Optional<QueueId>, Optional<Entry>> next,
             Settler settler,
             Supplier<Optional<Function<Domain, DomainKnowledge>>> rulesets,
             Duration after,
@@ -64,7 +61,6 @@ final class DelayNotices {
             Context loop) {
         this.spool = spool;
         this.open = open;
-        this.next = next;
         this.settler = settler;
         this.rulesets = rulesets;
         this.after = after;
@@ -96,18 +92,24 @@ final class DelayNotices {
 
     /** Looks at what is left of the last time and at what has become old enough, one after the other. */
     private void proceed(Queue<QueueId> left, Function<Domain, DomainKnowledge> known) {
-        Optional<QueueId> due = Optional.ofNullable(left.poll()).or(this::nextOldEnough);
+        QueueId first = left.poll();
+        Future<Optional<QueueId>> next = first == null
+                ? loop.executeBlocking(() -> spool.next(seen), false)
+                : Future.succeededFuture(Optional.of(first));
+        next.onSuccess(found -> proceed(found, first == null, left, known)).onFailure(this::failed);
+    }
+
+    private void proceed(
+            Optional<QueueId> found, boolean fresh, Queue<QueueId> left, Function<Domain, DomainKnowledge> known) {
         if (stopped) {
             return;
         }
-        due.ifPresentOrElse(id -> look(id, known).onComplete(looked -> proceed(left, known)), () -> pause(untilNext()));
-    }
-
-    private Optional<QueueId> nextOldEnough() {
-        Optional<QueueId> found =
-                next.apply(seen).filter(entry -> !isEarly(entry)).map(Entry::id);
-        seen = found.or(() -> seen);
-        return found;
+        if (found.isEmpty() || (fresh && isEarly(found.get()))) {
+            pause(until(found));
+            return;
+        }
+        seen = fresh ? found : seen;
+        look(found.get(), known).onComplete(looked -> proceed(left, known));
     }
 
     private Future<Void> look(QueueId id, Function<Domain, DomainKnowledge> known) {
@@ -146,14 +148,22 @@ final class DelayNotices {
         loop.runOnContext(back -> again.add(id));
     }
 
-    private boolean isEarly(Entry entry) {
-        return entry.acceptedAt().plus(after).isAfter(clock.instant());
+    /** The spool cannot be read: the next sweep tries again. */
+    private void failed(Throwable failure) {
+        if (!stopped) {
+            errors.count();
+            LOG.errorf(failure, "senders cannot be told of delays; tried again");
+            pause(longestPause);
+        }
     }
 
-    private Duration untilNext() {
+    private boolean isEarly(QueueId id) {
+        return id.time().plus(after).isAfter(clock.instant());
+    }
+
+    private Duration until(Optional<QueueId> next) {
         Instant now = clock.instant();
-        return next.apply(seen)
-                .map(entry -> Duration.between(now, entry.acceptedAt().plus(after)))
+        return next.map(id -> Duration.between(now, id.time().plus(after)))
                 .filter(wait -> again.isEmpty() && wait.compareTo(longestPause) < 0)
                 .orElse(longestPause);
     }

@@ -10,7 +10,6 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +25,7 @@ import org.jboss.logging.Logger;
 /**
  * Starts the attempts of each message when they are due and there is room: one for each of its destinations.
  *
- * <p>Keeps the due times in memory, rebuilt from the spool at start. What is due goes to the {@link ReadyQueues}, from
+ * <p>Keeps the due times in memory, rebuilt from the spool at start, as far as there is room for them. What is due goes to the {@link ReadyQueues}, from
  * which the free places are filled. Everything that changes runs on one thread of its own; attempts run elsewhere and
  * come back to it.
  */
@@ -73,7 +72,7 @@ public final class DeliveryQueue {
         this.rulesKnown = rulesKnown;
         this.schedule = Schedule.of(settings);
         this.destinations = new Destinations(settings.concurrencyPerDestination(), schedule);
-        this.agenda = new Agenda(settings.concurrency(), destinations, schedule);
+        this.agenda = new Agenda(settings.concurrency(), settings.maxInMemory(), destinations, schedule);
         this.backlog = agenda.backlog();
         this.clock = clock;
         this.errors = errors;
@@ -83,15 +82,15 @@ public final class DeliveryQueue {
     /** Takes up what the spool holds, and every message that is accepted from now on. Blocks while it reads. */
     public void start() {
         spool.onAccepted(message -> thread.execute(() -> add(message)));
-        List<List<Entry>> stored = new ArrayList<>();
-        spool.forEach(message -> stored.add(Entry.of(message, schedule)));
+        Refill stored = agenda.readAll(clock.instant());
+        spool.forEachScheduled(stored::offer);
         List<PausedDestination> paused = spool.pausedDestinations().saved();
         thread.execute(() -> {
             paused.forEach(agenda::pause);
-            stored.forEach(agenda::add);
+            agenda.end(stored, clock.instant());
             dispatch(Optional.empty());
         });
-        LOG.infof("queue started messages=%d pausedDestinations=%d", stored.size(), paused.size());
+        LOG.infof("queue started messages=%d pausedDestinations=%d", spool.messages(), paused.size());
     }
 
     /** Starts no more attempts and waits for those under way, but no longer than that. What is stored stays due. */
@@ -116,9 +115,9 @@ public final class DeliveryQueue {
     /** Makes a waiting message due now; false if there is none of that name. One that was removed is forgotten. */
     public CompletionStage<Boolean> retryNow(QueueId id) {
         return ask(agenda -> {
-            if (spool.find(id).isEmpty()) {
-                agenda.forget(id);
-            }
+            spool.find(id)
+                    .ifPresentOrElse(
+                            message -> agenda.addBeforeAll(Entry.of(message, schedule)), () -> agenda.forget(id));
             return agenda.advance(id, clock.instant());
         });
     }
@@ -140,14 +139,14 @@ public final class DeliveryQueue {
         return answer;
     }
 
-    /** How many messages wait or are being tried. */
+    /** How many messages are in memory at least in part, and wait or are being tried. */
     public int size() {
         return backlog.size();
     }
 
     /** When the oldest of them was accepted. */
     public Optional<Instant> oldest() {
-        return backlog.oldest();
+        return agenda.oldest();
     }
 
     /** How many destinations are dead: no address of them can be reached. */
@@ -155,14 +154,9 @@ public final class DeliveryQueue {
         return destinations.dead();
     }
 
-    /** When the first destination of a message is due; empty if there is none of that name. */
+    /** When the first destination of a message is due; empty if there is none of that name in memory. */
     public Optional<Instant> dueAt(QueueId id) {
         return backlog.dueAt(id);
-    }
-
-    /** What waits or is tried of the message that was accepted next after that one, or first. */
-    Optional<Entry> next(Optional<QueueId> after) {
-        return backlog.next(after);
     }
 
     private void add(SpooledMessage message) {
@@ -183,7 +177,22 @@ public final class DeliveryQueue {
         for (Optional<Agenda.Task> task = agenda.next(); task.isPresent(); task = agenda.next()) {
             begin(task.get(), fresh);
         }
+        agenda.read(now).ifPresent(this::read);
         agenda.nextTime().ifPresent(next -> wakeAfter(Duration.between(now, next)));
+    }
+
+    private void read(Refill refill) {
+        spool.scanSchedule(refill::offer)
+                .whenComplete((read, failure) -> thread.execute(() -> {
+                    if (failure == null) {
+                        agenda.end(refill, clock.instant());
+                    } else {
+                        errors.count();
+                        LOG.errorf(failure, "the schedule cannot be read from the spool; tried again");
+                        agenda.readingFailed(clock.instant());
+                    }
+                    dispatch(Optional.empty());
+                }));
     }
 
     private boolean mayTry() {

@@ -15,9 +15,11 @@ import java.util.function.Consumer;
 /** What operators see of queue, spool and outbox. */
 final class QueueMetrics implements Consumer<Outcome> {
     private final MeterRegistry registry;
+    private final Spool spool;
 
     QueueMetrics(MeterRegistry registry, Spool spool) {
         this.registry = registry;
+        this.spool = spool;
         Gauge.builder("sealpost.outbox.waiting", spool, s -> s.outbox().size())
                 .description("events that Kafka has not confirmed")
                 .register(registry);
@@ -35,8 +37,11 @@ final class QueueMetrics implements Consumer<Outcome> {
     }
 
     void observe(DeliveryQueue queue, Clock clock) {
-        Gauge.builder("sealpost.queue.messages", queue, DeliveryQueue::size)
-                .description("messages that wait or are being tried")
+        Gauge.builder("sealpost.queue.messages", spool, Spool::messages)
+                .description("messages that wait or are being tried, and those that cannot be read")
+                .register(registry);
+        Gauge.builder("sealpost.queue.messages.in.memory", queue, DeliveryQueue::size)
+                .description("messages of which the schedule is in memory; the others are in the spool alone")
                 .register(registry);
         Gauge.builder("sealpost.queue.destinations.dead", queue, DeliveryQueue::deadDestinations)
                 .description("destinations of which no address can be reached; their mail waits for a probe")

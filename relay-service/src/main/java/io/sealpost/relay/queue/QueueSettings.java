@@ -35,6 +35,14 @@ public interface QueueSettings {
     @WithConverter(Count.class)
     int concurrencyPerDestination();
 
+    /**
+     * How many messages are in memory; a message counts once for each of its recipient domains. More wait in the spool
+     * alone, those first that are due last, and are read when there is room.
+     */
+    @WithDefault("100000")
+    @WithConverter(Count.class)
+    int maxInMemory();
+
     /** How long a stop waits for the attempts under way. */
     @WithDefault("PT15S")
     @WithConverter(Span.class)

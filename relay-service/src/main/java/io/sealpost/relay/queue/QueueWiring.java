@@ -126,7 +126,6 @@ final class QueueWiring {
     DelayNotices delayNotices(
             Spool spool,
             OpenMessages open,
-            DeliveryQueue queue,
             Settler settler,
             Rulesets rulesets,
             QueueSettings settings,
@@ -135,7 +134,6 @@ final class QueueWiring {
         return new DelayNotices(
                 spool,
                 open,
-                queue::next,
                 settler,
                 () -> rulesets.current().map(view -> view::domain),
                 settings.delayNotice(),

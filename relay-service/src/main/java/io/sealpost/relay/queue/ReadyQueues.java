@@ -80,15 +80,20 @@ final class ReadyQueues {
                 .flatMap(ReadyQueue::entries)
                 .filter(fits)
                 .toList();
-        removed.forEach(entry -> {
-            ReadyQueue queue = Objects.requireNonNull(queues.get(entry.destination()));
+        removed.forEach(this::remove);
+        return removed;
+    }
+
+    /** Takes out an entry, if it is there. */
+    void remove(Entry entry) {
+        ReadyQueue queue = queues.get(entry.destination());
+        if (queue != null) {
             queue.remove(entry);
             if (queue.isEmpty()) {
                 queues.remove(entry.destination());
                 turns.remove(entry.destination());
             }
-        });
-        return removed;
+        }
     }
 
     /** When the oldest message was accepted that is ready anywhere. */

@@ -2,7 +2,8 @@
  * Brings every accepted message to its end: delivered, or failed and reported.
  *
  * <p>The scheduler keeps in memory only which message is due when and where it goes; the rest is read back from the
- * spool. Each destination (recipient domain) of a message is due on its own. What is due waits in the ready queue of its
+ * spool. Beyond a bounded number even that is in the spool alone, in a small record beside each envelope, and a burst makes
+ * room there for what others send. Each destination (recipient domain) of a message is due on its own. What is due waits in the ready queue of its
  * destination; free places are given in turn to the destinations, and within one to the senders, so that neither a slow
  * destination nor a burst delays what others send. How many attempts a destination bears at once is learnt from what
  * comes of them. Where no address of it can be reached, one message at a time is tried as a probe, and all others wait

@@ -16,6 +16,8 @@ enum Family {
     OPEN_BODIES("open-bodies"),
     /** What makes a message exist: queue id. */
     ENVELOPES("envelopes"),
+    /** When each message is due and where: queue id. */
+    SCHEDULE("schedule"),
     /** Events that wait to be published: sequence number. */
     OUTBOX("outbox"),
     /** What became of a message in earlier rounds: queue id, time, and the event's id. */

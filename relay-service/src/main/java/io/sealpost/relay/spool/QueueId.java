@@ -34,6 +34,11 @@ public record QueueId(String value) implements Comparable<QueueId> {
         return new QueueId((time + padded(Integer.toString(number, RADIX), 4)).toUpperCase(Locale.ROOT));
     }
 
+    /** When the message was accepted, by its name: the clock's milliseconds, or later ones where it had gone back. */
+    public Instant time() {
+        return Instant.ofEpochMilli(Long.parseLong(value.substring(0, 9), RADIX));
+    }
+
     @Override
     public int compareTo(QueueId other) {
         return value.compareTo(other.value);

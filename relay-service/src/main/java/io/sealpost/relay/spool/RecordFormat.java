@@ -61,6 +61,16 @@ final class RecordFormat {
     }
 
     static <T> T decode(byte[] stored, Class<T> type) throws DamagedRecordException {
+        check(stored);
+        try {
+            return JSON.readValue(stored, HEADER, stored.length - HEADER, type);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new DamagedRecordException("the record's content is malformed", e);
+        }
+    }
+
+    /** Looks at version and checksum alone. */
+    static void check(byte[] stored) throws DamagedRecordException {
         if (stored.length < HEADER) {
             throw new DamagedRecordException("the record is too short");
         }
@@ -69,11 +79,6 @@ final class RecordFormat {
         }
         if (ByteBuffer.wrap(stored, 1, 4).getInt() != checksum(stored, HEADER, stored.length - HEADER)) {
             throw new DamagedRecordException("the record's checksum is wrong");
-        }
-        try {
-            return JSON.readValue(stored, HEADER, stored.length - HEADER, type);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new DamagedRecordException("the record's content is malformed", e);
         }
     }
 

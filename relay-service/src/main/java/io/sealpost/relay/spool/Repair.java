@@ -42,6 +42,7 @@ final class Repair {
                     .ifPresent(message -> bodies.add(message.id()));
             return true;
         });
+        ScheduleRecords.drawAnew(store, records);
         records.all().forEach(each -> envelopes.add(each.key()));
         return new Losses(dropped, envelopes, bodies, bodiesWithoutEnvelope(), events());
     }

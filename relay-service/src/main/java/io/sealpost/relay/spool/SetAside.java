@@ -42,6 +42,28 @@ final class SetAside {
         }
     }
 
+    /**
+     * Looks at all records and returns how many there are. Of each only form and checksum are looked at, for a start must
+     * not take long. Blocks.
+     */
+    long check() {
+        long[] records = {0};
+        store.scan(Family.ENVELOPES, new byte[0], (key, stored) -> {
+            try {
+                RecordFormat.check(stored);
+            } catch (DamagedRecordException e) {
+                add(key, e);
+            }
+            return ++records[0] > 0;
+        });
+        return records[0];
+    }
+
+    /** Whether that message's record was met and is damaged. */
+    boolean isDamaged(QueueId id) {
+        return reasons.containsKey(id.value());
+    }
+
     /** How many were met since the start. */
     int size() {
         return reasons.size();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +37,7 @@ public final class Spool implements AutoCloseable {
     private final List<Consumer<SpooledMessage>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong messages;
     private final SetAside setAside;
+    private final ScheduleRecords schedule;
 
     private Spool(Store store, Function<SpooledMessage, List<OutboxEvent>> acceptedEvents) {
         this.store = store;
@@ -46,7 +48,9 @@ public final class Spool implements AutoCloseable {
         this.receipts = new Receipts(store);
         this.tlsSightings = new TlsSightings(store, io);
         this.committer = new Committer(store, completions);
-        this.messages = new AtomicLong(store.count(Family.ENVELOPES));
+        this.messages = new AtomicLong(setAside.check());
+        this.schedule = new ScheduleRecords(store, setAside);
+        schedule.complete(messages.get() - setAside.size());
     }
 
     /** Opens the spool of a relay that tells nobody of accepted messages. Blocks. */
@@ -141,7 +145,8 @@ public final class Spool implements AutoCloseable {
         byte[] key = Keys.envelope(message.id());
         Change removal = batch -> batch.delete(Family.ENVELOPES, key);
         return commit(
-                        removal.and(history.removal(message.id()))
+                        removal.and(ScheduleRecords.removing(message.id()))
+                                .and(history.removal(message.id()))
                                 .and(BodyWriter.removal(message.id(), BodyWriter.chunksOf(message.size()))),
                         events)
                 .thenRun(messages::decrementAndGet);
@@ -152,15 +157,20 @@ public final class Spool implements AutoCloseable {
         return setAside.find(id);
     }
 
-    /**
-     * Visits all messages in the order of their acceptance. Damaged records are left out, kept, and logged. Blocks, and
-     * so must the action not.
-     */
-    public void forEach(Consumer<SpooledMessage> action) {
-        store.scan(Family.ENVELOPES, new byte[0], (key, stored) -> {
-            setAside.read(key, stored).ifPresent(action);
-            return true;
-        });
+    /** Visits what is to be scheduled, in the order of acceptance; damaged messages are left out. Blocks. */
+    public void forEachScheduled(Consumer<ScheduleRecord> action) {
+        schedule.forEach(action);
+    }
+
+    /** As {@link #forEachScheduled(Consumer)}, on a thread of the spool; completes at the end. */
+    public CompletionStage<Void> scanSchedule(Consumer<ScheduleRecord> action) {
+        return CompletableFuture.runAsync(() -> forEachScheduled(action), io);
+    }
+
+    /** The message that was accepted next after that one, or first, damaged or not. Blocks. */
+    public Optional<QueueId> next(Optional<QueueId> after) {
+        return store.firstKey(Family.ENVELOPES, after.map(Keys::afterEnvelope).orElse(new byte[0]))
+                .map(Keys::id);
     }
 
     /**
@@ -278,7 +288,8 @@ public final class Spool implements AutoCloseable {
     private static Change envelope(SpooledMessage message) {
         byte[] key = Keys.envelope(message.id());
         byte[] record = RecordFormat.encode(message);
-        return batch -> batch.put(Family.ENVELOPES, key, record);
+        Change put = batch -> batch.put(Family.ENVELOPES, key, record);
+        return put.and(ScheduleRecords.putting(message));
     }
 
     private static void tell(Consumer<SpooledMessage> listener, SpooledMessage message) {

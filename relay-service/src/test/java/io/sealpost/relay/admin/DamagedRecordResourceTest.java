@@ -28,7 +28,6 @@ class DamagedRecordResourceTest {
     void open() {
         IDS.forEach(id -> Damage.toEnvelope(temp, new QueueId(id), new byte[] {1, 0, 0, 0, 0, '{', (byte) 0xe4}));
         spool = Spool.open(temp);
-        spool.forEach(message -> {});
         resource = new DamagedRecordResource(spool);
     }
 

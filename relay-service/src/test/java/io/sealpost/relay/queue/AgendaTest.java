@@ -28,7 +28,7 @@ class AgendaTest {
 
     private final Schedule schedule = Samples.schedule(LIFETIME);
     private final Destinations destinations = new Destinations(50, schedule);
-    private final Agenda agenda = new Agenda(500, destinations, schedule);
+    private final Agenda agenda = new Agenda(500, 100_000, destinations, schedule);
     private final List<Entry> tried = new ArrayList<>();
     private Instant now = ACCEPTED;
     private int count;

@@ -41,7 +41,6 @@ class DelayNoticesIT {
 
     private final Vertx vertx = Vertx.vertx();
     private final OpenMessages open = new OpenMessages();
-    private final Backlog backlog = new Backlog();
     private volatile Optional<Function<Domain, DomainKnowledge>> rulesets =
             Optional.of(Samples.rules("bank.example")::domain);
     private Spool spool;
@@ -92,9 +91,9 @@ class DelayNoticesIT {
 
     @Test
     void looksAgainAtWhatIsBeingTried() throws Exception {
-        SpooledMessage message = stored(Instant.now().minusSeconds(60), "DELAY");
+        SpooledMessage message = Samples.message(Instant.now().minusSeconds(60), asking("DELAY"));
         open.open(message.id(), () -> Future.succeededFuture(Optional.of(message)));
-        backlog.add(Entry.of(message, Samples.schedule(Duration.ofDays(5))));
+        Samples.accept(spool, message);
         SpooledMessage later = waiting(Instant.now().minusSeconds(30), "DELAY");
 
         await().until(() -> told(later));
@@ -138,8 +137,6 @@ class DelayNoticesIT {
     @Test
     void goesOnPastWhatItNeedNotTell() throws Exception {
         waiting(Instant.now().minusSeconds(60), "FAILURE");
-        SpooledMessage gone = Samples.message(Instant.now().minusSeconds(50), asking("DELAY"));
-        backlog.add(Entry.of(gone, Samples.schedule(Duration.ofDays(5))));
         SpooledMessage message = waiting(Instant.now().minusSeconds(40), "DELAY");
 
         await().until(() -> told(message));
@@ -156,7 +153,6 @@ class DelayNoticesIT {
         notices = new DelayNotices(
                 spool,
                 open,
-                backlog::next,
                 settler,
                 () -> rulesets,
                 AFTER,
@@ -167,12 +163,6 @@ class DelayNoticesIT {
     }
 
     private SpooledMessage waiting(Instant acceptedAt, String notify) throws Exception {
-        SpooledMessage message = stored(acceptedAt, notify);
-        backlog.add(Entry.of(message, Samples.schedule(Duration.ofDays(5))));
-        return message;
-    }
-
-    private SpooledMessage stored(Instant acceptedAt, String notify) throws Exception {
         SpooledMessage message = Samples.message(acceptedAt, asking(notify));
         Samples.accept(spool, message);
         return spool.find(message.id()).orElseThrow();

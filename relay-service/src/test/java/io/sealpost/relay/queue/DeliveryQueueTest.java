@@ -188,7 +188,7 @@ class DeliveryQueueTest {
 
     @Test
     void probesADeadDestinationInItsTimeAndThenTriesAll() throws Exception {
-        settings = new Settings(Duration.ofDays(5), Duration.ofMillis(300), 10, 10);
+        settings = new Settings(Duration.ofDays(5), Duration.ofMillis(300), 10, 10, 100_000);
         for (int i = 0; i < 20; i++) {
             accept(bobDueNow());
         }
@@ -206,7 +206,7 @@ class DeliveryQueueTest {
 
     @Test
     void givesUpWhatADeadDestinationKeptToItsEnd() throws Exception {
-        settings = new Settings(Duration.ofSeconds(1), Duration.ofHours(1), 10, 10);
+        settings = new Settings(Duration.ofSeconds(1), Duration.ofHours(1), 10, 10, 100_000);
         start(10, 1);
         SpooledMessage first = accept(bobDueNow());
         SpooledMessage second = accept(bobDueNow());

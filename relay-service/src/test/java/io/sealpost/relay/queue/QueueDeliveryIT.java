@@ -215,7 +215,7 @@ class QueueDeliveryIT {
 
     @Test
     void expiresWhatCouldNotBeDeliveredInItsLifetime() throws Exception {
-        settings = new Settings(Duration.ofSeconds(1), Duration.ofMillis(200), 10, 10);
+        settings = new Settings(Duration.ofSeconds(1), Duration.ofMillis(200), 10, 10, 100_000);
         start();
         SpooledMessage message = accept(to(CAROL, Decision.NONE));
         awaitEmpty();
@@ -241,7 +241,7 @@ class QueueDeliveryIT {
 
     @Test
     void failsWithItsCauseWhatADeadDestinationKeptToItsEnd() throws Exception {
-        settings = new Settings(Duration.ofSeconds(2), Duration.ofHours(1), 10, 1);
+        settings = new Settings(Duration.ofSeconds(2), Duration.ofHours(1), 10, 1, 100_000);
         start();
         accept(to(CAROL, Decision.NONE));
         await().until(() -> queue().deadDestinations() == 1);
@@ -257,7 +257,7 @@ class QueueDeliveryIT {
 
     @Test
     void failsAPausedMessageAtItsEndAndSaysThatItWasPaused() throws Exception {
-        settings = new Settings(Duration.ofSeconds(1), Duration.ofHours(1), 10, 10);
+        settings = new Settings(Duration.ofSeconds(1), Duration.ofHours(1), 10, 10, 100_000);
         start();
         Samples.await(control().pause(BOB.domain(), Optional.of("an internal matter")));
         SpooledMessage message = accept(to(BOB, BANKS));
@@ -343,7 +343,8 @@ class QueueDeliveryIT {
     /** How many rounds there were of all that is in the queue. */
     private int rounds() {
         AtomicInteger rounds = new AtomicInteger();
-        spool.forEach(message -> rounds.addAndGet(message.recipients().get(0).rounds()));
+        spool.list(Optional.empty(), 1_000)
+                .forEach(message -> rounds.addAndGet(message.recipients().get(0).rounds()));
         return rounds.get();
     }
 

@@ -215,9 +215,9 @@ class SpoolDamageTest {
     }
 
     private static List<QueueId> ids(Spool spool) {
-        List<QueueId> ids = new ArrayList<>();
-        spool.forEach(message -> ids.add(message.id()));
-        return ids;
+        return spool.list(Optional.empty(), 1_000).stream()
+                .map(SpooledMessage::id)
+                .toList();
     }
 
     private static byte[] body(Spool spool, QueueId id) throws Exception {

@@ -1,0 +1,45 @@
+package io.sealpost.relay.queue;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Entries that are in the spool alone: how many, and what comes first of them. Changed by one thread, read by all. */
+final class Remainder {
+    private int entries;
+    private volatile Optional<Instant> nextDue = Optional.empty();
+    private volatile Optional<Instant> oldest = Optional.empty();
+
+    void add(Entry entry) {
+        add(1, Optional.of(entry.dueAt()), Optional.of(entry.acceptedAt()));
+    }
+
+    void add(Remainder other) {
+        add(other.entries, other.nextDue, other.oldest);
+    }
+
+    boolean isEmpty() {
+        return entries == 0;
+    }
+
+    /** When the first of it is due. */
+    Optional<Instant> nextDue() {
+        return nextDue;
+    }
+
+    /** When the oldest message of it was accepted. */
+    Optional<Instant> oldest() {
+        return oldest;
+    }
+
+    /** The earlier one of those that are there. */
+    static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).min(Instant::compareTo);
+    }
+
+    private void add(int more, Optional<Instant> due, Optional<Instant> accepted) {
+        entries += more;
+        nextDue = earlier(nextDue, due);
+        oldest = earlier(oldest, accepted);
+    }
+}
