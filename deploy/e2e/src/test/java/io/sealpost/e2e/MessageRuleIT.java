@@ -8,6 +8,7 @@ import io.sealpost.platform.mail.ReceivedMail;
 import io.sealpost.platform.net.RecordedConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -89,6 +90,26 @@ class MessageRuleIT {
                         .flatExtracting(ReceivedMail::recipients)
                         .containsExactlyInAnyOrder("bob@notbank.example", "bob@sub.bank.example"));
         assertThat(tenant.received(world.partner)).allMatch(mail -> mail.tls().isEmpty());
+    }
+
+    @Test
+    void aRuleCoversOnlyMailThatMeetsAllOfItsCriteria() {
+        Tenant tenant = world.newTenant();
+        tenant.cover(
+                "Contracts",
+                Map.of(
+                        "to", Map.of("noneOf", List.of(World.BANK)),
+                        "from", Map.of("anyOf", List.of(tenant.sender())),
+                        "subject", Map.of("anyOf", List.of("CONTRACT")),
+                        "headers", Map.of("Mime-Version", Map.of("anyOf", List.of("/^1[.]0$/"))),
+                        "sourceNetwork", Map.of("anyOf", List.of("127.0.0.0/8"))));
+
+        tenant.send("contract-7", "carol@partner.example");
+        tenant.send("holidays", "carol@partner.example");
+
+        assertThat(tenant.arrival(world.partner, "holidays").tls()).isEmpty();
+        assertThat(Report.read(tenant.onlyReport()).returnedHeaders()).contains("Subject: contract-7");
+        assertThat(tenant.received(world.partner)).extracting(Tenant::subject).containsExactly("holidays");
     }
 
     @Test

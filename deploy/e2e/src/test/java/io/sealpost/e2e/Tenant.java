@@ -78,6 +78,15 @@ record Tenant(World world, String organization, String domain) {
 
     /** Creates a rule that demands this TLS, switched on, and waits until every relay enforces it. */
     void demand(String name, Map<String, Object> relayWithTls, List<String> patterns) {
+        enforce(name, Map.of("to", Map.of("anyOf", patterns)), relayWithTls);
+    }
+
+    /** Creates a rule that covers mail by these criteria, switched on, and waits until every relay enforces it. */
+    void cover(String name, Map<String, Object> criteria) {
+        enforce(name, criteria, Map.of("level", "encrypt"));
+    }
+
+    private void enforce(String name, Map<String, Object> criteria, Map<String, Object> relayWithTls) {
         write().body(Map.of(
                         "name",
                         name,
@@ -86,7 +95,7 @@ record Tenant(World world, String organization, String domain) {
                         "enabled",
                         true,
                         "criteria",
-                        Map.of("to", Map.of("anyOf", patterns)),
+                        criteria,
                         "actions",
                         Map.of("relayWithTls", relayWithTls)))
                 .queryParam("wait", "20s")

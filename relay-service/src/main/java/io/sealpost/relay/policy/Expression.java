@@ -3,6 +3,7 @@ package io.sealpost.relay.policy;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.Objects;
+import java.util.regex.MatchResult;
 
 /**
  * A regular expression of a rule, written between slashes, in the syntax of RE2: its time grows with the text alone,
@@ -13,6 +14,12 @@ final class Expression {
     static final int MAX_LENGTH = 1_000;
     /** Largest compiled expression, in instructions: {@code (a{1000}){1000}} is short and would be a million. */
     static final int MAX_PROGRAM = 2_000;
+
+    /** RE2/J writes repetitions out before anybody can measure them, so that five levels would take all memory. */
+    private static final long MAX_WRITTEN_OUT = 500_000;
+
+    private static final java.util.regex.Pattern REPETITION =
+            java.util.regex.Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?}");
 
     private final String text;
     private final Pattern pattern;
@@ -33,6 +40,9 @@ final class Expression {
         if (bare.isEmpty() || bare.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("a regular expression must have 1 to " + MAX_LENGTH + " characters");
         }
+        if (writtenOut(bare) > MAX_WRITTEN_OUT) {
+            throw new IllegalArgumentException("the regular expression is too large; repeat less");
+        }
         Pattern pattern;
         try {
             pattern = Pattern.compile(bare, Pattern.CASE_INSENSITIVE);
@@ -43,6 +53,22 @@ final class Expression {
             throw new IllegalArgumentException("the regular expression is too large; repeat less");
         }
         return new Expression(bare, pattern);
+    }
+
+    /** No less than its length with all repetitions written out, as if each stood within all others. */
+    private static long writtenOut(String bare) {
+        double product = REPETITION
+                .matcher(bare)
+                .results()
+                .mapToDouble(Expression::times)
+                .reduce(bare.length(), (a, b) -> a * b);
+        return (long) product;
+    }
+
+    private static double times(MatchResult repetition) {
+        String most = repetition.group(2);
+        double least = Double.parseDouble(repetition.group(1));
+        return Math.max(1, most == null || most.isEmpty() ? least + 1 : Double.parseDouble(most));
     }
 
     /** Whether it matches somewhere in the text. */

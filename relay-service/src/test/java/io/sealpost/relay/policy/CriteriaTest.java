@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CriteriaTest {
     private static Selection<AddressPattern> addresses(String anyOf, String noneOf) {
@@ -61,6 +62,20 @@ class CriteriaTest {
     void aSecondSenderIsNoWayOut(String anyOf, String noneOf, String senders, boolean matches) {
         assertThat(new MessageCriterion.From(addresses(anyOf, noneOf)).matches(Facts.from(senders.split(" "))))
                 .isEqualTo(matches);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/((((a{30}){30}){30}){30}){30}/", "/(a{1000}){1000}/", "/((a{100,}){100}){100}/"})
+    void refusesAnExpressionBeforeItFillsTheMemory(String expression) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TextPattern.parse(expression))
+                .withMessageContaining("repeat less");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}/", "/([0-9]{1,3}[.]){3}[0-9]{1,3}/", "/a{0}b/"})
+    void takesExpressionsWithSomeRepetitions(String expression) {
+        assertThat(TextPattern.parse(expression)).isInstanceOf(TextPattern.Matching.class);
     }
 
     @Test

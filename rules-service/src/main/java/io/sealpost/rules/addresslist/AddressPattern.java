@@ -2,12 +2,14 @@ package io.sealpost.rules.addresslist;
 
 import io.sealpost.rules.tenant.DomainName;
 import io.sealpost.rules.tenant.EmailAddress;
+import io.sealpost.rules.tenant.PlainText;
 import java.util.Optional;
 
 /**
  * Says which addresses are meant: {@code *} all, {@code bank.example} that domain alone, {@code *.bank.example} the
- * domains below it, {@code cfo@bank.example} one mailbox, {@code list:NAME} whoever stands on that address list. Always the whole address: no pattern matches a part of a
- * name. Domains stand as A-labels in lower case.
+ * domains below it, {@code cfo@bank.example} one mailbox, {@code list:NAME} whoever stands on that address list, {@code /…/} the addresses
+ * that a regular expression covers. Always the whole address: no pattern matches a part of a name. Domains stand as
+ * A-labels in lower case.
  *
  * @param text the canonical form
  */
@@ -17,7 +19,7 @@ public record AddressPattern(String text) {
             "a domain (bank.example), the domains below one (*.bank.example) or an address (cfo@bank.example)";
 
     public static final String EXPECTED = "a domain (bank.example), the domains below one (*.bank.example), "
-            + "an address (cfo@bank.example), an address list (list:NAME) or * for all";
+            + "an address (cfo@bank.example), an address list (list:NAME), a regular expression (/…/) or * for all";
 
     private static final String LIST = "list:";
 
@@ -28,11 +30,12 @@ public record AddressPattern(String text) {
         return canonical(text.strip()).map(AddressPattern::new);
     }
 
-    /** A pattern that may stand on a list: neither all nor another list. */
+    /** A pattern that may stand on a list: neither all nor an expression nor another list. */
     static Optional<AddressPattern> entry(String text) {
         return parse(text)
-                .filter(pattern ->
-                        !pattern.text.equals(ALL) && pattern.listName().isEmpty());
+                .filter(pattern -> !pattern.text.equals(ALL)
+                        && !Expression.isMeant(pattern.text)
+                        && pattern.listName().isEmpty());
     }
 
     /** The list that it names; empty for all other kinds. */
@@ -46,6 +49,10 @@ public record AddressPattern(String text) {
         }
         if (text.startsWith(LIST)) {
             return Optional.of(text).filter(list -> AddressListName.isName(list.substring(LIST.length())));
+        }
+        if (Expression.isMeant(text)) {
+            return PlainText.parse(text, text.length())
+                    .filter(plain -> Expression.mistake(plain).isEmpty());
         }
         if (text.contains("@")) {
             // A local part of * would be read as "everybody there", which is what the domain alone says.

@@ -129,7 +129,7 @@ public final class StrictJson {
         if (type == String.class) {
             return "a text";
         }
-        if (type == Integer.class || type == int.class) {
+        if (type == Integer.class || type == int.class || type == Long.class) {
             return "a whole number";
         }
         if (type == Boolean.class || type == boolean.class) {

@@ -1,11 +1,13 @@
 package io.sealpost.rules.publish;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.sealpost.rules.change.InstantText;
 import io.sealpost.rules.rule.Actions;
+import io.sealpost.rules.rule.ActiveTime;
 import io.sealpost.rules.rule.Criteria;
 import io.sealpost.rules.rule.Direction;
 import io.sealpost.rules.rule.Rule;
@@ -51,6 +53,7 @@ record Ruleset(
             String name,
             Direction direction,
             boolean enabled,
+            @JsonUnwrapped ActiveTime active,
             Criteria criteria,
             Actions actions) {
 
@@ -61,6 +64,7 @@ record Ruleset(
                     rule.name(),
                     rule.direction(),
                     rule.enabled(),
+                    rule.active(),
                     rule.criteria(),
                     rule.actions());
         }

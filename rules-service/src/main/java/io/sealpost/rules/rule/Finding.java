@@ -35,6 +35,7 @@ public record Finding(
         NEVER_MATCHES("never-matches"),
         OWN_RECIPIENT("own-recipient"),
         DISABLED_FOR_LONG("disabled-for-long"),
+        EXPIRED("expired"),
         NAME_NEVER_MATCHES("name-never-matches"),
         LIST_ENTRY_NEVER_MATCHES("list-entry-never-matches");
 

@@ -37,25 +37,32 @@ final class Lint {
             findings.add(Finding.of(
                     Kind.DISABLED_FOR_LONG, rule, null, "It is off and did not change for more than 30 days."));
         }
-        rule.criteria().to().anyOf().forEach(pattern -> pattern(rule, pattern));
+        if (rule.enabled() && rule.active().isOver(now)) {
+            findings.add(Finding.of(
+                    Kind.EXPIRED, rule, String.valueOf(rule.active().until()), "It is on and does nothing any more."));
+        }
+        rule.criteria()
+                .addresses()
+                .filter(PatternCover::isNobody)
+                .forEach(pattern -> findings.add(
+                        Finding.of(Kind.NEVER_MATCHES, rule, pattern, "No mail can be for this domain, or from it.")));
+        ownRecipients(rule);
         names(rule);
         if (rule.enabled()) {
             redundant(rule).ifPresent(findings::add);
         }
     }
 
-    private void pattern(Rule rule, String pattern) {
-        if (PatternCover.isNobody(pattern)) {
-            findings.add(Finding.of(Kind.NEVER_MATCHES, rule, pattern, "No mail can be for this domain."));
-        }
-        if (rule.direction() == Direction.OUTGOING
-                && scope.kind() == Scope.Kind.DOMAIN
-                && PatternCover.isAt(pattern, scope.id())) {
-            findings.add(Finding.of(
-                    Kind.OWN_RECIPIENT,
-                    rule,
-                    pattern,
-                    "This is the domain's own mail, which rarely leaves by a relay."));
+    private void ownRecipients(Rule rule) {
+        Selection to = rule.criteria().to();
+        if (to != null && rule.direction() == Direction.OUTGOING && scope.kind() == Scope.Kind.DOMAIN) {
+            to.included().stream()
+                    .filter(pattern -> PatternCover.isAt(pattern, scope.id()))
+                    .forEach(pattern -> findings.add(Finding.of(
+                            Kind.OWN_RECIPIENT,
+                            rule,
+                            pattern,
+                            "This is the domain's own mail, which rarely leaves by a relay.")));
         }
     }
 
@@ -77,10 +84,10 @@ final class Lint {
                     && other.direction() == rule.direction()
                     && other.actions().equals(rule.actions())
                     && !other.id().equals(rule.id());
-            if (!sameAct || !coversAll(other, rule)) {
+            if (!sameAct || !CriteriaCover.covers(other, rule)) {
                 continue;
             }
-            if (!coversAll(rule, other)) {
+            if (!CriteriaCover.covers(rule, other)) {
                 return Optional.of(Finding.of(
                         Kind.SHADOWED, rule, null, "\"" + other.name() + "\" does the same for all that it matches."));
             }
@@ -99,12 +106,6 @@ final class Lint {
                 .findFirst()
                 .filter(one.id()::equals)
                 .isPresent();
-    }
-
-    private static boolean coversAll(Rule wide, Rule narrow) {
-        return narrow.criteria().to().anyOf().stream()
-                .allMatch(one ->
-                        wide.criteria().to().anyOf().stream().anyMatch(other -> PatternCover.covers(other, one)));
     }
 
     /** A rule and when it changed last. */

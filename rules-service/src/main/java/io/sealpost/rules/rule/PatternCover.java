@@ -1,5 +1,6 @@
 package io.sealpost.rules.rule;
 
+import io.sealpost.rules.addresslist.Expression;
 import java.util.Locale;
 import java.util.Set;
 
@@ -13,10 +14,13 @@ final class PatternCover {
 
     private PatternCover() {}
 
-    /** Whether {@code wide} matches everything that {@code narrow} does. */
+    /** Whether {@code wide} surely matches everything that {@code narrow} does. */
     static boolean covers(String wide, String narrow) {
         if (wide.equals("*") || wide.equals(narrow)) {
             return true;
+        }
+        if (Expression.isMeant(wide) || Expression.isMeant(narrow)) {
+            return false;
         }
         String domain = domainOf(narrow);
         if (wide.startsWith(BELOW)) {
@@ -32,7 +36,7 @@ final class PatternCover {
 
     /** Whether no mail on the Internet can be for what this names: a domain of one label or of a name without mail. */
     static boolean isNobody(String pattern) {
-        if (pattern.equals("*") || pattern.startsWith("list:")) {
+        if (pattern.equals("*") || pattern.startsWith("list:") || Expression.isMeant(pattern)) {
             return false;
         }
         String domain = domainOf(pattern);

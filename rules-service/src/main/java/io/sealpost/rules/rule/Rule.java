@@ -1,5 +1,6 @@
 package io.sealpost.rules.rule;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -18,10 +19,11 @@ public record Rule(
         @Schema(examples = "Banks") String name,
         Direction direction,
         boolean enabled,
+        @JsonUnwrapped ActiveTime active,
         Criteria criteria,
         Actions actions) {
 
     RuleValues values() {
-        return new RuleValues(name, direction, enabled, criteria, actions);
+        return new RuleValues(name, direction, enabled, active, criteria, actions);
     }
 }

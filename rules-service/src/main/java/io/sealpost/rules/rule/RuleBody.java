@@ -1,6 +1,7 @@
 package io.sealpost.rules.rule;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,24 +31,20 @@ record RuleBody(
         @Nullable @Schema(description = "A rule without it is off", defaultValue = "false")
         Boolean enabled,
 
+        @Nullable @Schema(
+                description = "The first moment at which it is in force, RFC 3339; absent: always was",
+                format = "date-time",
+                examples = "2026-01-01T00:00:00Z")
+        String activeFrom,
+
+        @Nullable @Schema(
+                description = "The first moment at which it is over, RFC 3339; absent: never",
+                format = "date-time",
+                examples = "2027-01-01T00:00:00Z")
+        String activeUntil,
+
         @Nullable CriteriaBody criteria,
         @Nullable ActionsBody actions) {
-
-    /** Criteria as they are sent. */
-    @Schema(description = "Which mail the rule covers", requiredProperties = "to")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record CriteriaBody(@Nullable RecipientsBody to) {}
-
-    /** Recipients as they are sent. */
-    @Schema(description = "Whom the mail is for; decided for each recipient", requiredProperties = "anyOf")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record RecipientsBody(
-            @Nullable @Schema(
-                    description = "1 to 1000 patterns, of which any may match: a domain (bank.example), the domains "
-                            + "below one (*.bank.example), an address (cfo@bank.example), an address list of the organizations above "
-                            + "(list:NAME), or * for all",
-                    examples = "[\"bank.example\"]")
-            List<@Nullable String> anyOf) {}
 
     /** Actions as they are sent. */
     @Schema(description = "What the rule does", requiredProperties = "relayWithTls")
@@ -122,8 +119,13 @@ record RuleBody(
                 values.name(),
                 values.direction().word(),
                 values.enabled(),
-                new CriteriaBody(
-                        new RecipientsBody(List.copyOf(values.criteria().to().anyOf()))),
+                text(values.active().from()),
+                text(values.active().until()),
+                CriteriaBody.of(values.criteria()),
                 new ActionsBody(TlsBody.of(values.actions().relayWithTls())));
+    }
+
+    private static @Nullable String text(@Nullable Instant moment) {
+        return moment == null ? null : moment.toString();
     }
 }

@@ -14,8 +14,8 @@ final class RuleJson {
     static final short FORMAT = 1;
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    /** Bytes of a rule's id, numbers and field names in the published state, generously. */
-    private static final long FRAME = 256;
+    /** Bytes of a rule's id, numbers, times and field names in the published state, generously. */
+    private static final long FRAME = 384;
 
     private RuleJson() {}
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** The row of a rule. */
 @Entity
@@ -31,6 +32,8 @@ class RuleRow {
     private String direction;
 
     private boolean enabled;
+    private @Nullable Instant activeFrom;
+    private @Nullable Instant activeUntil;
 
     @Column(nullable = false)
     @JdbcTypeCode(SqlTypes.JSON)
@@ -62,6 +65,8 @@ class RuleRow {
         name = values.name();
         direction = values.direction().word();
         enabled = values.enabled();
+        activeFrom = values.active().from();
+        activeUntil = values.active().until();
         criteria = RuleJson.write(values.criteria());
         actions = RuleJson.write(values.actions());
         lists = values.criteria().lists().toArray(String[]::new);
@@ -78,6 +83,7 @@ class RuleRow {
                 name,
                 Direction.parse(direction).orElseThrow(),
                 enabled,
+                new ActiveTime(activeFrom, activeUntil),
                 RuleJson.read(format, criteria, Criteria.class),
                 RuleJson.read(format, actions, Actions.class));
     }

@@ -1,4 +1,5 @@
 package io.sealpost.rules.rule;
 
 /** What a rule says, checked and normalised. */
-public record RuleValues(String name, Direction direction, boolean enabled, Criteria criteria, Actions actions) {}
+public record RuleValues(
+        String name, Direction direction, boolean enabled, ActiveTime active, Criteria criteria, Actions actions) {}

@@ -2,6 +2,7 @@ package io.sealpost.rules.scope;
 
 import io.netty.util.NetUtil;
 import io.sealpost.rules.tenant.DomainName;
+import io.sealpost.rules.tenant.Network;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

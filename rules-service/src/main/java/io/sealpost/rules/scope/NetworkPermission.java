@@ -3,6 +3,7 @@ package io.sealpost.rules.scope;
 import io.sealpost.rules.access.Caller;
 import io.sealpost.rules.problem.Problem;
 import io.sealpost.rules.tenant.DomainName;
+import io.sealpost.rules.tenant.Network;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**

@@ -1,5 +1,6 @@
 package io.sealpost.rules.scope;
 
+import io.sealpost.rules.tenant.Network;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;

@@ -1,6 +1,7 @@
 package io.sealpost.rules.scope;
 
 import io.sealpost.rules.problem.Violations;
+import io.sealpost.rules.tenant.Network;
 import java.util.Objects;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -11,6 +11,7 @@ import io.sealpost.rules.problem.Page;
 import io.sealpost.rules.problem.Problem;
 import io.sealpost.rules.rollout.Written;
 import io.sealpost.rules.tenant.DomainName;
+import io.sealpost.rules.tenant.Network;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.net.URI;

@@ -2,6 +2,7 @@ package io.sealpost.rules.scope;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.sealpost.rules.tenant.DomainName;
+import io.sealpost.rules.tenant.Network;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;

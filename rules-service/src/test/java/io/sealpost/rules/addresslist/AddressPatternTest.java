@@ -17,7 +17,8 @@ class AddressPatternTest {
         "*.bücher.example, *.xn--bcher-kva.example",
         "CFO@Bank.Example, CFO@bank.example",
         "' bank.example ', bank.example",
-        "list:banks, list:banks"
+        "list:banks, list:banks",
+        "/.*@Bank[.]example/, /.*@Bank[.]example/"
     })
     void bringsAPatternToItsCanonicalForm(String text, String canonical) {
         assertThat(AddressPattern.parse(text)).contains(new AddressPattern(canonical));
@@ -38,6 +39,8 @@ class AddressPatternTest {
                 "list:",
                 "list:Banks",
                 "list:a/b",
+                "//",
+                "/[/",
                 "bank.example, other.example",
                 "<cfo@bank.example>"
             })
@@ -46,9 +49,10 @@ class AddressPatternTest {
     }
 
     @Test
-    void letsOnListsNeitherAllNorOtherLists() {
+    void letsOnListsNeitherAllNorExpressionsNorOtherLists() {
         assertThat(AddressPattern.entry("*.bank.example")).isPresent();
         assertThat(AddressPattern.entry("*")).isEmpty();
         assertThat(AddressPattern.entry("list:banks")).isEmpty();
+        assertThat(AddressPattern.entry("/.*@bank[.]example/")).isEmpty();
     }
 }

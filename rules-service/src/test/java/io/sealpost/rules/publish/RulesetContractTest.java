@@ -10,8 +10,10 @@ import io.sealpost.rules.publish.PublishedSubmitter.Scram;
 import io.sealpost.rules.publish.Ruleset.PublishedRule;
 import io.sealpost.rules.rule.Actions;
 import io.sealpost.rules.rule.Actions.RelayWithTls;
+import io.sealpost.rules.rule.ActiveTime;
 import io.sealpost.rules.rule.Criteria;
 import io.sealpost.rules.rule.Direction;
+import io.sealpost.rules.rule.Selection;
 import io.sealpost.rules.rule.TlsLevel;
 import io.sealpost.rules.rule.TlsVersion;
 import io.sealpost.rules.scope.HourlyLimits;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,7 +47,8 @@ class RulesetContractTest {
                 name,
                 Direction.OUTGOING,
                 enabled,
-                new Criteria(new Criteria.Recipients(List.of(patterns))),
+                ActiveTime.ALWAYS,
+                new Criteria(new Selection(List.of(patterns), null), null, null, null, null, null),
                 new Actions(tls));
     }
 
@@ -125,6 +129,44 @@ class RulesetContractTest {
                                 rule("03", 42, "Everybody", false, ENCRYPT, "*")),
                         null),
                 "domain.json");
+    }
+
+    @Test
+    void writesEveryCriterion() throws IOException {
+        PublishedRule rule = new PublishedRule(
+                UUID.fromString("0193591e-0000-7000-8000-000000000004"),
+                44,
+                "Contracts of the sales department",
+                Direction.OUTGOING,
+                true,
+                new ActiveTime(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z")),
+                new Criteria(
+                        new Selection(
+                                List.of("bank.example", "/.*@(north|south)[.]clinic[.]example/"),
+                                List.of("press@bank.example")),
+                        new Selection(List.of("sales@sender.example"), null),
+                        new Selection(List.of("contract"), List.of("newsletter")),
+                        Map.of("X-Classification", new Selection(List.of("/secret|confidential/"), null)),
+                        new Criteria.Size(1L, 1_000_000L),
+                        new Selection(List.of("192.0.2.0/24", "2001:db8:1::/48"), null)),
+                new Actions(ENCRYPT));
+        assertWrites(
+                new Ruleset(
+                        "domain/sender.example",
+                        1,
+                        44,
+                        null,
+                        null,
+                        "organization/acme",
+                        null,
+                        null,
+                        null,
+                        "operator",
+                        AT,
+                        List.of(),
+                        List.of(rule),
+                        null),
+                "criteria.json");
     }
 
     private static PublishedSubmitter network(int last, String network, boolean forwards, boolean suspended) {

@@ -24,7 +24,8 @@ class LintTest {
                 name,
                 Direction.OUTGOING,
                 enabled,
-                new Criteria(new Criteria.Recipients(List.of(patterns))),
+                ActiveTime.ALWAYS,
+                new Criteria(new Selection(List.of(patterns), null), null, null, null, null, null),
                 new Actions(tls));
     }
 
@@ -59,6 +60,58 @@ class LintTest {
     })
     void knowsWhichPatternCoversWhich(String wide, String narrow, boolean covers) {
         assertThat(PatternCover.covers(wide, narrow)).isEqualTo(covers);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'to': {'anyOf': ['*']}} | {'subject': {'anyOf': ['x']}, 'to': {'anyOf': ['a.example']}} | true",
+                "{'subject': {'anyOf': ['x']}, 'to': {'anyOf': ['*']}} | {'to': {'anyOf': ['a.example']}} | false",
+                "{'subject': {'anyOf': ['tract']}} | {'subject': {'anyOf': ['contract', 'contracts']}} | true",
+                "{'subject': {'anyOf': ['/tract/']}} | {'subject': {'anyOf': ['contract']}} | false",
+                "{'to': {'anyOf': ['/.*@a[.]example/']}} | {'to': {'anyOf': ['/.*@A[.]example/']}} | false",
+                "{'to': {'anyOf': ['*'], 'noneOf': ['b.example']}} | {'to': {'anyOf': ['a.example']}} | false",
+                "{'to': {'anyOf': ['*']}} | {'to': {'anyOf': ['a.example'], 'noneOf': ['b.example']}} | true",
+                "{'to': {'noneOf': ['b.example']}} | {'to': {'anyOf': ['a.example'], 'noneOf': ['b.example']}} | true",
+                "{'to': {'anyOf': ['a.example']}} | {'to': {'noneOf': ['b.example']}} | false",
+                "{'headers': {'X-A': {'anyOf': ['b']}}} | {'headers': {'x-a': {'anyOf': ['b']}}} | true",
+                "{'headers': {'X-A': {'anyOf': ['b']}}} | {'headers': {'X-B': {'anyOf': ['b']}}} | false",
+                "{'size': {'atLeast': 5}} | {'size': {'atLeast': 6, 'atMost': 9}} | true",
+                "{'size': {'atMost': 9}} | {'size': {'atLeast': 6}} | false",
+                "{'sourceNetwork': {'anyOf': ['192.0.2.0/24']}} | {'from': {'anyOf': ['a.example']}} | false",
+            })
+    void callsARuleShadowedOnlyWhereItIsSure(String wide, String narrow, boolean covers) {
+        assertThat(CriteriaCover.covers(of(wide, ActiveTime.ALWAYS), of(narrow, ActiveTime.ALWAYS)))
+                .isEqualTo(covers);
+    }
+
+    @Test
+    void callsNoRuleShadowedByOneThatIsNotAlwaysInForce() {
+        String all = "{'to': {'anyOf': ['*']}}";
+        ActiveTime untilNow = new ActiveTime(null, NOW);
+        assertThat(CriteriaCover.covers(of(all, untilNow), of(all, ActiveTime.ALWAYS)))
+                .isFalse();
+        assertThat(CriteriaCover.covers(of(all, ActiveTime.ALWAYS), of(all, untilNow)))
+                .isTrue();
+    }
+
+    @Test
+    void findsARuleThatIsOnAndOver() {
+        assertThat(found(of("{'to': {'anyOf': ['bank.example']}}", new ActiveTime(null, NOW))))
+                .containsExactly("a expired");
+    }
+
+    @Test
+    void findsSendersThatCanNeverBe() {
+        assertThat(found(of("{'from': {'noneOf': ['intranet', '/x/']}}", ActiveTime.ALWAYS)))
+                .containsExactly("a never-matches");
+    }
+
+    private static Rule of(String criteria, ActiveTime active) {
+        Criteria parts = RuleJson.read(RuleJson.FORMAT, criteria.replace('\'', '"'), Criteria.class);
+        return new Rule(
+                UUID.randomUUID(), 1, "a", Direction.OUTGOING, true, active, parts, new Actions(RelayWithTls.DEFAULTS));
     }
 
     @Test

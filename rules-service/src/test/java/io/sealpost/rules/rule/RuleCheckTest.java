@@ -11,8 +11,10 @@ import io.sealpost.rules.problem.StrictJson;
 import io.sealpost.rules.problem.Violation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +57,7 @@ class RuleCheckTest {
     void tellsEverythingThatIsMissing() {
         assertThat(violations(body("{}")))
                 .extracting(Violation::field)
-                .containsExactly("name", "direction", "criteria.to.anyOf", "actions.relayWithTls");
+                .containsExactly("name", "direction", "criteria", "actions.relayWithTls");
     }
 
     @ParameterizedTest
@@ -115,8 +117,90 @@ class RuleCheckTest {
                 values.name(),
                 Direction.INCOMING,
                 false,
+                values.active(),
                 values.criteria(),
                 values.actions());
         assertThat(RuleJson.size(values)).isGreaterThan(new ObjectMapper().writeValueAsBytes(rule).length);
+    }
+
+    private static RuleBody with(String criteria) {
+        return body(BANKS.replace("{\"to\": {\"anyOf\": [\"bank.example\"]}}", criteria.replace('`', '"')));
+    }
+
+    @Test
+    void takesEveryCriterionAndBringsItToItsCanonicalForm() {
+        Criteria criteria = RuleCheck.values(with("""
+                {`to`: {`noneOf`: [`press@Bank.Example`]}, `from`: {`anyOf`: [`list:sales`, `/.*@[a-z]+[.]example/`]},
+                 `subject`: {`anyOf`: [` Contract `]}, `headers`: {`X-Class`: {`anyOf`: [`/secret|confidential/`]}},
+                 `size`: {`atLeast`: 1, `atMost`: 5000000000}, `sourceNetwork`: {`anyOf`: [`2001:DB8::/32`, `192.0.2.1`]}}""")).criteria();
+        assertThat(criteria)
+                .isEqualTo(new Criteria(
+                        new Selection(null, List.of("press@bank.example")),
+                        new Selection(List.of("list:sales", "/.*@[a-z]+[.]example/"), null),
+                        new Selection(List.of("Contract"), null),
+                        Map.of("X-Class", new Selection(List.of("/secret|confidential/"), null)),
+                        new Criteria.Size(1L, 5_000_000_000L),
+                        new Selection(List.of("2001:db8::/32", "192.0.2.1/32"), null)));
+        assertThat(criteria.lists()).containsExactly("sales");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{}', criteria, at least one of",
+        "'{`to`: {}}', criteria.to, 'anyOf, noneOf or both'",
+        "'{`from`: {`noneOf`: []}}', criteria.from.noneOf, 1 to 1000 patterns",
+        "'{`to`: {`anyOf`: [`a.example`, `/[/`]}}', criteria.to.anyOf[1], missing closing ]",
+        "'{`from`: {`noneOf`: [`//`]}}', criteria.from.noneOf[0], 1 to 1000 characters",
+        "'{`subject`: {`anyOf`: [`/(a{1000}){1000}/`]}}', criteria.subject.anyOf[0], repeat less",
+        "'{`subject`: {`anyOf`: [`/((((a{30}){30}){30}){30}){30}/`]}}', criteria.subject.anyOf[0], repeat less",
+        "'{`subject`: {`anyOf`: [`  `]}}', criteria.subject.anyOf[0], 1 to 1000 characters",
+        "'{`subject`: {`anyOf`: [`a\\u0000`]}}', criteria.subject.anyOf[0], without control characters",
+        "'{`headers`: {}}', criteria.headers, 1 to 50 fields",
+        "'{`headers`: {`X-A`: null}}', criteria.headers.X-A, anyOf",
+        "'{`headers`: {`X A`: {`anyOf`: [`b`]}}}', criteria.headers.X A, the name of a header field",
+        "'{`headers`: {`X-A`: {`anyOf`: [`b`]}, `x-a`: {`anyOf`: [`c`]}}}', criteria.headers.x-a, once",
+        "'{`size`: {}}', criteria.size, 'atLeast, atMost or both'",
+        "'{`size`: {`atLeast`: 0}}', criteria.size.atLeast, 1 octet or more",
+        "'{`size`: {`atLeast`: 2, `atMost`: 1}}', criteria.size.atMost, no less than atLeast",
+        "'{`sourceNetwork`: {`anyOf`: [`192.0.2.1/24`]}}', criteria.sourceNetwork.anyOf[0], no bits set",
+        "'{`sourceNetwork`: {`anyOf`: [`0.0.0.0/0`]}}', criteria.sourceNetwork.anyOf[0], not all of them"
+    })
+    void saysOfACriterionWhatWouldBeRight(String criteria, String field, String expected) {
+        assertThat(violations(with(criteria))).singleElement().satisfies(one -> {
+            assertThat(one.field()).isEqualTo(field);
+            assertThat(one.expected()).contains(expected);
+        });
+    }
+
+    @Test
+    void compilesNoMoreExpressionsThanARuleMayHave() {
+        String many = String.join(",", Collections.nCopies(1000, "`/(a{1000}){400}/`"));
+        assertThat(violations(with("{`subject`: {`anyOf`: [" + many + "]}}")))
+                .hasSize(51)
+                .last()
+                .extracting(Violation::expected)
+                .isEqualTo("at most 50 regular expressions in a rule");
+    }
+
+    @Test
+    void isInForceAtAllTimesUnlessItSaysWhen() {
+        assertThat(RuleCheck.values(body(BANKS)).active()).isEqualTo(ActiveTime.ALWAYS);
+        RuleBody in2026 = body(
+                BANKS.replace("\"direction\"", "\"activeFrom\": \"2026-01-01T01:00:00.1239+01:00\", \"direction\""));
+        assertThat(RuleCheck.values(in2026).active())
+                .isEqualTo(new ActiveTime(Instant.parse("2026-01-01T00:00:00.123Z"), null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-01, 2027-01-01T00:00:00Z, activeFrom",
+        "2026-01-01T00:00:00Z, +10000-01-01T00:00:00Z, activeUntil",
+        "2026-01-01T00:00:00Z, 2026-01-01T01:00:00+01:00, activeUntil"
+    })
+    void refusesATimeThatIsNone(String from, String until, String field) {
+        String times = "\"activeFrom\": \"%s\", \"activeUntil\": \"%s\", \"direction\"".formatted(from, until);
+        assertThat(violations(body(BANKS.replace("\"direction\"", times))))
+                .extracting(Violation::field)
+                .containsExactly(field);
     }
 }

@@ -88,6 +88,38 @@ class RuleIT implements RunningService {
     }
 
     @Test
+    void keepsAllCriteriaAndWhenTheRuleIsInForce() {
+        String path = "/v1/domains/" + domain() + "/rules/";
+        String id =
+                operator().body("""
+                        {"name": "Contracts", "direction": "outgoing",
+                         "activeFrom": "2026-01-01T00:00:00Z", "activeUntil": "2027-01-01T01:00:00+01:00",
+                         "criteria": {"to": {"noneOf": ["press@bank.example"]}, "from": {"anyOf": ["/sales.*@.*/"]},
+                          "subject": {"anyOf": ["contract"]}, "headers": {"X-Class": {"anyOf": ["secret"]}},
+                          "size": {"atMost": 1000000}, "sourceNetwork": {"anyOf": ["192.0.2.0/24"]}},
+                         "actions": {"relayWithTls": {}}}""").post(path).then().statusCode(201).extract().path("id");
+        operator()
+                .contentType("application/merge-patch+json")
+                .body("{\"activeFrom\": null, \"criteria\": {\"headers\": {\"X-Class\": null, \"X-Kind\":"
+                        + " {\"anyOf\": [\"b\"]}}, \"size\": null}}")
+                .patch(path + id)
+                .then()
+                .statusCode(200);
+        operator()
+                .get(path + id)
+                .then()
+                .body("activeFrom", nullValue())
+                .body("activeUntil", equalTo("2027-01-01T00:00:00Z"))
+                .body("criteria.to.noneOf", contains("press@bank.example"))
+                .body("criteria.from.anyOf", contains("/sales.*@.*/"))
+                .body("criteria.subject.anyOf", contains("contract"))
+                .body("criteria.headers.X-Kind.anyOf", contains("b"))
+                .body("criteria.headers.X-Class", nullValue())
+                .body("criteria.size", nullValue())
+                .body("criteria.sourceNetwork.anyOf", contains("192.0.2.0/24"));
+    }
+
+    @Test
     void keepsAllThatARuleDemandsOfTls() {
         String domain = domain();
         String path = "/v1/domains/" + domain + "/rules/";

@@ -19,7 +19,8 @@ class RulePlanTest {
                 name,
                 Direction.OUTGOING,
                 true,
-                new Criteria(new Criteria.Recipients(List.of(recipient))),
+                ActiveTime.ALWAYS,
+                new Criteria(new Selection(List.of(recipient), null), null, null, null, null, null),
                 new Actions(Actions.RelayWithTls.DEFAULTS));
     }
 
@@ -88,6 +89,7 @@ class RulePlanTest {
                 "a",
                 Direction.INCOMING,
                 true,
+                ActiveTime.ALWAYS,
                 wanted("a").get(0).criteria(),
                 wanted("a").get(0).actions());
         RuleDiff diff = diff(present("a"), Arrays.asList(incoming));

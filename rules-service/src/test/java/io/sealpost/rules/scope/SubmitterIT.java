@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.sealpost.rules.RunningService;
 import io.sealpost.rules.tenant.DomainName;
+import io.sealpost.rules.tenant.Network;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.sealpost.rules.scope;
+package io.sealpost.rules.tenant;
 
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
  *
  * @param address the first address of the network, as text
  */
-record Network(String address, int length) {
+public record Network(String address, int length) {
 
     private static final Pattern FORM = Pattern.compile("([0-9a-fA-F:.]+)(?:/(\\d{1,3}))?");
 
     /** The network, or empty where it is none, has bits set behind its prefix, or is /0. */
-    static Optional<Network> parse(String text) {
+    public static Optional<Network> parse(String text) {
         Matcher parts = FORM.matcher(text);
         byte[] address = parts.matches() ? NetUtil.createByteArrayFromIpAddressString(parts.group(1)) : null;
         if (address == null) {
@@ -32,7 +32,7 @@ record Network(String address, int length) {
     }
 
     /** A single address in canonical form, or empty where it is none. */
-    static Optional<String> parseAddress(String text) {
+    public static Optional<String> parseAddress(String text) {
         byte[] address = NetUtil.createByteArrayFromIpAddressString(text);
         return address == null ? Optional.empty() : canonical(address);
     }
@@ -50,7 +50,7 @@ record Network(String address, int length) {
     }
 
     /** Whether it holds more addresses than one site has: above /24 (IPv4) or /48 (IPv6, RFC 6177 §2). */
-    boolean isWide() {
+    public boolean isWide() {
         return length < (address.indexOf(':') < 0 ? 24 : 48);
     }
 

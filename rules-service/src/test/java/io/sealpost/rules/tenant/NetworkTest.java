@@ -1,4 +1,4 @@
-package io.sealpost.rules.scope;
+package io.sealpost.rules.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
