@@ -36,6 +36,8 @@ class RoomsTest {
                 .definedBy("..rules.addresslist..")
                 .layer("rule")
                 .definedBy("..rules.rule..")
+                .layer("bulk")
+                .definedBy("..rules.bulk..")
                 .layer("publish")
                 .definedBy("..rules.publish..")
                 .whereLayer("problem")
@@ -56,6 +58,8 @@ class RoomsTest {
                 .mayOnlyAccessLayers("tenant", "access", "audit", "change", "rollout", "problem")
                 .whereLayer("rule")
                 .mayOnlyAccessLayers("addresslist", "tenant", "access", "audit", "change", "rollout", "problem")
+                .whereLayer("bulk")
+                .mayOnlyAccessLayers("rule", "addresslist", "scope", "tenant", "access", "change", "rollout", "problem")
                 .whereLayer("publish")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CLASSES);

@@ -48,7 +48,7 @@ public class IdempotencyFilter {
     @ServerRequestFilter(priority = AccessFilter.PRIORITY + 1)
     public @Nullable Response recall(ContainerRequestContext request) throws IOException {
         String token = request.getHeaderString(HEADER);
-        if (token == null || !request.getMethod().equals("POST") || !current.isLetIn()) {
+        if (token == null || !request.getMethod().equals("POST") || !current.isLetIn() || isOfLines(request)) {
             return null;
         }
         if (!FORM.matcher(token).matches()) {
@@ -102,6 +102,11 @@ public class IdempotencyFilter {
                 .type(MediaType.APPLICATION_JSON)
                 .entity(answer.body())
                 .build();
+    }
+
+    /** A stream of lines is not kept: it may be sent again as it is, and nothing is done twice. */
+    private static boolean isOfLines(ContainerRequestContext request) {
+        return MediaType.valueOf("application/x-ndjson").isCompatible(request.getMediaType());
     }
 
     /** What makes two requests the same; the body is read and put back. */

@@ -1,5 +1,8 @@
 package io.sealpost.rules.addresslist;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sealpost.rules.access.Access;
+import io.sealpost.rules.access.Right;
 import io.sealpost.rules.change.Change;
 import io.sealpost.rules.change.Changes;
 import io.sealpost.rules.change.Scope;
@@ -9,6 +12,7 @@ import io.sealpost.rules.problem.Cursor;
 import io.sealpost.rules.problem.IfMatch;
 import io.sealpost.rules.problem.Page;
 import io.sealpost.rules.problem.Problem;
+import io.sealpost.rules.problem.StrictJson;
 import io.sealpost.rules.problem.Violations;
 import io.sealpost.rules.rollout.Written;
 import io.sealpost.rules.tenant.Domain;
@@ -31,11 +35,13 @@ public class AddressLists {
     private final AddressListRows rows;
     private final Changes changes;
     private final Domains domains;
+    private final Access access;
 
-    AddressLists(AddressListRows rows, Changes changes, Domains domains) {
+    AddressLists(AddressListRows rows, Changes changes, Domains domains, Access access) {
         this.rows = rows;
         this.changes = changes;
         this.domains = domains;
+        this.access = access;
     }
 
     /** All entries of a list in their order. */
@@ -48,6 +54,20 @@ public class AddressLists {
         return rows.of(organization, "", Integer.MAX_VALUE).stream()
                 .map(row -> row.list().scope())
                 .toList();
+    }
+
+    /**
+     * Makes a list hold exactly these entries, in its caller's transaction.
+     *
+     * @param body as a PUT takes it
+     */
+    public Written put(String organization, String name, JsonNode body, String by) {
+        access.organization(Right.WRITE, organization);
+        return replace(
+                AddressListName.possible(organization, name),
+                new IfMatch(null),
+                StrictJson.read(body, EntriesBody.class).values(),
+                by);
     }
 
     /**

@@ -63,14 +63,14 @@ public final class Change {
     }
 
     private ScopeRevision draw(String changedBy) {
-        Number drawn = (Number) database.createNativeQuery("select nextval('scope_revision')", Long.class)
+        Number drawn = (Number) database.createNativeQuery(
+                        "select nextval('scope_revision') from pg_notify('" + Changes.CHANNEL + "', :scope)",
+                        Long.class)
+                .setParameter("scope", state.key)
                 .getSingleResult();
         state.revision = drawn.longValue();
         state.changedBy = changedBy;
         state.changedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        database.createNativeQuery("select cast(pg_notify('" + Changes.CHANNEL + "', :scope) as text)", String.class)
-                .setParameter("scope", state.key)
-                .getSingleResult();
         return present();
     }
 }

@@ -13,8 +13,8 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every page of a list an ETag of its content, and answers a read whose {@code If-None-Match} names what is there
- * with 304: RFC 9110 §13.1.2.
+ * Gives what has no revision of its own an ETag of its content, and answers a read whose {@code If-None-Match} names what is
+ * there with 304: RFC 9110 §13.1.2.
  */
 public class ConditionalReads {
 
@@ -30,14 +30,19 @@ public class ConditionalReads {
         if (!request.getMethod().equals("GET") || response.getStatus() != 200) {
             return;
         }
-        if (response.getEntity() instanceof Page<?> page) {
-            response.getHeaders().putSingle(HttpHeaders.ETAG, etag(page));
+        if (!response.getHeaders().containsKey(HttpHeaders.ETAG) && isShown(response.getEntity())) {
+            response.getHeaders().putSingle(HttpHeaders.ETAG, etag(response.getEntity()));
         }
         String present = response.getHeaderString(HttpHeaders.ETAG);
         if (present != null && names(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), present)) {
             response.setStatus(304);
             response.setEntity(null);
         }
+    }
+
+    /** Whether it is one of ours, and not a stream. */
+    private static boolean isShown(@Nullable Object entity) {
+        return entity instanceof Record && entity.getClass().getName().startsWith("io.sealpost.rules.");
     }
 
     /** Weak comparison. */
@@ -49,9 +54,9 @@ public class ConditionalReads {
                                 .anyMatch(present.replaceFirst("^W/", "")::equals));
     }
 
-    private String etag(Page<?> page) throws JsonProcessingException {
+    private String etag(Object shown) throws JsonProcessingException {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(page));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(shown));
             return "W/\"" + HexFormat.of().formatHex(digest, 0, 16) + "\"";
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java has SHA-256", impossible);

@@ -2,10 +2,12 @@ package io.sealpost.rules.problem;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -29,6 +31,11 @@ public class OpenApiErrors implements OASFilter {
                     "Answer when the change is in force on every relay, or after this time (10s, PT10S; at most 60s)"),
             Map.entry("strict", "Refuse the write (428) unless If-Match is there"),
             Map.entry("If-Match", "Write only if this is still the ETag"),
+            Map.entry("scope", "Only of organization/ID, domain/NAME or address-list/ID/NAME"),
+            Map.entry("actor", "Only by this key: its id or name"),
+            Map.entry("from", "Not before this time, as 2026-11-24T08:15:30Z"),
+            Map.entry("until", "Before this time, as 2026-11-24T08:15:30Z"),
+            Map.entry("after", "A position up to which the chain was verified before"),
             Map.entry("cursor", "nextCursor of the page before"),
             Map.entry("limit", "Length of the page, 1 to 1000; 100 if not given"));
 
@@ -45,7 +52,21 @@ public class OpenApiErrors implements OASFilter {
                 .addSchema("Violation", violation());
         api.getPaths()
                 .getPathItems()
-                .forEach((path, item) -> item.getOperations().values().forEach(operation -> complete(path, operation)));
+                .forEach((path, item) ->
+                        item.getOperations().forEach((method, operation) -> complete(method, path, operation)));
+        api.getComponents()
+                .addSchema(
+                        "RulePatch",
+                        patch(Objects.requireNonNull(
+                                api.getComponents().getSchemas().get("RuleBody"))));
+    }
+
+    /** What a merge patch may bring: the same fields, none of which must be there. */
+    private static Schema patch(Schema whole) {
+        return OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .description("Any fields of a rule; null takes one away")
+                .properties(whole.getProperties());
     }
 
     /** What domains and organizations share comes from one resource: here each gets its own name and its parameter. */
@@ -71,8 +92,9 @@ public class OpenApiErrors implements OASFilter {
         return description == null ? parameter : parameter.description(description);
     }
 
-    private static void complete(String path, Operation operation) {
+    private static void complete(PathItem.HttpMethod method, String path, Operation operation) {
         name(path, operation);
+        OpenApiHeaders.add(method, operation);
         operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(KEY));
         error(operation, 401, "No valid key");
         error(operation, 403, "The key may not do this");
@@ -95,14 +117,24 @@ public class OpenApiErrors implements OASFilter {
             error(operation, 415, "The body is not JSON");
             error(operation, 422, "Values do not fit");
         }
-        if (operation.getRequestBody() != null
-                || hasParameter(operation, "wait")
-                || hasParameter(operation, "cursor")) {
+        if (hasParameter(operation, OpenApiHeaders.IDEMPOTENCY_KEY)) {
+            error(
+                    operation,
+                    409,
+                    "In conflict with what is there, or the first request with this Idempotency-Key is under way");
+            error(operation, 422, "Values do not fit, or the Idempotency-Key was another request's");
+        }
+        if (operation.getRequestBody() != null || takesValues(operation)) {
             error(operation, 400, "The body cannot be read, or a parameter does not fit");
         }
     }
 
-    private static boolean hasParameter(Operation operation, String name) {
+    private static boolean takesValues(Operation operation) {
+        List<Parameter> parameters = operation.getParameters();
+        return parameters != null && parameters.stream().anyMatch(parameter -> parameter.getIn() != Parameter.In.PATH);
+    }
+
+    static boolean hasParameter(Operation operation, String name) {
         List<Parameter> parameters = operation.getParameters();
         return parameters != null && parameters.stream().anyMatch(parameter -> name.equals(parameter.getName()));
     }

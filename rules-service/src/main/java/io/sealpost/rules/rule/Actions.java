@@ -21,11 +21,9 @@ public record Actions(RelayWithTls relayWithTls) {
     @Schema(description = "Relay with TLS encryption, or not at all; what is absent has its default")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RelayWithTls(
-            @Nullable @Schema(defaultValue = "encrypt", examples = "encrypt")
-            TlsLevel level,
+            @Nullable @Schema(examples = "encrypt") TlsLevel level,
 
-            @Nullable @Schema(defaultValue = "TLSv1.2", examples = "TLSv1.2")
-            TlsVersion minVersion,
+            @Nullable @Schema(examples = "TLSv1.2") TlsVersion minVersion,
 
             @Nullable @Schema(
                     description = "With level secure: further names that the certificate may carry",

@@ -118,7 +118,7 @@ public abstract class RuleResource {
     @RequestBody(
             content =
                     @Content(
-                            schema = @Schema(implementation = RuleBody.class),
+                            schema = @Schema(ref = "#/components/schemas/RulePatch"),
                             examples = @ExampleObject(name = "switch on", value = "{\"enabled\": true}")))
     @APIResponse(
             responseCode = "200",

@@ -1,5 +1,7 @@
 package io.sealpost.rules.rule;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sealpost.rules.access.Right;
 import io.sealpost.rules.addresslist.AddressLists;
 import io.sealpost.rules.change.Change;
 import io.sealpost.rules.change.Changes;
@@ -8,6 +10,8 @@ import io.sealpost.rules.problem.Cursor;
 import io.sealpost.rules.problem.IfMatch;
 import io.sealpost.rules.problem.Page;
 import io.sealpost.rules.problem.Problem;
+import io.sealpost.rules.problem.StrictJson;
+import io.sealpost.rules.problem.Violation;
 import io.sealpost.rules.rollout.Written;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -23,16 +27,43 @@ public class Rules {
     private final RuleRows rows;
     private final Changes changes;
     private final AddressLists lists;
+    private final RuleRights rights;
 
-    Rules(RuleRows rows, Changes changes, AddressLists lists) {
+    Rules(RuleRows rows, Changes changes, AddressLists lists, RuleRights rights) {
         this.rows = rows;
         this.changes = changes;
         this.lists = lists;
+        this.rights = rights;
     }
 
     /** All rules of a scope in their order. */
     public List<Rule> of(Scope scope) {
         return rows.all(scope).stream().map(RuleRow::rule).toList();
+    }
+
+    /**
+     * Makes the rule of that name and direction this one, or adds it behind the others.
+     *
+     * @param scope key of the scope that it belongs to
+     * @param body as a POST takes it
+     */
+    public Written put(String scope, JsonNode body, String by) {
+        Scope owner = RuleScopes.ofKey(scope)
+                .orElseThrow(() -> new Problem.InvalidValues(
+                                List.of(new Violation("rule.scope", scope, "organization/ID or domain/NAME")))
+                        .asException());
+        rights.require(Right.WRITE, owner);
+        RuleValues values = RuleCheck.values(StrictJson.read(body, RuleBody.class));
+        return rows.named(owner, values)
+                .map(row -> change(owner, row.id(), new IfMatch(null), present -> values, by))
+                .orElseGet(() -> add(owner, values, by));
+    }
+
+    /** What {@link #put} takes for each rule of a scope, in their order. */
+    public List<JsonNode> documents(Scope scope) {
+        return of(scope).stream()
+                .map(rule -> StrictJson.tree(RuleBody.of(rule.values())))
+                .toList();
     }
 
     Page<Rule> list(Scope scope, RuleFilter filter, Cursor cursor) {

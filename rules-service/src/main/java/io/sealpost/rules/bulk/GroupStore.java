@@ -1,0 +1,93 @@
+package io.sealpost.rules.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
+import io.sealpost.rules.addresslist.AddressLists;
+import io.sealpost.rules.problem.Problem;
+import io.sealpost.rules.problem.ProblemException;
+import io.sealpost.rules.problem.Violation;
+import io.sealpost.rules.rollout.Written;
+import io.sealpost.rules.rule.Rules;
+import io.sealpost.rules.scope.ScopeDocuments;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Stores the lines of an organization in one transaction. */
+@ApplicationScoped
+class GroupStore {
+
+    /** So many lines are sent to the database at once, and then forgotten. */
+    static final int BATCH = 100;
+
+    private final ScopeDocuments scopes;
+    private final AddressLists lists;
+    private final Rules rules;
+    private final EntityManager database;
+
+    GroupStore(ScopeDocuments scopes, AddressLists lists, Rules rules, EntityManager database) {
+        this.scopes = scopes;
+        this.lists = lists;
+        this.rules = rules;
+        this.database = database;
+    }
+
+    /** What became of each line; throws {@link LineFailed} at the first that does not fit, and then nothing is stored. */
+    @Transactional
+    @TransactionConfiguration(timeout = 600)
+    List<Outcome> store(Group group, String by) {
+        List<Outcome> outcomes = new ArrayList<>();
+        while (group.hasNext()) {
+            LineReader.Numbered line = group.next();
+            try {
+                boolean created = put(line.readable(), by).status() == 201;
+                outcomes.add(Outcome.of(line.number(), created ? Outcome.State.CREATED : Outcome.State.STORED));
+            } catch (ProblemException refused) {
+                throw new LineFailed(outcomes, line.number(), refused);
+            }
+            if (outcomes.size() % BATCH == 0) {
+                database.flush();
+                database.clear();
+            }
+        }
+        return outcomes;
+    }
+
+    private Written put(Line line, String by) {
+        if (line.organization() != null) {
+            return scopes.putOrganization(
+                    text(line.organization(), "organization", "id"), without(line.organization(), "id"), by);
+        }
+        if (line.domain() != null) {
+            return scopes.putDomain(text(line.domain(), "domain", "name"), without(line.domain(), "name"), by);
+        }
+        if (line.addressList() != null) {
+            JsonNode list = line.addressList();
+            return lists.put(
+                    text(list, "addressList", "organization"),
+                    text(list, "addressList", "name"),
+                    without(without(list, "organization"), "name"),
+                    by);
+        }
+        JsonNode rule = Objects.requireNonNull(line.rule());
+        return rules.put(text(rule, "rule", "scope"), without(rule, "scope"), by);
+    }
+
+    private static String text(JsonNode object, String place, String field) {
+        JsonNode value = object.path(field);
+        if (!value.isTextual()) {
+            throw new Problem.InvalidValues(List.of(new Violation(place + "." + field, null, "a text"))).asException();
+        }
+        return value.textValue();
+    }
+
+    private static JsonNode without(JsonNode object, String field) {
+        ObjectNode rest = object.deepCopy();
+        rest.remove(field);
+        return rest;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.rules.bulk;
+
+import org.jspecify.annotations.NullMarked;

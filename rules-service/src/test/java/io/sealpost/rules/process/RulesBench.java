@@ -1,0 +1,131 @@
+package io.sealpost.rules.process;
+
+import static io.sealpost.rules.RunningService.rule;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The packaged service reads single rules, creates rules, and imports domains with a rule each. Generator, broker and
+ * database share the machine, and the publisher sends what is written meanwhile.
+ */
+@ExtendWith(Parts.Given.class)
+class RulesBench {
+
+    private static final int CLIENTS = Integer.getInteger("bench.clients", 32);
+    private static final int READS = Integer.getInteger("bench.reads", 30_000);
+    private static final int CREATIONS = Integer.getInteger("bench.creations", 6_000);
+    private static final int DOMAINS = Integer.getInteger("bench.domains", 100_000);
+    private static final int DOMAINS_OF_ONE = 10;
+    private static final int WARM_UP = 3;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @Test
+    void readsCreatesAndImports(Parts parts) throws Exception {
+        System.out.printf(
+                Locale.ROOT,
+                "%n%d processors, Java %s, %d clients%n",
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version(),
+                CLIENTS);
+        try (ServiceProcess service =
+                new ServiceProcess(parts, parts.afresh(), "quarkus.http.limits.max-body-size=1G").ready()) {
+            List<String> domains = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                domains.add(service.domain("d" + i + ".example"));
+            }
+            String path = "/v1/domains/" + domains.get(0) + "/rules";
+            String id = service.addRule(domains.get(0), "Banks").path("id");
+            measure(
+                    service,
+                    "reads",
+                    READS,
+                    i -> service.request(path + "/" + id).GET());
+            measure(
+                    service,
+                    "creations",
+                    CREATIONS,
+                    i -> service.request("/v1/domains/" + domains.get(i % CLIENTS) + "/rules")
+                            .POST(HttpRequest.BodyPublishers.ofString(rule("rule " + i))));
+            importDomains(service);
+        }
+    }
+
+    private void measure(ServiceProcess service, String name, int requests, IntFunction<HttpRequest.Builder> request)
+            throws Exception {
+        run(-requests / WARM_UP, 0, request);
+        long begin = System.nanoTime();
+        run(0, requests, request);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        System.out.printf(
+                Locale.ROOT, "%-10s %6.0f/s, RSS %d MB%n", name, requests / seconds, service.residentMegabytes());
+    }
+
+    private void run(int from, int to, IntFunction<HttpRequest.Builder> request) throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        AtomicInteger next = new AtomicInteger(from);
+        List<Future<?>> done = new ArrayList<>();
+        for (int client = 0; client < CLIENTS; client++) {
+            done.add(clients.submit(() -> {
+                for (int i = next.getAndIncrement(); i < to; i = next.getAndIncrement()) {
+                    int one = Math.floorMod(i, Integer.MAX_VALUE);
+                    assertThat(http.send(request.apply(one).build(), HttpResponse.BodyHandlers.discarding())
+                                    .statusCode())
+                            .isLessThan(300);
+                }
+                return null;
+            }));
+        }
+        for (Future<?> one : done) {
+            one.get();
+        }
+        clients.shutdown();
+    }
+
+    private void importDomains(ServiceProcess service) throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < DOMAINS; i++) {
+            int organization = i / DOMAINS_OF_ONE;
+            if (i % DOMAINS_OF_ONE == 0) {
+                lines.append("{\"organization\": {\"id\": \"o%d\", \"displayName\": \"O\"}}\n".formatted(organization));
+            }
+            lines.append("{\"domain\": {\"name\": \"i%d.example\", \"organization\": \"o%d\"}}\n"
+                    .formatted(i, organization));
+            lines.append("{\"rule\": {\"scope\": \"domain/i%d.example\", %s}\n"
+                    .formatted(i, rule("Banks").replace('\n', ' ').substring(1)));
+        }
+        long begin = System.nanoTime();
+        HttpResponse<String> answer = http.send(
+                service.request("/v1/import")
+                        .setHeader("Content-Type", "application/x-ndjson")
+                        .POST(HttpRequest.BodyPublishers.ofString(lines.toString()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        long created =
+                answer.body().lines().filter(line -> line.contains("created")).count();
+        System.out.printf(
+                Locale.ROOT,
+                "import of %d domains with a rule each: %s, %d lines created, RSS %d MB%n",
+                DOMAINS,
+                took,
+                created,
+                service.residentMegabytes());
+        assertThat(created).isEqualTo(2L * DOMAINS + DOMAINS / DOMAINS_OF_ONE);
+    }
+}
