@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import io.sealpost.platform.net.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -105,22 +106,44 @@ public final class RelayProcess implements AutoCloseable {
 
     /** The names of the messages in the queue. */
     List<String> queue() {
-        JsonPath page = given().port(httpPort)
-                .header("Authorization", "Bearer " + RelayResource.ADMIN_TOKEN)
-                .get("/v1/queue")
-                .jsonPath();
+        JsonPath page = operator().get("/v1/queue").jsonPath();
         return page.getList("items.queueId");
     }
 
     /** Lets nothing go there. */
     public void pause(String domain) {
-        given().port(httpPort)
-                .header("Authorization", "Bearer " + RelayResource.ADMIN_TOKEN)
+        operator()
                 .contentType("application/json")
                 .body("{}")
                 .put("/v1/destinations/" + domain + "/pause")
                 .then()
                 .statusCode(200);
+    }
+
+    /** Lets it go on there. */
+    void resume(String domain) {
+        operator().delete("/v1/destinations/" + domain + "/pause").then().statusCode(204);
+    }
+
+    /** Has it take no more mail; gives what it says of that. */
+    JsonPath drain() {
+        return operator().put("/v1/drain").then().statusCode(200).extract().jsonPath();
+    }
+
+    /** What HTTP submission answers. */
+    int submissionStatus() {
+        return given().port(httpPort)
+                .auth()
+                .preemptive()
+                .basic("mailout@sender.example", "a-secret")
+                .contentType("message/rfc822")
+                .body("From: ann@sender.example\r\n\r\nx\r\n".getBytes(StandardCharsets.US_ASCII))
+                .post("/v1/messages?from=ann@sender.example&to=bob@bank.example")
+                .statusCode();
+    }
+
+    private RequestSpecification operator() {
+        return given().port(httpPort).header("Authorization", "Bearer " + RelayResource.ADMIN_TOKEN);
     }
 
     public long pid() {

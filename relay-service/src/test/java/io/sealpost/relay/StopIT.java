@@ -134,6 +134,37 @@ class StopIT {
     }
 
     @Test
+    void takesNoMoreMailWhenDrainedAndSaysWhatIsLeftAndGoodbye() throws Exception {
+        try (PartnerServer partner = PartnerServer.named("mx.bank.example").start();
+                RelayProcess relay = start("127.0.0.1:" + partner.port());
+                RawClient idle = new RawClient(relay.smtp());
+                RawClient sending = new RawClient(relay.smtp())) {
+            relay.pause("bank.example");
+            idle.say("EHLO idle.sender.example");
+            sending.beginMessage();
+            sending.send(HALF);
+
+            assertThat(relay.drain().getString("state")).isEqualTo("DRAINING");
+
+            assertThat(idle.hear()).startsWith("421 4.3.2 ");
+            assertThat(greeting(relay)).startsWith("421 4.3.2 ");
+            assertThat(relay.submissionStatus()).isEqualTo(503);
+            assertThat(relay.isReady()).isFalse();
+            assertThat(sending.say("and the other half\r\n.")).startsWith("250 ");
+            assertThat(sending.hear()).startsWith("421 4.3.2 ");
+            assertThat(relay.drain().getInt("left.messages")).isEqualTo(1);
+
+            relay.resume("bank.example");
+            await().atMost(PATIENCE)
+                    .until(() -> relay.drain().getString("state").equals("DRAINED"));
+            assertThat(partner.received()).hasSize(1);
+            relay.terminate();
+            assertThat(relay.awaitExit(LIMIT)).isEqualTo(SIGTERM_EXIT);
+            assertThat(topics.lastStatus()).contains("\"state\":\"retired\"");
+        }
+    }
+
+    @Test
     void endsInItsLimitWhileKafkaIsAwayAndStaysRegistered() throws Exception {
         try (RelayProcess relay = start(NOWHERE)) {
             broker.kill();

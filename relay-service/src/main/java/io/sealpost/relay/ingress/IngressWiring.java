@@ -1,9 +1,11 @@
 package io.sealpost.relay.ingress;
 
+import io.quarkus.runtime.StartupEvent;
 import io.sealpost.relay.ruleset.Rulesets;
 import io.sealpost.relay.ruleset.ThrottledSubmitters;
 import io.sealpost.relay.spool.QueueIds;
 import io.sealpost.relay.spool.Spool;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -51,6 +53,10 @@ final class IngressWiring {
                 repeats(spool),
                 new QueueIds(clock),
                 clock);
+    }
+
+    void listen(@Observes StartupEvent event, Drain drain, SmtpServer server) {
+        drain.closeBy(server::close);
     }
 
     void close(@Disposes Terms terms) {

@@ -129,6 +129,11 @@ class SmtpServer {
                 plan.expectsProxy());
     }
 
+    /** Takes no more mail, and waits for nothing. */
+    void close() {
+        listeners.forEach(Listener::drain);
+    }
+
     void stop(@Observes @Priority(FIRST) ShutdownEvent event) throws InterruptedException {
         LOG.infof("no more mail is taken; waiting for transactions connections=%d", metrics.connections());
         if (!isDoneWithin(settings.drainTimeout(), Listener::drain)) {

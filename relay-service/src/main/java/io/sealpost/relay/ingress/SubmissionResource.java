@@ -47,13 +47,15 @@ public class SubmissionResource {
     private final Terms terms;
     private final Spool spool;
     private final SmtpMetrics metrics;
+    private final Drain drain;
     private final boolean allowClear;
     private final Semaphore places;
 
-    SubmissionResource(Terms terms, Spool spool, SmtpMetrics metrics, SubmissionSettings settings) {
+    SubmissionResource(Terms terms, Spool spool, SmtpMetrics metrics, Drain drain, SubmissionSettings settings) {
         this.terms = terms;
         this.spool = spool;
         this.metrics = metrics;
+        this.drain = drain;
         this.allowClear = settings.allowClear();
         this.places = new Semaphore(settings.maxAtOnce());
     }
@@ -110,6 +112,9 @@ public class SubmissionResource {
         InetAddress client = client(request);
         if (!request.isSSL() && !client.isLoopbackAddress() && !allowClear) {
             throw SubmissionProblem.FORBIDDEN.with(NEEDS_TLS);
+        }
+        if (drain.since().isPresent()) {
+            throw SubmissionProblem.UNAVAILABLE.with(Replies.SHUTTING_DOWN);
         }
         // An empty parameter comes as none, but the null path must be said.
         String reversePath = from == null && request.params().contains("from") ? "" : from;

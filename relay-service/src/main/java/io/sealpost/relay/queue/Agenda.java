@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -40,7 +41,7 @@ final class Agenda {
     private final Map<Domain, Integer> runningOf = new HashMap<>();
     private Optional<Instant> nextSweep = Optional.empty();
     private Instant notSweptBefore = Instant.EPOCH;
-    private int running;
+    private final AtomicInteger running = new AtomicInteger();
 
     /**
      * Nothing to do yet.
@@ -155,7 +156,7 @@ final class Agenda {
 
     /** Takes the next task, if there is one and a place for it; it must be ended. */
     Optional<Task> next() {
-        if (running >= places) {
+        if (running.get() >= places) {
             return Optional.empty();
         }
         Optional<Task> task = nextOver()
@@ -163,7 +164,7 @@ final class Agenda {
                         .map(this::attempt));
         task.ifPresent(begun -> {
             backlog.begin(begun.entry());
-            running++;
+            running.incrementAndGet();
             runningOf.merge(begun.entry().sender(), 1, Integer::sum);
         });
         return task;
@@ -176,7 +177,7 @@ final class Agenda {
     /** Ends a task: gives its places back and learns from it. */
     Optional<Destination.Change> end(Task task, Tried tried, Instant now) {
         Entry entry = task.entry();
-        running--;
+        running.decrementAndGet();
         runningOf.computeIfPresent(entry.sender(), (sender, count) -> count == 1 ? null : count - 1);
         ready.openSenders();
         Optional<Destination.Change> change =
@@ -196,9 +197,14 @@ final class Agenda {
                 .min(Instant::compareTo);
     }
 
+    /** How many tasks are under way. Any thread may ask. */
+    int underWay() {
+        return running.get();
+    }
+
     /** Whether no task is under way. */
     boolean isIdle() {
-        return running == 0;
+        return running.get() == 0;
     }
 
     Destinations destinations() {

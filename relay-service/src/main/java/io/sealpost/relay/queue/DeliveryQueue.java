@@ -144,6 +144,11 @@ public final class DeliveryQueue {
         return backlog.size();
     }
 
+    /** How many attempts are under way. */
+    public int underWay() {
+        return agenda.underWay();
+    }
+
     /** When the oldest of them was accepted. */
     public Optional<Instant> oldest() {
         return agenda.oldest();

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.RecipientOutcome;
+import io.sealpost.relay.outcome.TlsEvidence;
 import io.sealpost.relay.report.RecipientResult;
 import io.sealpost.relay.spool.Spool;
 import java.time.Clock;
@@ -43,6 +44,9 @@ final class QueueMetrics implements Consumer<Outcome> {
         Gauge.builder("sealpost.queue.messages.in.memory", queue, DeliveryQueue::size)
                 .description("messages of which the schedule is in memory; the others are in the spool alone")
                 .register(registry);
+        Gauge.builder("sealpost.queue.attempts", queue, DeliveryQueue::underWay)
+                .description("attempts under way, a message counting once for each of its destinations")
+                .register(registry);
         Gauge.builder("sealpost.queue.destinations.dead", queue, DeliveryQueue::deadDestinations)
                 .description("destinations of which no address can be reached; their mail waits for a probe")
                 .register(registry);
@@ -63,9 +67,21 @@ final class QueueMetrics implements Consumer<Outcome> {
                             "class",
                             kind(result.outcome()).map(AttemptClass::word).orElse("UNROUTABLE"),
                             "requirement",
-                            result.recipient().decision().requirement().level().word())
+                            result.recipient().decision().requirement().level().word(),
+                            "tls",
+                            tlsVersion(result))
                     .increment();
         }
+    }
+
+    /** Of the session that delivered; {@code none} in clear, and where nothing was delivered. */
+    private static String tlsVersion(RecipientResult result) {
+        return result.attempts().stream()
+                .filter(attempt -> attempt.kind() == AttemptClass.DELIVERED)
+                .flatMap(attempt -> attempt.tls().stream())
+                .map(TlsEvidence::version)
+                .findFirst()
+                .orElse("none");
     }
 
     private static Optional<AttemptClass> kind(RecipientOutcome outcome) {

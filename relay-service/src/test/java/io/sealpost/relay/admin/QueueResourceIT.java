@@ -13,6 +13,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.sealpost.platform.test.DocumentedMetrics;
 import io.sealpost.platform.test.KafkaResource;
 import io.sealpost.relay.RelayResource;
 import io.sealpost.relay.mail.Address;
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,16 +221,20 @@ class QueueResourceIT {
     }
 
     @Test
-    void tellsOfSpoolAndQueueInHealthAndMetrics() {
+    void tellsOfSpoolInHealth() {
         given().get("/q/health").then().body("checks.name", hasItem("spool"));
-        String metrics = given().get("/q/metrics").asString();
+    }
 
-        assertThat(metrics)
-                .contains(
-                        "sealpost_queue_messages",
-                        "sealpost_queue_oldest_seconds",
-                        "sealpost_outbox_waiting",
-                        "sealpost_spool_commit_seconds");
+    @Test
+    void exposesTheMetricsThatAreDocumented() throws Exception {
+        DocumentedMetrics documented = DocumentedMetrics.of("relay-service");
+
+        Set<String> exposed =
+                DocumentedMetrics.exposed(given().get("/q/metrics").asString());
+
+        assertThat(exposed).containsAll(documented.fromTheStart());
+        exposed.removeAll(documented.fromTheStart());
+        assertThat(documented.fromTheFirst()).containsAll(exposed);
     }
 
     private static Response act(Object id, String what, String body) {
