@@ -31,7 +31,8 @@ final class AnswerCache {
         this.clock = clock;
     }
 
-    private record Question(Name name, int type) {}
+    /** What is asked. */
+    record Question(Name name, int type) {}
 
     private record Kept(Answer<Record> answer, Instant until) {}
 

@@ -14,45 +14,40 @@ import java.util.stream.Stream;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
-import org.xbill.DNS.Cache;
-import org.xbill.DNS.DClass;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.TLSARecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
-import org.xbill.DNS.lookup.LookupSession;
+import org.xbill.DNS.hosts.HostsFileParser;
 import org.xbill.DNS.lookup.NoSuchDomainException;
 import org.xbill.DNS.lookup.NoSuchRRSetException;
 
 /**
- * Asks the DNS, validated where it is signed, with a cache. For hosts that an administrator named, it asks as the system
- * would. Does not block.
+ * Asks the DNS, validated where it is signed, with a cache, each question once at a time. Does not block.
  */
 final class Lookup {
-    private static final int CACHED_NAMES = 1_000;
     private static final int MOST_ALIASES = 8;
 
     private final Validator validator;
     private final AnswerCache cache;
-    private final LookupSession namedHosts;
+    private final SharedQuestions<AnswerCache.Question, ReplyReader.Reading> questions = new SharedQuestions<>();
+    private final NamedHosts namedHosts;
 
-    /** @param anchors in place of those of the public root */
+    /**
+     * As the system is configured.
+     *
+     * @param anchors in place of those of the public root
+     */
     Lookup(DnsServers servers, Optional<TrustAnchors> anchors, Clock clock) {
-        ResolverConfig system = ResolverConfig.getCurrentConfig();
+        this(servers, anchors, clock, new HostsFileParser());
+    }
+
+    Lookup(DnsServers servers, Optional<TrustAnchors> anchors, Clock clock, HostsFileParser hostsFile) {
         validator = new Validator(servers, anchors, clock);
         cache = new AnswerCache(clock);
-        Cache named = new Cache(DClass.IN);
-        named.setMaxEntries(CACHED_NAMES);
-        namedHosts = LookupSession.builder()
-                .resolver(servers)
-                .cache(named)
-                .ndots(system.ndots())
-                .searchPath(system.searchPath())
-                .defaultHostsFileParser()
-                .build();
+        namedHosts = new NamedHosts(servers, hostsFile);
     }
 
     /** Whether the DNS servers are known to pass no DNSSEC. */
@@ -101,13 +96,9 @@ final class Lookup {
                                 six.map(records -> Lookup.addresses(host, records))));
     }
 
-    /**
-     * Of a host that an administrator named: the hosts file and the search path of the system count too, as in a
-     * cluster. Reads that file; not for an event loop.
-     */
+    /** Of a host that an administrator named. Reads the hosts file; not for an event loop. */
     CompletionStage<HostAddresses> namedAddresses(String host) {
-        CompletionStage<Answer<InetAddress>> v6 = askAsTheSystem(host, Type.AAAA);
-        return askAsTheSystem(host, Type.A).thenCombine(v6, (four, six) -> new HostAddresses(host, four, six));
+        return namedHosts.addresses(host);
     }
 
     private CompletionStage<Answer<Record>> ask(String name, int type) {
@@ -121,10 +112,8 @@ final class Lookup {
         if (known.isPresent()) {
             return CompletableFuture.completedStage(known.get());
         }
-        return validator.ask(name, type).thenCompose(reply -> {
-            ReplyReader.Reading reading = ReplyReader.read(reply, name, type);
+        return read(name, type).thenCompose(reading -> {
             if (reading.alias().isEmpty()) {
-                cache.keep(name, type, reading.answer(), reading.ttl());
                 return CompletableFuture.completedStage(reading.answer());
             }
             return aliases == 0
@@ -134,19 +123,20 @@ final class Lookup {
         });
     }
 
-    private CompletionStage<Answer<InetAddress>> askAsTheSystem(String host, int type) {
-        Optional<Name> parsed = name(host);
-        if (parsed.isEmpty()) {
-            return CompletableFuture.completedStage(new Answer.NoSuchName<>(DnsState.INSECURE));
-        }
-        return namedHosts
-                .lookupAsync(parsed.get(), type)
-                .<Answer<InetAddress>>thenApply(
-                        result -> Answer.of(addresses(host, result.getRecords()), host, DnsState.INSECURE))
-                .exceptionally(Lookup::failed);
+    /** What the DNS says now; an alias is not followed. */
+    private CompletionStage<ReplyReader.Reading> read(Name name, int type) {
+        return questions.ask(
+                new AnswerCache.Question(name, type),
+                () -> validator.ask(name, type).thenApply(reply -> {
+                    ReplyReader.Reading reading = ReplyReader.read(reply, name, type);
+                    if (reading.alias().isEmpty()) {
+                        cache.keep(name, type, reading.answer(), reading.ttl());
+                    }
+                    return reading;
+                }));
     }
 
-    private static List<InetAddress> addresses(String host, List<Record> records) {
+    static List<InetAddress> addresses(String host, List<Record> records) {
         return records.stream()
                 .flatMap(record -> record instanceof ARecord a
                         ? Stream.of(a.getAddress())
@@ -155,7 +145,7 @@ final class Lookup {
                 .toList();
     }
 
-    private static Optional<Name> name(String text) {
+    static Optional<Name> name(String text) {
         try {
             return Optional.of(Name.fromString(text));
         } catch (TextParseException e) {
@@ -163,7 +153,7 @@ final class Lookup {
         }
     }
 
-    private static <T> Answer<T> failed(Throwable failure) {
+    static <T> Answer<T> failed(Throwable failure) {
         Throwable cause = Validator.cause(failure);
         if (cause instanceof NoSuchDomainException) {
             return new Answer.NoSuchName<>(DnsState.INSECURE);

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealpost.platform.dns.DnsFixture;
 import io.sealpost.relay.mail.Domain;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.xbill.DNS.hosts.HostsFileParser;
 
 /** What is asked of a DNS server with signed, unsigned and tampered zones, and how far its answers are believed. */
 class LookupTest {
@@ -136,6 +142,45 @@ class LookupTest {
         dns.zone().remove(host);
 
         assertThat(words(lookup.addresses(host))).startsWith("no such name");
+    }
+
+    @Test
+    void asksOnceForAllWhoAskAtTheSameTime() {
+        Lookup lookup = lookup(signed());
+        words(lookup.addresses("bank.test")); // what it takes to validate is known from here on
+        int before = dns.zone().questions();
+        List<CompletionStage<HostAddresses>> many = IntStream.range(0, 500)
+                .mapToObj(i -> lookup.addresses("mx.bank.test"))
+                .toList();
+
+        assertThat(many).allSatisfy(each -> assertThat(words(each)).isEqualTo("192.0.2.1 of mx.bank.test SECURE"));
+        assertThat(dns.zone().questions() - before).isLessThan(10);
+    }
+
+    @Test
+    void takesAHostOfTheHostsFileAsItStandsThere(@TempDir Path temp) throws IOException {
+        Path hosts = Files.writeString(temp.resolve("hosts"), "192.0.2.9 mx.bank.test other.test\n");
+        Lookup lookup = new Lookup(
+                new DnsServers(List.of(dns.address()), DnsServers.TIMEOUT),
+                Optional.empty(),
+                clock,
+                new HostsFileParser(hosts));
+
+        assertThat(words(lookup.namedAddresses("mx.bank.test"))).startsWith("192.0.2.9 of");
+        assertThat(words(lookup.namedAddresses("other.test"))).startsWith("192.0.2.9 of");
+        assertThat(dns.zone().questions()).isZero();
+        assertThat(words(lookup.namedAddresses("mx.plain.test"))).startsWith("192.0.2.2 of");
+    }
+
+    @Test
+    void asksOnceForANamedHostForAllWhoAskAtTheSameTime() {
+        Lookup lookup = lookup(Optional.empty());
+        List<CompletionStage<HostAddresses>> many = IntStream.range(0, 500)
+                .mapToObj(i -> lookup.namedAddresses("mx.plain.test"))
+                .toList();
+
+        assertThat(many).allSatisfy(each -> assertThat(words(each)).startsWith("192.0.2.2 of"));
+        assertThat(dns.zone().questions()).isLessThan(20);
     }
 
     @Test
