@@ -22,7 +22,7 @@ public record DestinationPage(List<Item> items, Optional<String> nextCursor) {
     public record Item(
             @Schema(examples = "bank.example") String domain,
 
-            @Schema(description = "Messages for it that wait.")
+            @Schema(description = "Messages for it that wait, but reports.")
             int waiting,
 
             @Schema(description = "Attempts there that are under way.")
@@ -34,16 +34,35 @@ public record DestinationPage(List<Item> items, Optional<String> nextCursor) {
             @Schema(description = "Only if no address of it can be reached.")
             Optional<Dead> dead,
 
+            @Schema(description = "Reports to it, which go to its inbound host if it set one; only if there are any.")
+            Optional<Reports> reports,
+
             @Schema(description = "Only if an operator paused it.")
             Optional<Pause> paused) {
         static Item of(DestinationStatus status) {
             return new Item(
                     status.domain().name(),
-                    status.waiting(),
-                    status.running(),
-                    status.limit(),
-                    status.dead().map(dead -> new Dead(dead.since(), dead.until(), dead.cause())),
+                    status.mail().waiting(),
+                    status.mail().running(),
+                    status.mail().limit(),
+                    status.mail().dead().map(Dead::of),
+                    Optional.of(status.reports())
+                            .filter(reports -> !reports.isNone())
+                            .map(Reports::of),
                     status.paused().map(Pause::of));
+        }
+    }
+
+    /** Reports of the bounce-service, which are not counted with other mail. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @Schema(name = "DestinationReports")
+    public record Reports(int waiting, int running, int limit, Optional<Dead> dead) {
+        static Reports of(DestinationStatus.Traffic traffic) {
+            return new Reports(
+                    traffic.waiting(),
+                    traffic.running(),
+                    traffic.limit(),
+                    traffic.dead().map(Dead::of));
         }
     }
 
@@ -55,7 +74,11 @@ public record DestinationPage(List<Item> items, Optional<String> nextCursor) {
             @Schema(description = "When one message is tried as a probe.")
             Instant until,
 
-            String cause) {}
+            String cause) {
+        static Dead of(DestinationStatus.Dead dead) {
+            return new Dead(dead.since(), dead.until(), dead.cause());
+        }
+    }
 
     /** A pause. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)

@@ -133,13 +133,13 @@ final class Agenda {
     /** Lets attempts begin there again. */
     void resume(Domain domain) {
         destinations.resume(domain);
-        ready.open(domain);
+        NextHop.all(domain).forEach(ready::open);
     }
 
     /** Lets the probe of a dead destination begin that was put off until then. */
-    void probe(Domain domain, Instant until) {
-        destinations.find(domain).ifPresent(destination -> destination.probe(until));
-        ready.open(domain);
+    void probe(NextHop hop, Instant until) {
+        destinations.find(hop).ifPresent(destination -> destination.probe(until));
+        ready.open(hop);
     }
 
     /** Readies what is due or over; whether there may be anything to do. */
@@ -160,7 +160,7 @@ final class Agenda {
             return Optional.empty();
         }
         Optional<Task> task = nextOver()
-                .or(() -> ready.take(domain -> destinations.get(domain).mayBegin(), this::maySend)
+                .or(() -> ready.take(hop -> destinations.get(hop).mayBegin(), this::maySend)
                         .map(this::attempt));
         task.ifPresent(begun -> {
             backlog.begin(begun.entry());

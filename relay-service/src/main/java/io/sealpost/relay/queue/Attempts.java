@@ -72,7 +72,8 @@ final class Attempts {
     Future<Tried> giveUp(Entry entry, Cause cause) {
         return open(entry, Optional.empty(), (opened, message, view) -> {
             DestinationAttempt attempt = begin(opened, view);
-            return on(opened.loop(), attempt.giveUp(entry.destination(), cause)).map(over -> attempt.result(later()));
+            return on(opened.loop(), attempt.giveUp(entry.destination().domain(), cause))
+                    .map(over -> attempt.result(later()));
         });
     }
 
@@ -81,13 +82,16 @@ final class Attempts {
                 .compose(begun -> tryOnce(opened, message, view))
                 .recover(failure -> {
                     DestinationAttempt attempt = begin(opened, view);
-                    return on(opened.loop(), attempt.breakOff(opened.entry().destination(), failure))
+                    return on(
+                                    opened.loop(),
+                                    attempt.breakOff(
+                                            opened.entry().destination().domain(), failure))
                             .map(over -> attempt.result(later()));
                 });
     }
 
     private Future<Tried> tryOnce(Opened opened, SpooledMessage message, Function<Domain, DomainKnowledge> view) {
-        Domain destination = opened.entry().destination();
+        Domain destination = opened.entry().destination().domain();
         SpooledMessage today = Redecision.apply(message, view, clock.instant());
         opened.shared().change(current -> Future.succeededFuture(raised(current, today, destination)));
         DestinationAttempt attempt = begin(opened, view);

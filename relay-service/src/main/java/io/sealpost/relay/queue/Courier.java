@@ -94,7 +94,7 @@ final class Courier {
     }
 
     /** The host to which a message goes in place of its destination's own: a report, where its domain set one. */
-    static Optional<HostPort> inboundHost(
+    private static Optional<HostPort> inboundHost(
             SpooledMessage message, Domain destination, Function<Domain, DomainKnowledge> rulesets) {
         return message.report()
                 .flatMap(form -> rulesets.apply(destination)

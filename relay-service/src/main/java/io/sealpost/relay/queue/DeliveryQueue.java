@@ -1,6 +1,5 @@
 package io.sealpost.relay.queue;
 
-import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.outcome.Cause;
 import io.sealpost.relay.spool.PausedDestination;
 import io.sealpost.relay.spool.QueueId;
@@ -231,20 +230,20 @@ public final class DeliveryQueue {
     }
 
     private void end(Agenda.Task task, Tried tried) {
-        Domain domain = task.entry().destination();
-        agenda.end(task, tried, clock.instant()).ifPresent(change -> follow(domain, change));
+        NextHop hop = task.entry().destination();
+        agenda.end(task, tried, clock.instant()).ifPresent(change -> follow(hop, change));
         tellIfIdle();
         dispatch(Optional.empty());
     }
 
-    private void follow(Domain domain, Destination.Change change) {
-        destinations.find(domain).flatMap(Destination::dead).ifPresent(dead -> probeLater(domain, dead.until()));
-        DestinationLog.tell(domain, change, destinations.get(domain));
+    private void follow(NextHop hop, Destination.Change change) {
+        destinations.find(hop).flatMap(Destination::dead).ifPresent(dead -> probeLater(hop, dead.until()));
+        DestinationLog.tell(hop, change, destinations.get(hop));
     }
 
-    private void probeLater(Domain domain, Instant until) {
+    private void probeLater(NextHop hop, Instant until) {
         Runnable probe = () -> {
-            agenda.probe(domain, until);
+            agenda.probe(hop, until);
             dispatch(Optional.empty());
         };
         thread.schedule(probe, Duration.between(clock.instant(), until));

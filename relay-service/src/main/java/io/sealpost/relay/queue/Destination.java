@@ -1,6 +1,5 @@
 package io.sealpost.relay.queue;
 
-import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.EnhancedStatus;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.Cause;
@@ -11,7 +10,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * What the queue knows of a destination.
+ * What the queue knows of a next hop.
  *
  * <p>It is dead once an attempt reached no address of it and nobody answered for as long as that attempt took. Then no
  * message is tried there but one at a time, a probe, after a while that grows with each probe that fails; all others
@@ -159,15 +158,13 @@ final class Destination {
         return entries == 0 && paused.isEmpty();
     }
 
-    DestinationStatus status(Domain domain) {
-        return new DestinationStatus(
-                domain,
+    DestinationStatus.Traffic traffic() {
+        return new DestinationStatus.Traffic(
                 Math.max(0, entries - limit.running()),
                 limit.running(),
                 limit.limit(),
                 dead.map(now -> new DestinationStatus.Dead(
-                        now.since(), now.until(), now.cause().text())),
-                paused);
+                        now.since(), now.until(), now.cause().text())));
     }
 
     int limit() {

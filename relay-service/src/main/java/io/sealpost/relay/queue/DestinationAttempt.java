@@ -30,7 +30,6 @@ final class DestinationAttempt {
     private final OpenMessages.Shared shared;
     private final Instant startedAt;
     private final List<RecipientRound> rounds = new CopyOnWriteArrayList<>();
-    private volatile boolean elsewhere;
     private volatile boolean unsettled;
     private volatile Optional<Instant> dueAgain = Optional.empty();
 
@@ -58,7 +57,6 @@ final class DestinationAttempt {
         if (message.isSettled()) {
             return settler.remove(message);
         }
-        elsewhere = Courier.inboundHost(message, destination, rulesets).isPresent();
         List<Future<Optional<SpooledMessage>>> groups = Group.of(message).stream()
                 .filter(group -> group.domain().equals(destination))
                 .map(group -> courier.carry(message, group, rulesets, startedAt).compose(this::settle))
@@ -94,15 +92,14 @@ final class DestinationAttempt {
     }
 
     /**
-     * What came of it. A report that went to an inbound host says nothing of the destination's own servers.
+     * What came of it.
      *
      * @param repeatAt when it is repeated if an outcome could not be stored
      */
     Tried result(Instant repeatAt) {
         Optional<Cause> cause =
                 rounds.stream().flatMap(round -> deferral(round.outcome())).findFirst();
-        return new Tried(
-                unsettled ? Optional.of(repeatAt) : dueAgain, elsewhere ? Signal.SILENT : Signal.of(rounds), cause);
+        return new Tried(unsettled ? Optional.of(repeatAt) : dueAgain, Signal.of(rounds), cause);
     }
 
     private Future<Optional<SpooledMessage>> settle(List<RecipientRound> group) {

@@ -46,8 +46,7 @@ public final class DestinationControl {
                 return Optional.empty();
             }
             PausedDestination paused = agenda.destinations()
-                    .find(domain)
-                    .flatMap(Destination::paused)
+                    .paused(domain)
                     .map(before -> new PausedDestination(domain, before.since(), reason))
                     .orElse(wanted);
             others.add(paused);
@@ -63,10 +62,7 @@ public final class DestinationControl {
     /** Lets attempts begin there again; false if it is not paused. */
     public CompletionStage<Boolean> resume(Domain domain) {
         return queue.ask(agenda -> {
-            boolean paused = agenda.destinations()
-                    .find(domain)
-                    .flatMap(Destination::paused)
-                    .isPresent();
+            boolean paused = agenda.destinations().paused(domain).isPresent();
             if (paused) {
                 store.save(othersThan(domain, agenda.destinations()));
                 agenda.resume(domain);

@@ -20,8 +20,8 @@ final class Destinations {
 
     private final int highestLimit;
     private final Schedule schedule;
-    private final Map<Domain, Destination> all = new HashMap<>();
-    private final Set<Domain> unused = new LinkedHashSet<>();
+    private final Map<NextHop, Destination> all = new HashMap<>();
+    private final Set<NextHop> unused = new LinkedHashSet<>();
     private final AtomicInteger dead = new AtomicInteger();
 
     /**
@@ -36,60 +36,79 @@ final class Destinations {
     }
 
     /** Something for the destination came into the queue. */
-    void enter(Domain domain) {
-        get(domain).enter();
-        unused.remove(domain);
+    void enter(NextHop hop) {
+        get(hop).enter();
+        unused.remove(hop);
     }
 
     /** Something for the destination has left the queue. */
-    void leave(Domain domain) {
-        get(domain).leave();
-        forgetInTime(domain);
+    void leave(NextHop hop) {
+        get(hop).leave();
+        forgetInTime(hop);
     }
 
-    /** Lets no attempt begin at a destination. */
+    /** Lets no attempt begin at a domain, neither of reports nor of other mail. */
     void pause(PausedDestination paused) {
-        get(paused.domain()).pause(paused);
-        unused.remove(paused.domain());
+        NextHop.all(paused.domain()).forEach(hop -> {
+            get(hop).pause(paused);
+            unused.remove(hop);
+        });
     }
 
     /** Lets attempts begin there again. */
     void resume(Domain domain) {
-        get(domain).resume();
-        forgetInTime(domain);
+        NextHop.all(domain).forEach(hop -> {
+            get(hop).resume();
+            forgetInTime(hop);
+        });
     }
 
     /** All that are paused. */
     List<PausedDestination> paused() {
-        return all.values().stream()
-                .map(Destination::paused)
-                .flatMap(Optional::stream)
+        return all.entrySet().stream()
+                .filter(each -> !each.getKey().forReports())
+                .flatMap(each -> each.getValue().paused().stream())
                 .toList();
+    }
+
+    /** Whether a domain is paused, and by what. */
+    Optional<PausedDestination> paused(Domain domain) {
+        return find(NextHop.of(domain)).flatMap(Destination::paused);
     }
 
     /** All that mail waits for, or that are dead or paused, in the order of their names. */
     List<DestinationStatus> statuses() {
-        return all.entrySet().stream()
-                .filter(each ->
-                        each.getValue().entries() > 0 || each.getValue().held().isPresent())
-                .sorted(Map.Entry.comparingByKey())
-                .map(each -> each.getValue().status(each.getKey()))
+        return all.keySet().stream()
+                .map(NextHop::domain)
+                .distinct()
+                .sorted()
+                .map(this::status)
+                .filter(status -> !status.isIdle())
                 .toList();
     }
 
+    private DestinationStatus status(Domain domain) {
+        return new DestinationStatus(
+                domain, traffic(NextHop.of(domain)), traffic(NextHop.ofReports(domain)), paused(domain));
+    }
+
+    private DestinationStatus.Traffic traffic(NextHop hop) {
+        return find(hop).orElseGet(() -> new Destination(highestLimit)).traffic();
+    }
+
     /** The destination, as it is known or new. */
-    Destination get(Domain domain) {
-        return all.computeIfAbsent(domain, name -> new Destination(highestLimit));
+    Destination get(NextHop hop) {
+        return all.computeIfAbsent(hop, name -> new Destination(highestLimit));
     }
 
     /** The destination, if it is known. */
-    Optional<Destination> find(Domain domain) {
-        return Optional.ofNullable(all.get(domain));
+    Optional<Destination> find(NextHop hop) {
+        return Optional.ofNullable(all.get(hop));
     }
 
     /** Ends an attempt there. */
-    Optional<Destination.Change> end(Domain domain, Destination.Place place, Tried tried, Instant now) {
-        Optional<Destination.Change> change = get(domain).end(place, tried, now, schedule::quiet);
+    Optional<Destination.Change> end(NextHop hop, Destination.Place place, Tried tried, Instant now) {
+        Optional<Destination.Change> change = get(hop).end(place, tried, now, schedule::quiet);
         change.ifPresent(what -> {
             switch (what) {
                 case DIED -> dead.incrementAndGet();
@@ -110,20 +129,20 @@ final class Destinations {
         return dead.get();
     }
 
-    private void forgetInTime(Domain domain) {
-        if (get(domain).isUnused()) {
-            unused.add(domain);
+    private void forgetInTime(NextHop hop) {
+        if (get(hop).isUnused()) {
+            unused.add(hop);
         }
         if (unused.size() > REMEMBERED) {
             forget(unused.iterator().next());
         }
     }
 
-    private void forget(Domain domain) {
-        unused.remove(domain);
-        if (find(domain).flatMap(Destination::dead).isPresent()) {
+    private void forget(NextHop hop) {
+        unused.remove(hop);
+        if (find(hop).flatMap(Destination::dead).isPresent()) {
             dead.decrementAndGet();
         }
-        all.remove(domain);
+        all.remove(hop);
     }
 }

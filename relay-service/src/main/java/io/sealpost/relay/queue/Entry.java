@@ -11,11 +11,11 @@ import java.util.List;
 /**
  * One destination of one message: what is due on its own, and all that the scheduler keeps of it.
  *
- * @param destination a domain of recipients that wait
+ * @param destination the next hop of recipients that wait
  * @param sender whose mail it is, where places are shared: the first domain whose rules govern the message
  * @param dueAt when it is tried next
  */
-record Entry(QueueId id, Domain destination, Domain sender, Instant acceptedAt, Instant dueAt)
+record Entry(QueueId id, NextHop destination, Domain sender, Instant acceptedAt, Instant dueAt)
         implements Comparable<Entry> {
     private static final Comparator<Entry> ORDER =
             Comparator.comparing(Entry::dueAt).thenComparing(Entry::id).thenComparing(Entry::destination);
@@ -28,7 +28,7 @@ record Entry(QueueId id, Domain destination, Domain sender, Instant acceptedAt, 
         return message.destinations().stream()
                 .map(each -> new Entry(
                         message.id(),
-                        each.domain(),
+                        new NextHop(each.domain(), message.report()),
                         message.sender().orElse(each.domain()),
                         message.acceptedAt(),
                         each.lastAttemptAt()

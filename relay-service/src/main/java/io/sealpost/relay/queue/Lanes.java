@@ -58,7 +58,7 @@ final class Lanes {
         return size;
     }
 
-    private record Key(Domain destination, Domain sender) {
+    private record Key(NextHop destination, Domain sender) {
         static Key of(Entry entry) {
             return new Key(entry.destination(), entry.sender());
         }

@@ -26,9 +26,9 @@ import java.util.stream.Stream;
  * are not looked at meanwhile, so the time to find the next entry does not grow with what waits. For one thread.
  */
 final class ReadyQueues {
-    private final Map<Domain, ReadyQueue> queues = new HashMap<>();
-    private final Set<Domain> turns = new LinkedHashSet<>();
-    private final Set<Domain> aside = new LinkedHashSet<>();
+    private final Map<NextHop, ReadyQueue> queues = new HashMap<>();
+    private final Set<NextHop> turns = new LinkedHashSet<>();
+    private final Set<NextHop> aside = new LinkedHashSet<>();
 
     /** Adds what is due; a destination that had nothing takes the last turn. */
     void add(Entry entry) {
@@ -47,9 +47,9 @@ final class ReadyQueues {
      * @param mayBegin whether a destination may be tried; one that may not stands aside until {@link #open}
      * @param maySend whether a sender may have a place more; else what waits for it does so until {@link #openSenders}
      */
-    Optional<Entry> take(Predicate<Domain> mayBegin, Predicate<Domain> maySend) {
+    Optional<Entry> take(Predicate<NextHop> mayBegin, Predicate<Domain> maySend) {
         while (!turns.isEmpty()) {
-            Domain destination = removeFirst(turns);
+            NextHop destination = removeFirst(turns);
             if (mayBegin.test(destination)) {
                 Optional<Entry> taken = takeOf(destination, maySend);
                 if (taken.isPresent()) {
@@ -62,7 +62,7 @@ final class ReadyQueues {
     }
 
     /** Lets a destination take turns again. */
-    void open(Domain destination) {
+    void open(NextHop destination) {
         if (queues.containsKey(destination)) {
             turns.add(destination);
         }
@@ -108,7 +108,7 @@ final class ReadyQueues {
         return queues.isEmpty();
     }
 
-    private Optional<Entry> takeOf(Domain destination, Predicate<Domain> maySend) {
+    private Optional<Entry> takeOf(NextHop destination, Predicate<Domain> maySend) {
         ReadyQueue queue = Objects.requireNonNull(queues.get(destination));
         Optional<Entry> taken = queue.take(maySend);
         if (queue.isEmpty()) {

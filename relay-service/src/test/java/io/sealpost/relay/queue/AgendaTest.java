@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AgendaTest {
-    private static final Domain DEAD = Domain.parse("dead.example");
-    private static final Domain ALIVE = Domain.parse("alive.example");
+    private static final NextHop DEAD = NextHop.of(Domain.parse("dead.example"));
+    private static final NextHop ALIVE = NextHop.of(Domain.parse("alive.example"));
     private static final Domain SENDER = Domain.parse("sender.example");
     private static final Duration LIFETIME = Duration.ofDays(5);
 
@@ -75,7 +75,7 @@ class AgendaTest {
     @Test
     void leavesOthersAPlaceWhateverOneSenderHas() {
         for (int i = 0; i < 600; i++) {
-            add(Domain.parse("slow" + i + ".example"), 1);
+            add(NextHop.of(Domain.parse("slow" + i + ".example")), 1);
         }
         List<Task> burst = tasks();
         Domain other = Domain.parse("other.example");
@@ -95,7 +95,7 @@ class AgendaTest {
         add(DEAD, 10);
         work();
         agenda.ready(now);
-        agenda.pause(new PausedDestination(ALIVE, now, Optional.empty()));
+        agenda.pause(new PausedDestination(ALIVE.domain(), now, Optional.empty()));
 
         assertThat(agenda.nextTime()).contains(now.plusSeconds(1));
     }
@@ -150,7 +150,7 @@ class AgendaTest {
     @Test
     void givesUpAtTheEndOfItsLifetimeWhatWaitsForAPausedDestination() {
         add(ALIVE, 2);
-        agenda.pause(new PausedDestination(ALIVE, now, Optional.of("a secret of the operator's")));
+        agenda.pause(new PausedDestination(ALIVE.domain(), now, Optional.of("a secret of the operator's")));
         List<Task> before = tasks();
         now = ACCEPTED.plus(LIFETIME);
         List<Task> after = tasks();
@@ -171,11 +171,11 @@ class AgendaTest {
     void probesNoDestinationThatIsPaused() {
         add(DEAD, 10);
         work();
-        agenda.pause(new PausedDestination(DEAD, now, Optional.empty()));
+        agenda.pause(new PausedDestination(DEAD.domain(), now, Optional.empty()));
         destinations.get(DEAD).probeNow();
         agenda.probe(DEAD, now);
         List<Task> paused = tasks();
-        agenda.resume(DEAD);
+        agenda.resume(DEAD.domain());
 
         assertThat(paused).isEmpty();
         assertThat(tasks()).hasSize(1);
@@ -184,10 +184,10 @@ class AgendaTest {
     @Test
     void triesOnceMoreWhatWasOverWhenItsDestinationIsResumed() {
         add(ALIVE, 1);
-        agenda.pause(new PausedDestination(ALIVE, now, Optional.empty()));
+        agenda.pause(new PausedDestination(ALIVE.domain(), now, Optional.empty()));
         now = ACCEPTED.plus(LIFETIME);
         agenda.ready(now);
-        agenda.resume(ALIVE);
+        agenda.resume(ALIVE.domain());
 
         assertThat(tasks())
                 .singleElement()
@@ -256,7 +256,7 @@ class AgendaTest {
         return new QueueId(String.format("0MVDH8R5%05d", number));
     }
 
-    private void add(Domain destination, int messages) {
+    private void add(NextHop destination, int messages) {
         for (int i = 0; i < messages; i++) {
             agenda.add(List.of(new Entry(id(count++), destination, SENDER, ACCEPTED, ACCEPTED)));
         }

@@ -6,20 +6,13 @@ import static io.sealpost.relay.queue.Samples.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
-import io.sealpost.relay.mail.MessageDsn;
-import io.sealpost.relay.mail.ReversePath;
-import io.sealpost.relay.outcome.AttemptClass;
-import io.sealpost.relay.policy.Decision;
-import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.report.EventWriter;
 import io.sealpost.relay.report.RelayIdentity;
 import io.sealpost.relay.route.DnsSettings;
 import io.sealpost.relay.route.RouteSettings;
 import io.sealpost.relay.route.Router;
 import io.sealpost.relay.ruleset.DomainKnowledge;
-import io.sealpost.relay.spool.ReportForm;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
@@ -95,37 +88,6 @@ class AttemptsTest {
         assertThat(tried.dueAgain()).isEmpty();
         assertThat(stored()).isEmpty();
         assertThat(events()).anySatisfy(event -> assertThat(event).contains("\"expired\"", "\"5.3.0\""));
-    }
-
-    @Test
-    void aReportToAnInboundHostSaysNothingOfItsDomainsOwnServers() throws Exception {
-        Map<String, String> inbound = Map.of(
-                "domain/sender.example",
-                "{\"scope\": \"domain/sender.example\", \"epoch\": 1, \"revision\": 2, \"parent\": \"organization/acme\","
-                        + " \"inboundHost\": \"localhost:1\", \"submitters\": [], \"rules\": []}");
-        SpooledMessage mail = Samples.message(Instant.now(), to(Address.parse("a@sender.example"), Decision.NONE));
-        SpooledMessage report = new SpooledMessage(
-                mail.id(),
-                mail.acceptedAt(),
-                ReversePath.NULL,
-                MessageDsn.NONE,
-                mail.domains(),
-                MessageFacts.NONE,
-                Optional.of(ReportForm.PLAIN),
-                mail.messageId(),
-                false,
-                false,
-                mail.size(),
-                mail.nextAttemptAt(),
-                mail.recipients());
-
-        Tried tried = attempt(Duration.ofDays(5), report, Samples.rules(inbound)::domain);
-
-        assertThat(stored())
-                .singleElement()
-                .satisfies(recipient ->
-                        assertThat(recipient.observations().get(0).kind()).isEqualTo(AttemptClass.NET));
-        assertThat(tried.signal()).isEqualTo(Signal.SILENT);
     }
 
     private Tried attempt(Duration lifetime, Function<Domain, DomainKnowledge> rulesets) throws Exception {

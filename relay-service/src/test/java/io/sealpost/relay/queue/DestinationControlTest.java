@@ -86,8 +86,8 @@ class DestinationControlTest {
         assertThat(delivered).doesNotContain(held.id());
         assertThat(list()).singleElement().satisfies(status -> {
             assertThat(status.domain()).isEqualTo(BANK);
-            assertThat(status.waiting()).isEqualTo(1);
-            assertThat(status.running()).isZero();
+            assertThat(status.mail().waiting()).isEqualTo(1);
+            assertThat(status.mail().running()).isZero();
             assertThat(status.paused().flatMap(PausedDestination::reason)).contains("asked for");
         });
     }
@@ -138,7 +138,7 @@ class DestinationControlTest {
         assertThat(queue.size()).isZero();
         assertThat(list())
                 .singleElement()
-                .satisfies(status -> assertThat(status.waiting()).isZero());
+                .satisfies(status -> assertThat(status.mail().waiting()).isZero());
     }
 
     private Future<Tried> deliver(Entry entry) {

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DestinationsTest {
-    private static final Domain BANK = Domain.parse("bank.example");
+    private static final NextHop BANK = NextHop.of(Domain.parse("bank.example"));
 
     private final Destinations destinations = new Destinations(50, Samples.schedule(Duration.ofDays(5)));
 
@@ -19,7 +19,7 @@ class DestinationsTest {
     void remembersADestinationAfterItsLastMessage() {
         visit(BANK);
         Destination known = destinations.get(BANK);
-        visit(Domain.parse("other.example"));
+        visit(NextHop.of(Domain.parse("other.example")));
 
         assertThat(destinations.get(BANK)).isSameAs(known);
     }
@@ -55,12 +55,12 @@ class DestinationsTest {
 
     private void visitMany() {
         IntStream.range(0, Destinations.REMEMBERED)
-                .mapToObj(i -> Domain.parse("d" + i + ".example"))
+                .mapToObj(i -> NextHop.of(Domain.parse("d" + i + ".example")))
                 .forEach(this::visit);
     }
 
-    private void visit(Domain domain) {
-        destinations.enter(domain);
-        destinations.leave(domain);
+    private void visit(NextHop hop) {
+        destinations.enter(hop);
+        destinations.leave(hop);
     }
 }

@@ -43,7 +43,7 @@ class LanesTest {
     private Entry add(String sender, String destination, int seconds) {
         Entry entry = new Entry(
                 Ids.next(ACCEPTED),
-                Domain.parse(destination + ".example"),
+                NextHop.of(Domain.parse(destination + ".example")),
                 Domain.parse(sender + ".example"),
                 ACCEPTED,
                 ACCEPTED.plusSeconds(seconds));

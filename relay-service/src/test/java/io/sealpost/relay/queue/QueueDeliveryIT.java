@@ -288,6 +288,26 @@ class QueueDeliveryIT {
     }
 
     @Test
+    void bringsAReportToTheInboundHostWhileTheServersOfItsDomainAreDead() throws Exception {
+        rulesets = rules(Map.of("domain/elsewhere.example", """
+                {"scope": "domain/elsewhere.example", "epoch": 1, "revision": 1, "parent": "organization/acme",
+                 "inboundHost": "localhost:%d", "submitters": [], "rules": []}""".formatted(bank.port())));
+        start();
+        SpooledMessage mail = accept(to(Address.parse("carol@elsewhere.example"), Decision.NONE));
+        await().until(() -> queue().deadDestinations() == 1);
+        SpooledMessage report = report("alice@elsewhere.example");
+        Samples.accept(spool, report);
+        await().until(() -> spool.find(report.id()).isEmpty());
+
+        assertThat(bank.received()).hasSize(1);
+        assertThat(spool.find(mail.id())).isPresent();
+        assertThat(Samples.await(control().list())).singleElement().satisfies(status -> {
+            assertThat(status.mail().dead()).isPresent();
+            assertThat(status.reports().isNone()).isTrue();
+        });
+    }
+
+    @Test
     void tellsOfAReportThatFailed() throws Exception {
         start();
         SpooledMessage report = report("cfo@partner.example");

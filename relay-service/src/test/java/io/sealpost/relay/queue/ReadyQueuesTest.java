@@ -30,7 +30,7 @@ class ReadyQueuesTest {
         add("c", "s", 2);
 
         assertThat(takeAll())
-                .extracting(each -> each.destination().name())
+                .extracting(each -> each.destination().domain().name())
                 .containsExactly("a", "b", "c", "a", "c", "a");
     }
 
@@ -56,12 +56,12 @@ class ReadyQueuesTest {
         add("closed", "s", 2);
         add("a", "s", 1);
 
-        assertThat(ready.take(destination -> !destination.name().equals("closed"), ANYBODY))
+        assertThat(ready.take(destination -> !destination.domain().name().equals("closed"), ANYBODY))
                 .hasValueSatisfying(
-                        each -> assertThat(each.destination().name()).isEqualTo("a"));
+                        each -> assertThat(each.destination().domain().name()).isEqualTo("a"));
         assertThat(ready.take(destination -> true, ANYBODY)).isEmpty();
         assertThat(ready.isEmpty()).isFalse();
-        ready.open(Domain.parse("closed"));
+        ready.open(hop("closed"));
         assertThat(takeAll()).hasSize(2);
         assertThat(ready.isEmpty()).isTrue();
     }
@@ -84,7 +84,7 @@ class ReadyQueuesTest {
 
     @Test
     void opensNothingWhereNothingIsReady() {
-        ready.open(Domain.parse("a"));
+        ready.open(hop("a"));
 
         assertThat(ready.take(destination -> true, ANYBODY)).isEmpty();
     }
@@ -96,7 +96,7 @@ class ReadyQueuesTest {
             ReadyQueues queues = new ReadyQueues();
             destinations.forEach(number -> queues.add(entry("d" + number, "s")));
             List<String> taken = takeAll(queues).stream()
-                    .map(each -> each.destination().name())
+                    .map(each -> each.destination().domain().name())
                     .toList();
 
             assertThat(taken).hasSameSizeAs(destinations);
@@ -111,7 +111,7 @@ class ReadyQueuesTest {
             Set<Entry> in = new HashSet<>();
             List<Entry> out = new ArrayList<>();
             for (int seed : seeds) {
-                Domain shut = Domain.parse("d" + seed % 3);
+                NextHop shut = hop("d" + seed % 3);
                 if (seed < 60) {
                     Entry entry = entry("d" + seed % 3, "s" + seed % 5);
                     in.add(entry);
@@ -123,7 +123,7 @@ class ReadyQueuesTest {
                     queues.open(shut);
                 }
             }
-            IntStream.range(0, 3).forEach(i -> queues.open(Domain.parse("d" + i)));
+            IntStream.range(0, 3).forEach(i -> queues.open(hop("d" + i)));
             out.addAll(takeAll(queues));
 
             assertThat(out).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(in);
@@ -151,9 +151,13 @@ class ReadyQueuesTest {
         return added;
     }
 
+    private static NextHop hop(String destination) {
+        return NextHop.of(Domain.parse(destination));
+    }
+
     private Entry entry(String destination, String sender) {
         QueueId id = new QueueId(String.format("0MVDH8R5C%04d", count++ % 10_000));
-        return new Entry(id, Domain.parse(destination), Domain.parse(sender), Samples.ACCEPTED, Samples.ACCEPTED);
+        return new Entry(id, hop(destination), Domain.parse(sender), Samples.ACCEPTED, Samples.ACCEPTED);
     }
 
     private List<Entry> takeAll() {
