@@ -42,6 +42,11 @@ sealed interface MxPlan {
                 failed -> new Over(new Route.LookupFailed(new Route.LookupFailure(domain.name(), failed.reason()))));
     }
 
+    /** Nobody but ourselves takes mail for the destination. */
+    static Route loop(String destination) {
+        return new Route.Unroutable(LOOP, "the best mail server of " + destination + " is this relay itself");
+    }
+
     private static MxPlan byPreference(Domain domain, List<Mx> records, String ownName, Random random) {
         TreeMap<Integer, List<String>> ranks = new TreeMap<>();
         records.stream()
@@ -57,7 +62,7 @@ sealed interface MxPlan {
                 .min();
         Map<Integer, List<String>> better = own.isPresent() ? ranks.headMap(own.getAsInt()) : ranks;
         if (better.isEmpty()) {
-            return new Over(new Route.Unroutable(LOOP, "the best mail server of " + domain + " is this relay itself"));
+            return new Over(loop(domain.name()));
         }
         better.values().forEach(rank -> Collections.shuffle(rank, random));
         List<String> names =

@@ -2,6 +2,7 @@ package io.sealpost.relay.route;
 
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.HostPort;
+import io.sealpost.settings.ListenerPort;
 import io.sealpost.settings.Port;
 import io.sealpost.settings.Switch;
 import io.smallrye.config.ConfigMapping;
@@ -17,6 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads {@link RouteSettings} from the configuration. */
 @Singleton
@@ -50,6 +54,26 @@ class RouteConfig {
         @WithDefault("false")
         @WithConverter(Switch.class)
         boolean privateAllowed();
+
+        /** Further addresses at which this relay takes mail, as those of a load balancer in front. */
+        @WithName("delivery.own-addresses")
+        Optional<List<@WithConverter(HostPortConverter.class) HostPort>> ownAddresses();
+
+        /** The port of the first listener. */
+        @WithName("smtp.port")
+        @WithDefault("2525")
+        @WithConverter(ListenerPort.class)
+        int submissionPort();
+
+        /** All listeners. */
+        @WithName("smtp.listeners")
+        Map<String, OwnListener> listeners();
+    }
+
+    /** Where mail is taken. */
+    interface OwnListener {
+        @WithConverter(ListenerPort.class)
+        Optional<Integer> port();
     }
 
     @Produces
@@ -67,14 +91,26 @@ class RouteConfig {
                 dns(routing),
                 routing.port(),
                 routing.privateAllowed(),
-                routing.hostname().toLowerCase(Locale.ROOT));
+                routing.hostname().toLowerCase(Locale.ROOT),
+                ownAddresses(routing));
+    }
+
+    private static OwnAddresses ownAddresses(Routing routing) {
+        Set<Integer> ports = Stream.concat(
+                        Stream.of(routing.submissionPort()),
+                        routing.listeners().values().stream().flatMap(listener -> listener.port().stream()))
+                .collect(Collectors.toSet());
+        return OwnAddresses.here(ports, addresses(routing.ownAddresses()));
+    }
+
+    private static List<InetSocketAddress> addresses(Optional<List<HostPort>> settings) {
+        return settings.orElse(List.of()).stream()
+                .map(each -> new InetSocketAddress(each.host(), each.port()))
+                .toList();
     }
 
     private static DnsSettings dns(Routing routing) {
         return new DnsSettings(
-                routing.servers().orElse(List.of()).stream()
-                        .map(server -> new InetSocketAddress(server.host(), server.port()))
-                        .toList(),
-                routing.trustAnchors().map(TrustAnchors::ofFile));
+                addresses(routing.servers()), routing.trustAnchors().map(TrustAnchors::ofFile));
     }
 }

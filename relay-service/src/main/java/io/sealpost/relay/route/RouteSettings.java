@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param port of MX hosts
  * @param privateAllowed whether hosts that DNS names may have addresses that are not public
  * @param ownName the relay's own: an MX host of this name is ourselves
+ * @param ownAddresses a host at one of them is ourselves, whatever its name
  */
 public record RouteSettings(
         Map<Domain, HostPort> routes,
@@ -21,7 +22,8 @@ public record RouteSettings(
         DnsSettings dns,
         int port,
         boolean privateAllowed,
-        String ownName) {
+        String ownName,
+        OwnAddresses ownAddresses) {
     public RouteSettings {
         routes = Map.copyOf(routes);
     }

@@ -68,7 +68,8 @@ public class Router {
     }
 
     private CompletionStage<Route> toHosts(Domain domain, MxPlan.Hosts hosts, DnsState mx) {
-        TargetPlan plan = new TargetPlan(settings.port(), settings.privateAllowed(), reachable);
+        TargetPlan plan =
+                new TargetPlan(settings.port(), settings.privateAllowed(), reachable, settings.ownAddresses());
         TlsaLookup tlsa = new TlsaLookup(lookup, settings.port());
         List<CompletableFuture<HostAddresses>> lookups = hosts.names().stream()
                 .map(host -> lookup.addresses(host)
@@ -83,7 +84,7 @@ public class Router {
     }
 
     private Future<Route> toNamedHost(HostPort host, boolean privateAllowed) {
-        TargetPlan plan = new TargetPlan(host.port(), privateAllowed, reachable);
+        TargetPlan plan = new TargetPlan(host.port(), privateAllowed, reachable, settings.ownAddresses());
         return literal(host.host())
                 .map(address -> Future.succeededFuture(address))
                 .orElseGet(() -> vertx.<CompletionStage<HostAddresses>>executeBlocking(

@@ -16,11 +16,15 @@ import java.util.stream.Stream;
  * for days what neither time nor the sender can mend. One that has addresses only in a family without a route of ours
  * is deferred: that is our network's lack, not the destination's.
  *
+ * <p>A host at an address of ours ends the list: only those better than we are are tried (RFC 5321 §5.1). If there is none,
+ * it is a loop (5.4.6).
+ *
  * @param port of the targets
  * @param privateAllowed whether addresses pass that are not public
  * @param reachable the families that we can reach
+ * @param own at which we are ourselves
  */
-record TargetPlan(int port, boolean privateAllowed, Reachable reachable) {
+record TargetPlan(int port, boolean privateAllowed, Reachable reachable, OwnAddresses own) {
     static final int MAX_TARGETS = 20;
     private static final EnhancedStatus NO_ADDRESS = EnhancedStatus.of("5.4.4");
 
@@ -32,8 +36,13 @@ record TargetPlan(int port, boolean privateAllowed, Reachable reachable) {
         List<Target> targets = new ArrayList<>();
         List<Route.LookupFailure> unresolved = new ArrayList<>();
         List<InetAddress> refused = new ArrayList<>();
+        boolean loops = false;
         for (HostAddresses host : hosts) {
             List<InetAddress> usable = usable(host, refused);
+            loops = usable.stream().anyMatch(this::isOurs);
+            if (loops) {
+                break;
+            }
             usable.forEach(address -> targets.add(target(host, new InetSocketAddress(address, port))));
             unresolved.addAll(failures(host, usable.isEmpty()));
         }
@@ -44,9 +53,14 @@ record TargetPlan(int port, boolean privateAllowed, Reachable reachable) {
                     truncated || unique.size() > MAX_TARGETS,
                     unresolved);
         }
-        return unresolved.isEmpty()
-                ? new Route.Unroutable(NO_ADDRESS, reason(destination, refused))
-                : new Route.LookupFailed(unresolved.get(0));
+        if (!unresolved.isEmpty()) {
+            return new Route.LookupFailed(unresolved.get(0));
+        }
+        return loops ? MxPlan.loop(destination) : new Route.Unroutable(NO_ADDRESS, reason(destination, refused));
+    }
+
+    private boolean isOurs(InetAddress address) {
+        return own.contains(new InetSocketAddress(address, port));
     }
 
     private static Target target(HostAddresses host, InetSocketAddress address) {

@@ -54,8 +54,12 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     static ScriptedServer start(SSLContext tls, Script... scripts) {
+        return startAt(InetAddress.getLoopbackAddress(), tls, scripts);
+    }
+
+    static ScriptedServer startAt(InetAddress here, SSLContext tls, Script... scripts) {
         try {
-            return new ScriptedServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), tls, List.of(scripts));
+            return new ScriptedServer(new ServerSocket(0, 50, here), tls, List.of(scripts));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,8 +68,8 @@ final class ScriptedServer implements AutoCloseable {
     /** This server under a name that only the test knows. */
     Target as(String host) {
         try {
-            InetAddress address = InetAddress.getByAddress(
-                    host, InetAddress.getLoopbackAddress().getAddress());
+            InetAddress address =
+                    InetAddress.getByAddress(host, listener.getInetAddress().getAddress());
             return new Target(host, new InetSocketAddress(address, listener.getLocalPort()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,11 +2,14 @@ package io.sealpost.relay.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.netty.util.NetUtil;
 import io.sealpost.relay.outcome.RecipientOutcome;
 import io.sealpost.relay.policy.TlsRequirement;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +29,27 @@ class SourceAddressTest {
     @Test
     void leavesItToTheSystemWhereTheFamilyHasNone() {
         assertThat(seenBy(SourceAddresses.of(List.of(ip("::1"))))).isEqualTo("127.0.0.1");
+    }
+
+    /** On a machine that has IPv6. */
+    @Test
+    void deliversOverIpv6FromTheAddressOfThatFamily() throws IOException {
+        InetAddress loopback = ip("::1");
+        assumeThat(NetworkInterface.getByInetAddress(loopback)).isNotNull();
+        AtomicReference<String> seen = new AtomicReference<>("");
+        try (Scene scene = new Scene(Scene.settings(
+                        Duration.ofSeconds(5), 100, SourceAddresses.of(List.of(ip("127.0.0.9"), loopback))));
+                ScriptedServer server = ScriptedServer.startAt(loopback, Scene.TLS, peer -> {
+                    seen.set(peer.remoteAddress());
+                    peer.upToTls().takeMail();
+                })) {
+            RecipientRound round = scene.deliver(TlsRequirement.ENCRYPT, server.as("mx.test"));
+
+            assertThat(round.outcome()).isInstanceOf(RecipientOutcome.Delivered.class);
+            assertThat(round.observations().get(0).address().orElseThrow()).startsWith("[::1]:");
+            assertThat(round.observations().get(0).tls()).isPresent();
+        }
+        assertThat(seen).hasValue("0:0:0:0:0:0:0:1");
     }
 
     @Test

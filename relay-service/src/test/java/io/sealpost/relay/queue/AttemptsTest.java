@@ -10,6 +10,7 @@ import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.report.EventWriter;
 import io.sealpost.relay.report.RelayIdentity;
 import io.sealpost.relay.route.DnsSettings;
+import io.sealpost.relay.route.OwnAddresses;
 import io.sealpost.relay.route.RouteSettings;
 import io.sealpost.relay.route.Router;
 import io.sealpost.relay.ruleset.DomainKnowledge;
@@ -123,7 +124,8 @@ class AttemptsTest {
                 new DnsSettings(List.of(), Optional.empty()),
                 25,
                 true,
-                "relay.sealpost.example");
+                "relay.sealpost.example",
+                OwnAddresses.NONE);
         return new Courier(spool, new Router(vertx, routes), Samples.delivery(vertx, spool), errors);
     }
 

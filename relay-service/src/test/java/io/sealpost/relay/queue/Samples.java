@@ -28,6 +28,7 @@ import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.report.EventWriter;
 import io.sealpost.relay.report.RelayIdentity;
 import io.sealpost.relay.route.DnsSettings;
+import io.sealpost.relay.route.OwnAddresses;
 import io.sealpost.relay.route.RouteSettings;
 import io.sealpost.relay.route.Router;
 import io.sealpost.relay.ruleset.RulesetView;
@@ -180,7 +181,8 @@ final class Samples {
                 new DnsSettings(List.of(), Optional.empty()),
                 25,
                 true,
-                "relay.sealpost.example");
+                "relay.sealpost.example",
+                OwnAddresses.NONE);
         Courier courier = new Courier(spool, new Router(vertx, fixed), delivery(vertx, spool), errors());
         EventWriter events = new EventWriter(
                 new RelayIdentity("relay-1", "relay.sealpost.example"),

@@ -20,7 +20,8 @@ public final class DnsRouting {
                 Optional.of(TrustAnchors.parse(dns.zone().trustAnchors())));
         return new Router(
                         vertx,
-                        new RouteSettings(Map.of(), Optional.empty(), settings, port, true, "relay.test"),
+                        new RouteSettings(
+                                Map.of(), Optional.empty(), settings, port, true, "relay.test", OwnAddresses.NONE),
                         new Reachable(true, true),
                         new Random(1))
                 .route(domain)

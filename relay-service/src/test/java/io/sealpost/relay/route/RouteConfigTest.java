@@ -1,5 +1,6 @@
 package io.sealpost.relay.route;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,14 +27,17 @@ class RouteConfigTest {
     @Test
     void readsEverySetting(@TempDir Path folder) throws IOException {
         Path anchors = Files.writeString(folder.resolve("anchors"), ". IN DS 1 13 2 " + "ab".repeat(32) + "\n");
-        RouteSettings settings = settings(Map.of(
-                "sealpost.routes.\"Bank.Example\"", "127.0.0.1:2601",
-                "sealpost.routes.\"*\"", "[::1]:2602",
-                "sealpost.dns.servers", "127.0.0.1:5353, [::1]:53",
-                "sealpost.dns.trust-anchors", anchors.toString(),
-                "sealpost.smtp.hostname", "Relay.Example",
-                "sealpost.delivery.port", "2525",
-                "sealpost.delivery.allow-private-addresses", "true"));
+        RouteSettings settings = settings(Map.ofEntries(
+                entry("sealpost.routes.\"Bank.Example\"", "127.0.0.1:2601"),
+                entry("sealpost.routes.\"*\"", "[::1]:2602"),
+                entry("sealpost.dns.servers", "127.0.0.1:5353, [::1]:53"),
+                entry("sealpost.dns.trust-anchors", anchors.toString()),
+                entry("sealpost.smtp.hostname", "Relay.Example"),
+                entry("sealpost.smtp.port", "587"),
+                entry("sealpost.smtp.listeners.smtps.port", "465"),
+                entry("sealpost.delivery.own-addresses", "127.0.0.2:25"),
+                entry("sealpost.delivery.port", "2525"),
+                entry("sealpost.delivery.allow-private-addresses", "true")));
         assertThat(settings)
                 .isEqualTo(new RouteSettings(
                         Map.of(Domain.parse("bank.example"), new HostPort("127.0.0.1", 2601)),
@@ -42,7 +47,8 @@ class RouteConfigTest {
                                 Optional.of(TrustAnchors.parse(". IN DS 1 13 2 " + "ab".repeat(32)))),
                         2525,
                         true,
-                        "relay.example"));
+                        "relay.example",
+                        OwnAddresses.here(Set.of(587, 465), List.of(socket(new byte[] {127, 0, 0, 2}, 25)))));
     }
 
     @Test
@@ -54,7 +60,8 @@ class RouteConfigTest {
                         new DnsSettings(List.of(), Optional.empty()),
                         25,
                         false,
-                        "relay.example"));
+                        "relay.example",
+                        OwnAddresses.here(Set.of(2525), List.of())));
     }
 
     @Test

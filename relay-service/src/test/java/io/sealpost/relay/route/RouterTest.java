@@ -95,7 +95,13 @@ class RouterTest {
     @Test
     void takesTheSmartHostForEveryOtherDomain() {
         RouteSettings settings = new RouteSettings(
-                Map.of(), Optional.of(HostPort.parse("[::1]:2602")), asking(), 25, false, "relay.test");
+                Map.of(),
+                Optional.of(HostPort.parse("[::1]:2602")),
+                asking(),
+                25,
+                false,
+                "relay.test",
+                OwnAddresses.NONE);
         assertThat(words(await(router(settings).route(Domain.parse("any.test")))))
                 .isEqualTo("::1 0:0:0:0:0:0:0:1");
     }
@@ -118,7 +124,8 @@ class RouterTest {
                 asking(),
                 25,
                 privateAllowed,
-                "relay.test"));
+                "relay.test",
+                OwnAddresses.NONE));
     }
 
     private DnsSettings asking() {

@@ -2,9 +2,13 @@ package io.sealpost.relay.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,6 +17,10 @@ import org.xbill.DNS.Address;
 class TargetPlanTest {
     private static final Reachable BOTH = new Reachable(true, true);
     private static final Reachable ONLY_V4 = new Reachable(true, false);
+    private static final OwnAddresses OURS = new OwnAddresses(
+            Set.of(ip("9.9.9.9")),
+            Set.of(25),
+            Set.of(new InetSocketAddress(ip("7.7.7.7"), 25), new InetSocketAddress(ip("7.7.7.8"), 26)));
     private static final Answer<InetAddress> NONE = new Answer.NoRecords<>(DnsState.INSECURE);
     private static final Answer<InetAddress> SERVFAIL = new Answer.Failed<>("SERVFAIL", DnsState.FAILED);
 
@@ -91,9 +99,31 @@ class TargetPlanTest {
 
     @Test
     void takesPrivateAddressesWhereAllowed() {
-        Route route = new TargetPlan(2525, true, BOTH).route("bank.test", List.of(host(v4("127.0.0.1"), NONE)), false);
+        Route route = new TargetPlan(2525, true, BOTH, OwnAddresses.NONE)
+                .route("bank.test", List.of(host(v4("127.0.0.1"), NONE)), false);
         assertThat(addresses(route)).containsExactly("mx.test 127.0.0.1");
         assertThat(((Route.Targets) route).targets().get(0).address().getPort()).isEqualTo(2525);
+    }
+
+    @Test
+    void takesOnlyHostsThatAreBetterThanWeAre() {
+        Route route = plan(BOTH)
+                .route(
+                        "bank.test",
+                        List.of(
+                                new HostAddresses("a.test", v4("8.8.8.1", "7.7.7.8"), NONE),
+                                new HostAddresses("b.test", v4("8.8.8.2", "9.9.9.9"), NONE),
+                                new HostAddresses("c.test", v4("8.8.8.3"), NONE)),
+                        false);
+        assertThat(addresses(route)).containsExactly("a.test 8.8.8.1", "a.test 7.7.7.8");
+    }
+
+    @Test
+    void isALoopWhereTheBestHostIsAtAnAddressOfOurs() {
+        for (String ours : List.of("9.9.9.9", "7.7.7.7", "127.0.0.8")) {
+            assertThat(new TargetPlan(25, true, BOTH, OURS).route("bank.test", List.of(host(v4(ours), NONE)), false))
+                    .isEqualTo(MxPlan.loop("bank.test"));
+        }
     }
 
     @Test
@@ -115,7 +145,11 @@ class TargetPlanTest {
     }
 
     private static TargetPlan plan(Reachable reachable) {
-        return new TargetPlan(25, false, reachable);
+        return new TargetPlan(25, false, reachable, OURS);
+    }
+
+    private static InetAddress ip(String literal) {
+        return Objects.requireNonNull(NetUtil.createInetAddressFromIpAddressString(literal));
     }
 
     private static HostAddresses host(Answer<InetAddress> v4, Answer<InetAddress> v6) {

@@ -114,7 +114,8 @@ class TlsaLookupTest {
     private Route route(String domain, DnsSettings settings) throws Exception {
         return new Router(
                         vertx,
-                        new RouteSettings(Map.of(), Optional.empty(), settings, 2525, false, "relay.test"),
+                        new RouteSettings(
+                                Map.of(), Optional.empty(), settings, 2525, false, "relay.test", OwnAddresses.NONE),
                         new Reachable(true, false),
                         new Random(1))
                 .route(Domain.parse(domain))
