@@ -79,7 +79,7 @@ class EventReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rejected", "expired", "unroutable", "operator"})
+    @ValueSource(strings = {"rejected", "expired", "unroutable", "loop", "operator"})
     void readsTheOtherTypesOfTheContract(String type) throws UnreadableEventException {
         ReportDue event = reader.read(Contracts.reportDue(type));
 

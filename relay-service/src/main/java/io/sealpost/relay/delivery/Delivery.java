@@ -91,7 +91,7 @@ public class Delivery {
         return all(
                 transaction,
                 new RecipientOutcome.Failed(
-                        FailureType.UNROUTABLE,
+                        route.isLoop() ? FailureType.LOOP : FailureType.UNROUTABLE,
                         new Cause(Optional.empty(), route.status(), route.reason(), Optional.empty())),
                 List.of());
     }

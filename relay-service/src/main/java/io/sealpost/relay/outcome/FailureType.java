@@ -10,6 +10,8 @@ public enum FailureType {
     EXPIRED("expired"),
     /** No such domain, no address, or the domain takes no mail. */
     UNROUTABLE("unroutable"),
+    /** It would come back to this relay. */
+    LOOP("loop"),
     /** An operator gave it up. */
     OPERATOR("operator");
 

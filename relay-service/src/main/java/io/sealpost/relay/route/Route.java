@@ -20,8 +20,13 @@ public sealed interface Route {
         }
     }
 
-    /** The answer is that there is none: 5.1.2 no such domain, 5.4.4 no address, 5.1.10 null MX. */
-    record Unroutable(EnhancedStatus status, String reason) implements Route {}
+    /** The answer is that there is none: 5.1.2 no such domain, 5.4.4 no address, 5.1.10 null MX, 5.4.6 only ourselves. */
+    record Unroutable(EnhancedStatus status, String reason) implements Route {
+        /** Whether mail would come back to us. */
+        public boolean isLoop() {
+            return status.equals(MxPlan.LOOP);
+        }
+    }
 
     /** No answer for now: 4.4.3. */
     record LookupFailed(LookupFailure failure) implements Route {}

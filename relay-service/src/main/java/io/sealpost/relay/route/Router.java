@@ -44,13 +44,13 @@ public class Router {
     /** By static route, else by MX. */
     public Future<Route> route(Domain domain) {
         return settings.routeOf(domain)
-                .map(host -> toNamedHost(host, true))
+                .map(host -> toNamedHost(domain.name(), host, true))
                 .orElseGet(() -> Future.fromCompletionStage(byMx(domain)));
     }
 
     /** To a host that an administrator named; its addresses are filtered as those of an MX host are. */
     public Future<Route> routeTo(HostPort host) {
-        return toNamedHost(host, settings.privateAllowed());
+        return toNamedHost(host.host(), host, settings.privateAllowed());
     }
 
     /** Whether the DNS servers are known to pass no DNSSEC. */
@@ -83,14 +83,14 @@ public class Router {
                         hosts.truncated()));
     }
 
-    private Future<Route> toNamedHost(HostPort host, boolean privateAllowed) {
+    private Future<Route> toNamedHost(String destination, HostPort host, boolean privateAllowed) {
         TargetPlan plan = new TargetPlan(host.port(), privateAllowed, reachable, settings.ownAddresses());
         return literal(host.host())
                 .map(address -> Future.succeededFuture(address))
                 .orElseGet(() -> vertx.<CompletionStage<HostAddresses>>executeBlocking(
                                 () -> lookup.namedAddresses(host.host()), false)
                         .compose(Future::fromCompletionStage))
-                .map(addresses -> plan.route(host.host(), List.of(addresses), false));
+                .map(addresses -> plan.route(destination, List.of(addresses), false));
     }
 
     /** A host that is an IP address, as the answer that DNS would give. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several recipients, several targets, and what a round does where something of ours breaks. */
@@ -106,16 +107,17 @@ class RoundTest {
         assertThat(rounds.of(Scene.BOB).outcome()).isInstanceOf(RecipientOutcome.Deferred.class);
     }
 
-    @Test
-    void failsWhereThereIsNoRoute() {
+    @ParameterizedTest
+    @CsvSource({"5.1.10, UNROUTABLE", "5.4.6, LOOP"})
+    void failsWhereThereIsNoRoute(String status, FailureType type) {
         RecipientOutcome outcome = scene.deliver(
                         Scene.transaction(TlsRequirement.NONE, Scene.BOB),
-                        new Route.Unroutable(EnhancedStatus.of("5.1.10"), "the domain takes no mail"))
+                        new Route.Unroutable(EnhancedStatus.of(status), "the domain takes no mail"))
                 .of(Scene.BOB)
                 .outcome();
         assertThat(outcome).isInstanceOfSatisfying(RecipientOutcome.Failed.class, failed -> {
-            assertThat(failed.type()).isEqualTo(FailureType.UNROUTABLE);
-            assertThat(failed.cause().status()).hasToString("5.1.10");
+            assertThat(failed.type()).isEqualTo(type);
+            assertThat(failed.cause().status()).hasToString(status);
             assertThat(failed.cause().kind()).isEmpty();
         });
     }

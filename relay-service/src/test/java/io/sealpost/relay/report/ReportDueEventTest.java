@@ -231,6 +231,28 @@ class ReportDueEventTest {
     }
 
     @Test
+    void writesALoop() throws IOException {
+        Instant tried = Instant.parse("2026-11-24T08:17:00.900Z");
+        SpooledRecipient dave = tried("dave@round.example", Decision.NONE, State.FAILED, tried);
+        Cause cause = new Cause(
+                Optional.empty(),
+                EnhancedStatus.of("5.4.6"),
+                "the best mail server of round.example is this relay itself",
+                Optional.empty());
+
+        OutboxEvent event = reportDue(
+                "0193591e-2222-7000-8000-000000000007",
+                Samples.message("<m7@sender.example>", Instant.parse("2026-11-24T08:17:00Z"), dave),
+                new RecipientResult(dave, new RecipientOutcome.Failed(FailureType.LOOP, cause), List.of(), tried),
+                Instant.parse("2026-11-24T08:17:01Z"),
+                Samples.acme(NOBODY, Optional.empty()),
+                "From: Alice <alice@sender.example>\r\nTo: dave@round.example\r\nSubject: Hello\r\n"
+                        + "Message-ID: <m7@sender.example>\r\n");
+
+        CONTRACT.assertGolden("loop.json", event);
+    }
+
+    @Test
     void writesTheFailureOfAReport() throws IOException {
         Instant tried = Instant.parse("2026-11-24T08:18:00.900Z");
         String messageId = "<0193591e-2222-7000-8000-000000000001.full@relay-1.sealpost.example>";
