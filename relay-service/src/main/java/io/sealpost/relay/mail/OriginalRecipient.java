@@ -13,6 +13,7 @@ public record OriginalRecipient(String addressType, String address) {
     static final int MAX_LENGTH = 500;
 
     private static final String UTF_8 = "utf-8";
+    private static final String RFC_822 = "rfc822";
     /** An atom of RFC 5322 §3.2.3 without {@code +} and {@code =}, which mean something to SMTP parameters. */
     private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9!#$%&'*/?^_`{|}~-]{1,64}");
 
@@ -30,7 +31,8 @@ public record OriginalRecipient(String addressType, String address) {
     }
 
     /**
-     * Reads {@code type;xtext}, or with the type {@code utf-8} one of the forms of RFC 6533 §3.
+     * Reads {@code type;xtext}, or with the type {@code utf-8} one of the forms of RFC 6533 §3. Postfix writes an address
+     * beyond ASCII as {@code rfc822} with its UTF-8 in xtext; its type is then {@code utf-8}.
      *
      * @throws IllegalArgumentException with words fit for the one who wrote it
      */
@@ -41,8 +43,12 @@ public record OriginalRecipient(String addressType, String address) {
         }
         String type = text.substring(0, semicolon);
         String encoded = text.substring(semicolon + 1);
-        return new OriginalRecipient(
-                type, type.equalsIgnoreCase(UTF_8) ? UnicodeXtext.decode(encoded) : Xtext.decode(encoded));
+        if (type.equalsIgnoreCase(UTF_8)) {
+            return new OriginalRecipient(type, UnicodeXtext.decode(encoded));
+        }
+        String address = Xtext.decode(encoded);
+        boolean unicode = type.equalsIgnoreCase(RFC_822) && address.chars().anyMatch(c -> c > '~');
+        return new OriginalRecipient(unicode ? UTF_8 : type, address);
     }
 
     /** As it stands in the parameter: in ASCII, so that any server that offers DSN takes it. */

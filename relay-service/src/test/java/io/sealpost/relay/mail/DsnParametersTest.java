@@ -70,6 +70,7 @@ class DsnParametersTest {
     @CsvSource({
         "rfc822;bob@bank.test, bob@bank.test, rfc822;bob@bank.test",
         "RFC822;bob+2Bx@bank.test, bob+x@bank.test, rfc822;bob+2Bx@bank.test",
+        "rfc822;b+C3+B6b@bank.test, b\u00f6b@bank.test, utf-8;b\\x{F6}b@bank.test",
         "utf-8;b\u00f6b@bank.test, b\u00f6b@bank.test, utf-8;b\\x{F6}b@bank.test",
         "utf-8;b\\x{F6}b\\x{2B}\\x{1F600}@bank.test, b\u00f6b+\ud83d\ude00@bank.test, utf-8;b\\x{F6}b\\x{2B}\\x{1F600}@bank.test",
     })
@@ -87,6 +88,9 @@ class DsnParametersTest {
                 "rfc822;",
                 "rfc 822;bob@bank.test",
                 "rfc822;b\u00f6b@bank.test",
+                "rfc822;b+F6b@bank.test",
+                "rfc822;bob+C2+85Bcc:x@bank.test",
+                "x400;b+C3+B6b",
                 "x400;/S=bob",
                 "rfc822;bob+0D+0ABcc:x@bank.test",
                 "utf-8;bob\\x{D}\\x{A}@bank.test",
