@@ -2,8 +2,8 @@ package io.sealpost.relay.ingress;
 
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.mail.ReversePath;
+import io.sealpost.relay.ruleset.Quota;
 import io.sealpost.relay.ruleset.RulesetView;
-import io.sealpost.relay.ruleset.Submitter;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +15,8 @@ interface Admission {
     /** The reply to a message with this reverse path and header, if it is refused whomever it is for. */
     Optional<Reply> refuse(RulesetView rules, ReversePath path, HeaderBlock header);
 
-    /** Of the client's submitters those for whom a message with this reverse path counts. */
-    List<Submitter> submitters(RulesetView rules, ReversePath path);
+    /** What a message with this reverse path is counted against. */
+    List<Quota> quotas(RulesetView rules, ReversePath path);
 
     /** Whether the message may enter. */
     Verdict judge(RulesetView rules, Submitted message);

@@ -1,5 +1,6 @@
 package io.sealpost.relay.ingress;
 
+import io.sealpost.relay.ruleset.Credential;
 import io.sealpost.relay.ruleset.RulesetView;
 import io.sealpost.relay.ruleset.ScramVerifier;
 import io.sealpost.relay.ruleset.Submitter;
@@ -118,9 +119,10 @@ final class Authenticator {
         Optional<Submitter> found = view.flatMap(present -> present.submitter(login));
         if (found.isPresent() && found.get().credential().isPresent()) {
             Submitter submitter = found.get();
+            Credential credential = submitter.credential().get();
             return new Candidate(
-                    Optional.of(new Identity.Login(submitter.name())),
-                    submitter.credential().get().verifier(),
+                    Optional.of(new Identity.Login(credential.login(submitter.domain()))),
+                    credential.verifier(),
                     submitter.suspended(),
                     false);
         }

@@ -24,7 +24,7 @@ final class BasicCredential {
             int colon = pair.indexOf(':');
             return colon < 1 || colon > Sasl.LONGEST_LOGIN
                     ? Optional.empty()
-                    : Optional.of(new Claim.Secret(pair.substring(0, colon), pair.substring(colon + 1)));
+                    : Optional.of(new Claim.Secret("basic", pair.substring(0, colon), pair.substring(colon + 1)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

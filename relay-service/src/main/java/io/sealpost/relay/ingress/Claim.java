@@ -7,9 +7,13 @@ sealed interface Claim {
     /** Whom it wants to be, as it wrote it; bounded. */
     String login();
 
+    /** How it came: a mechanism of AUTH, or {@code basic}, in lower case. */
+    String mechanism();
+
     /** By its secret: PLAIN, LOGIN and HTTP Basic. */
-    record Secret(String login, String secret) implements Claim {
+    record Secret(String mechanism, String login, String secret) implements Claim {
         public Secret {
+            Objects.requireNonNull(mechanism);
             Objects.requireNonNull(login);
             Objects.requireNonNull(secret);
         }
@@ -28,6 +32,11 @@ sealed interface Claim {
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Proof(String login, String message, byte[] proof) implements Claim {
+        @Override
+        public String mechanism() {
+            return "scram-sha-256";
+        }
+
         @Override
         public String toString() {
             return "Proof[]";

@@ -164,7 +164,7 @@ final class Dialogue implements Command.Visitor<SessionState> {
         Admission admission = Admission.of(ready.connection());
         Optional<Reply> refusal = admission
                 .refuse(rules.get(), mail.path())
-                .or(() -> terms.rates().refusal(admission.submitters(rules.get(), mail.path()), 1));
+                .or(() -> terms.rates().refusal(admission.quotas(rules.get(), mail.path()), 1));
         return refusal.map(this::say)
                 .orElseGet(() -> say(
                         Replies.ok("2.1.0", "sender ok"),
@@ -210,7 +210,7 @@ final class Dialogue implements Command.Visitor<SessionState> {
                 .get()
                 .flatMap(rules -> terms.rates()
                         .refusal(
-                                admission.submitters(rules, sending.envelope().path()),
+                                admission.quotas(rules, sending.envelope().path()),
                                 more.recipients().size()));
         if (throttled.isPresent()) {
             return say(throttled.get());

@@ -2,7 +2,7 @@ package io.sealpost.relay.ingress;
 
 import io.quarkus.runtime.StartupEvent;
 import io.sealpost.relay.ruleset.Rulesets;
-import io.sealpost.relay.ruleset.ThrottledSubmitters;
+import io.sealpost.relay.ruleset.UsedUpQuotas;
 import io.sealpost.relay.spool.QueueIds;
 import io.sealpost.relay.spool.Spool;
 import jakarta.enterprise.event.Observes;
@@ -20,9 +20,10 @@ final class IngressWiring {
             SmtpSettings settings,
             ReporterSettings reporter,
             Rulesets rulesets,
-            ThrottledSubmitters throttled,
+            UsedUpQuotas usedUp,
             Overload overload,
-            Spool spool) {
+            Spool spool,
+            SmtpMetrics metrics) {
         Clock clock = Clock.systemUTC();
         Limits limits = new Limits(
                 settings.maxMessageSize().asLongValue(),
@@ -46,10 +47,10 @@ final class IngressWiring {
                 settings.hostname(),
                 limits,
                 new ListenerPolicy(false, false, false),
-                new Proofs(authenticator),
+                new Proofs(authenticator, metrics::loggedIn),
                 rulesets::current,
                 overload::refusal,
-                new RateLimits(clock, throttled::add),
+                new RateLimits(clock, usedUp::add),
                 repeats(spool),
                 new QueueIds(clock),
                 clock);

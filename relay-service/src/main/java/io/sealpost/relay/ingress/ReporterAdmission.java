@@ -7,8 +7,8 @@ import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.ruleset.DomainKnowledge;
+import io.sealpost.relay.ruleset.Quota;
 import io.sealpost.relay.ruleset.RulesetView;
-import io.sealpost.relay.ruleset.Submitter;
 import io.sealpost.relay.spool.ReportForm;
 import io.sealpost.relay.spool.SpooledRecipient;
 import java.util.List;
@@ -38,7 +38,7 @@ final class ReporterAdmission implements Admission {
     }
 
     @Override
-    public List<Submitter> submitters(RulesetView rules, ReversePath path) {
+    public List<Quota> quotas(RulesetView rules, ReversePath path) {
         return List.of();
     }
 

@@ -38,7 +38,7 @@ interface Sasl {
                 return new Malformed("PLAIN is NUL, user name, NUL, secret");
             }
             return parts[0].isEmpty() || parts[0].equals(parts[1])
-                    ? new Claimed(new Claim.Secret(parts[1], parts[2]))
+                    ? new Claimed(new Claim.Secret("plain", parts[1], parts[2]))
                     : new Malformed("nobody may act as another; leave the first field of PLAIN empty");
         };
     }
@@ -52,7 +52,8 @@ interface Sasl {
             }
             return Challenge.of(
                     "Password:",
-                    secret -> new Claimed(new Claim.Secret(login, new String(secret, StandardCharsets.UTF_8))));
+                    secret ->
+                            new Claimed(new Claim.Secret("login", login, new String(secret, StandardCharsets.UTF_8))));
         };
     }
 

@@ -317,7 +317,7 @@ final class Session {
     private SessionState store(SessionState.Receiving receiving, Verdict.Admitted admitted) {
         SpooledMessage message = message(receiving, admitted);
         Optional<Reply> throttled =
-                terms.rates().take(admitted.submitters(), admitted.recipients().size());
+                terms.rates().take(admitted.quotas(), admitted.recipients().size());
         if (throttled.isPresent()) {
             effects.add(Effect.Simple.ABORT_BODY);
             return refused(receiving, throttled.get());

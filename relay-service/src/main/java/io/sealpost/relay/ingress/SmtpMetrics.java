@@ -50,6 +50,15 @@ class SmtpMetrics {
         meters.counter("sealpost.smtp.refused", "status", status).increment();
     }
 
+    /** A login was tried: failed is what the client did wrong, refused what nobody can judge now. */
+    void loggedIn(Claim claim, Proving proving) {
+        String outcome = proving instanceof Proving.Refused refused
+                ? (refused.reply().code() >= 500 ? "failed" : "refused")
+                : "succeeded";
+        meters.counter("sealpost.smtp.logins", "mechanism", claim.mechanism(), "outcome", outcome)
+                .increment();
+    }
+
     /** Octets came in clear behind STARTTLS. */
     void discarded(int octets) {
         discarded.increment(octets);

@@ -8,8 +8,8 @@ import io.sealpost.relay.policy.MessagePolicy;
 import io.sealpost.relay.policy.Policy;
 import io.sealpost.relay.policy.Rule;
 import io.sealpost.relay.ruleset.DomainKnowledge;
+import io.sealpost.relay.ruleset.Quota;
 import io.sealpost.relay.ruleset.RulesetView;
-import io.sealpost.relay.ruleset.Submitter;
 import io.sealpost.relay.ruleset.SubmitterRights;
 import io.sealpost.relay.spool.SpooledRecipient;
 import java.net.InetAddress;
@@ -59,13 +59,13 @@ final class SubmitterAdmission implements Admission {
     }
 
     @Override
-    public List<Submitter> submitters(RulesetView rules, ReversePath path) {
+    public List<Quota> quotas(RulesetView rules, ReversePath path) {
         SubmitterRights rights = rightsIn(rules);
         Set<Domain> senders = path.address()
                 .map(address -> Set.of(address.domain()))
                 .filter(rights.domains()::containsAll)
                 .orElse(rights.domains());
-        return rights.sendingFor(senders);
+        return rights.quotas(senders);
     }
 
     @Override
@@ -88,7 +88,7 @@ final class SubmitterAdmission implements Admission {
         if (!own) {
             rights.domains().stream().sorted().forEach(senders::add);
         }
-        return govern(rules, senders, message, authors, rights.sendingFor(senders));
+        return govern(rules, senders, message, authors, rights.quotas(senders));
     }
 
     @Override
@@ -125,11 +125,7 @@ final class SubmitterAdmission implements Admission {
 
     /** Under the rules of all of these domains that are hosted. */
     private Verdict govern(
-            RulesetView rules,
-            Set<Domain> senders,
-            Submitted message,
-            HeaderSenders authors,
-            List<Submitter> submitters) {
+            RulesetView rules, Set<Domain> senders, Submitted message, HeaderSenders authors, List<Quota> quotas) {
         List<Domain> governing = new ArrayList<>();
         Set<Rule> all = new LinkedHashSet<>();
         for (Domain sender : senders) {
@@ -148,7 +144,7 @@ final class SubmitterAdmission implements Admission {
         List<SpooledRecipient> recipients = message.envelope().recipients().stream()
                 .map(each -> SpooledRecipient.accepted(each.address(), each.dsn(), decisions.decide(each.address())))
                 .toList();
-        return new Verdict.Admitted(governing, facts, Optional.empty(), recipients, submitters);
+        return new Verdict.Admitted(governing, facts, Optional.empty(), recipients, quotas);
     }
 
     private SubmitterRights rightsIn(RulesetView rules) {

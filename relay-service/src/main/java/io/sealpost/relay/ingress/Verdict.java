@@ -3,7 +3,7 @@ package io.sealpost.relay.ingress;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.policy.MessageFacts;
-import io.sealpost.relay.ruleset.Submitter;
+import io.sealpost.relay.ruleset.Quota;
 import io.sealpost.relay.spool.ReportForm;
 import io.sealpost.relay.spool.SpooledRecipient;
 import java.util.List;
@@ -20,21 +20,21 @@ sealed interface Verdict {
      * @param facts what the rules have looked at
      * @param report which report it is, if it is one
      * @param recipients each with what the rules demand for it
-     * @param submitters for whom it counts
+     * @param quotas against which it counts
      */
     record Admitted(
             List<Domain> domains,
             MessageFacts facts,
             Optional<ReportForm> report,
             List<SpooledRecipient> recipients,
-            List<Submitter> submitters)
+            List<Quota> quotas)
             implements Verdict {
         public Admitted {
             Objects.requireNonNull(facts);
             Objects.requireNonNull(report);
             domains = List.copyOf(domains);
             recipients = List.copyOf(recipients);
-            submitters = List.copyOf(submitters);
+            quotas = List.copyOf(quotas);
         }
     }
 

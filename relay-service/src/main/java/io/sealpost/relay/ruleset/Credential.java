@@ -1,5 +1,6 @@
 package io.sealpost.relay.ruleset;
 
+import io.sealpost.relay.mail.Domain;
 import java.util.Objects;
 
 /**
@@ -12,5 +13,10 @@ public record Credential(String username, ScramVerifier verifier) {
     public Credential {
         Objects.requireNonNull(username);
         Objects.requireNonNull(verifier);
+    }
+
+    /** What its holder gives as user name. */
+    public String login(Domain domain) {
+        return username + "@" + domain;
     }
 }

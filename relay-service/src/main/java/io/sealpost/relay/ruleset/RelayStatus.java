@@ -22,7 +22,7 @@ record RelayStatus(String relay, String adminUrl, Duration maxStaleness) {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     /** It runs, and has come this far. */
-    String active(Progress progress, List<ThrottledSubmitters.Throttled> held, Instant at) {
+    String active(Progress progress, List<UsedUpQuotas.UsedUp> usedUp, Instant at) {
         ObjectNode json = record("active")
                 .put("topicId", progress.topicId())
                 .put("epoch", progress.epoch())
@@ -37,11 +37,10 @@ record RelayStatus(String relay, String adminUrl, Duration maxStaleness) {
             }
         }
         ArrayNode throttled = json.putArray("throttled");
-        for (ThrottledSubmitters.Throttled each : held) {
-            throttled
-                    .addObject()
-                    .put("submitter", each.submitter().id())
-                    .put("domain", each.submitter().domain().name())
+        for (UsedUpQuotas.UsedUp each : usedUp) {
+            ObjectNode entry = throttled.addObject();
+            each.quota().submitter().ifPresent(submitter -> entry.put("submitter", submitter));
+            entry.put("domain", each.quota().domain().name())
                     .put("limit", each.limit())
                     .put("until", MILLIS.format(each.until()));
         }

@@ -10,12 +10,12 @@ import jakarta.inject.Singleton;
 @Singleton
 class RulesetMetrics {
     private final Rulesets rulesets;
-    private final ThrottledSubmitters throttled;
+    private final UsedUpQuotas usedUp;
     private final MeterRegistry meters;
 
-    RulesetMetrics(Rulesets rulesets, ThrottledSubmitters throttled, MeterRegistry meters) {
+    RulesetMetrics(Rulesets rulesets, UsedUpQuotas usedUp, MeterRegistry meters) {
         this.rulesets = rulesets;
-        this.throttled = throttled;
+        this.usedUp = usedUp;
         this.meters = meters;
     }
 
@@ -36,11 +36,8 @@ class RulesetMetrics {
                                 .map(progress -> progress.refused().size())
                                 .orElse(0))
                 .register(meters);
-        Gauge.builder(
-                        "sealpost.submitters.throttled",
-                        throttled,
-                        t -> t.present().size())
-                .description("Submitters that have come up to a limit")
+        Gauge.builder("sealpost.submitters.throttled", usedUp, u -> u.present().size())
+                .description("Submitters, and domains as a whole, that have come up to a limit")
                 .register(meters);
         Gauge.builder("sealpost.rulesets.following", rulesets, r -> isIn(Reading.State.FOLLOWING))
                 .description("1 while Kafka answers and the topic is followed")

@@ -35,7 +35,7 @@ class StatusPublisher {
     private final Rulesets rulesets;
     private final RelayStatus status;
     private final StatusTopic topic;
-    private final ThrottledSubmitters throttled;
+    private final UsedUpQuotas usedUp;
     private final Clock clock = Clock.systemUTC();
     private final AtomicBoolean due = new AtomicBoolean();
     private final ScheduledExecutorService executor =
@@ -47,14 +47,13 @@ class StatusPublisher {
     private boolean retired;
 
     @Inject
-    StatusPublisher(Rulesets rulesets, ThrottledSubmitters throttled, StatusTopic topic, RulesetSettings settings) {
-        this(rulesets, throttled, topic, settings.relay(), settings.adminUrl());
+    StatusPublisher(Rulesets rulesets, UsedUpQuotas usedUp, StatusTopic topic, RulesetSettings settings) {
+        this(rulesets, usedUp, topic, settings.relay(), settings.adminUrl());
     }
 
-    StatusPublisher(
-            Rulesets rulesets, ThrottledSubmitters throttled, StatusTopic topic, String relay, String adminUrl) {
+    StatusPublisher(Rulesets rulesets, UsedUpQuotas usedUp, StatusTopic topic, String relay, String adminUrl) {
         this.rulesets = rulesets;
-        this.throttled = throttled;
+        this.usedUp = usedUp;
         this.topic = topic;
         this.status = new RelayStatus(relay, adminUrl, rulesets.maxStaleness());
     }
@@ -116,7 +115,7 @@ class StatusPublisher {
     private void publish() {
         Optional<Progress> progress = rulesets.progress();
         if (progress.isPresent() && !retired) {
-            topic.send(status.relay(), status.active(progress.get(), throttled.present(), clock.instant()));
+            topic.send(status.relay(), status.active(progress.get(), usedUp.present(), clock.instant()));
             heardAt = clock.instant();
         }
     }

@@ -2,6 +2,7 @@ package io.sealpost.relay.ruleset;
 
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.Network;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param credential empty for a network
  * @param forwards whether it may carry foreign senders
  * @param suspended whether nothing is taken from it
- * @param limits how much is taken from it
+ * @param quotas how much is taken from it: its own, and what it shares with the others of its domain
  */
 public record Submitter(
         String id,
@@ -23,17 +24,12 @@ public record Submitter(
         Optional<Credential> credential,
         boolean forwards,
         boolean suspended,
-        HourlyLimits limits) {
+        List<Quota> quotas) {
     public Submitter {
         Objects.requireNonNull(id);
         Objects.requireNonNull(domain);
         Objects.requireNonNull(network);
         Objects.requireNonNull(credential);
-        Objects.requireNonNull(limits);
-    }
-
-    /** What it is called in words for its users: a login, or the network that they are in. */
-    public String name() {
-        return credential.map(own -> own.username() + "@" + domain).orElseGet(() -> "this network for " + domain);
+        quotas = List.copyOf(quotas);
     }
 }

@@ -8,8 +8,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Reads the submitters of a domain's record. One that is neither a network nor a user name is of a newer kind, and left out. */
+/**
+ * Reads the submitters of a domain's record. One that is neither a network nor a user name is of a newer kind, and left out.
+ * While a domain is suspended, each of them is.
+ */
 final class SubmitterParser {
     /** PBKDF2 with as many rounds still takes less than a second. */
     private static final int MOST_ITERATIONS = 100_000;
@@ -17,27 +21,38 @@ final class SubmitterParser {
     private SubmitterParser() {}
 
     static List<Submitter> parse(Domain domain, Json json) {
+        boolean suspended = json.optional("suspended").map(Json::truth).orElse(false);
+        Optional<Quota> shared = json.optional("limits")
+                .map(SubmitterParser::limits)
+                .filter(limits -> !limits.equals(HourlyLimits.NONE))
+                .map(limits -> Quota.of(domain, limits));
         List<Submitter> submitters = new ArrayList<>();
         for (Json item : json.field("submitters").items()) {
             Optional<Network> network =
                     item.asObject().optional("network").map(value -> ScopeParser.read(value, Network::parse));
             Optional<Credential> credential = item.optional("username").map(name -> credential(name.text(), item));
             if (network.isPresent() || credential.isPresent()) {
+                String id = item.field("id").text();
+                HourlyLimits own =
+                        item.optional("limits").map(SubmitterParser::limits).orElse(HourlyLimits.NONE);
                 submitters.add(new Submitter(
-                        item.field("id").text(),
+                        id,
                         domain,
                         network,
                         credential,
                         item.optional("forwards").map(Json::truth).orElse(false),
-                        item.optional("suspended").map(Json::truth).orElse(false),
-                        item.optional("limits").map(SubmitterParser::limits).orElse(HourlyLimits.NONE)));
+                        suspended || item.optional("suspended").map(Json::truth).orElse(false),
+                        Stream.concat(Stream.of(Quota.of(id, domain, credential, own)), shared.stream())
+                                .toList()));
             }
         }
         return submitters;
     }
 
     private static HourlyLimits limits(Json json) {
-        return new HourlyLimits(limit(json.field("messagesPerHour")), limit(json.field("recipientsPerHour")));
+        return new HourlyLimits(
+                json.optional("messagesPerHour").map(SubmitterParser::limit).orElse(HourlyLimits.NONE.messages()),
+                json.optional("recipientsPerHour").map(SubmitterParser::limit).orElse(HourlyLimits.NONE.recipients()));
     }
 
     private static int limit(Json json) {

@@ -35,10 +35,12 @@ public record SubmitterRights(List<Submitter> submitters, boolean complete) {
                 && submitters.stream().anyMatch(submitter -> submitter.domain().equals(domain));
     }
 
-    /** Those of its submitters that send for one of the domains. */
-    public List<Submitter> sendingFor(Set<Domain> senders) {
+    /** What a message of these domains is counted against: of those of its submitters that send for one of them. */
+    public List<Quota> quotas(Set<Domain> senders) {
         return submitters.stream()
                 .filter(submitter -> !submitter.suspended() && senders.contains(submitter.domain()))
+                .flatMap(submitter -> submitter.quotas().stream())
+                .distinct()
                 .toList();
     }
 }

@@ -27,7 +27,7 @@ class AuthTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Client.NOW);
     private RulesetView rules = rules("");
-    private final Terms terms = Client.terms(() -> Optional.of(rules), new Watch(), throttled -> {});
+    private final Terms terms = Client.terms(() -> Optional.of(rules), new Watch(), usedUp -> {});
 
     private static RulesetView rules(String more) {
         return new Rules()

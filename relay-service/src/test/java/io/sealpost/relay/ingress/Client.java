@@ -2,7 +2,7 @@ package io.sealpost.relay.ingress;
 
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.ruleset.RulesetView;
-import io.sealpost.relay.ruleset.ThrottledSubmitters;
+import io.sealpost.relay.ruleset.UsedUpQuotas;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.QueueIds;
 import io.sealpost.relay.spool.SpooledMessage;
@@ -48,33 +48,29 @@ final class Client {
     }
 
     static Terms terms(Optional<RulesetView> rules) {
-        return terms(() -> rules, Clock.fixed(NOW, ZoneOffset.UTC), throttled -> {});
+        return terms(() -> rules, Clock.fixed(NOW, ZoneOffset.UTC), usedUp -> {});
     }
 
     static Terms terms(Optional<RulesetView> rules, Limits limits) {
-        return terms(() -> rules, limits, Clock.fixed(NOW, ZoneOffset.UTC), throttled -> {});
+        return terms(() -> rules, limits, Clock.fixed(NOW, ZoneOffset.UTC), usedUp -> {});
     }
 
-    static Terms terms(
-            Supplier<Optional<RulesetView>> rules, Clock clock, Consumer<ThrottledSubmitters.Throttled> throttled) {
-        return terms(rules, LIMITS, clock, throttled);
+    static Terms terms(Supplier<Optional<RulesetView>> rules, Clock clock, Consumer<UsedUpQuotas.UsedUp> usedUp) {
+        return terms(rules, LIMITS, clock, usedUp);
     }
 
     private static Terms terms(
-            Supplier<Optional<RulesetView>> rules,
-            Limits limits,
-            Clock clock,
-            Consumer<ThrottledSubmitters.Throttled> throttled) {
+            Supplier<Optional<RulesetView>> rules, Limits limits, Clock clock, Consumer<UsedUpQuotas.UsedUp> usedUp) {
         Authenticator authenticator =
                 new Authenticator(rules, () -> "topic", Optional.of(REPORTER), new AuthFailures(clock, 10, 100), clock);
         return new Terms(
                 "relay.example",
                 limits,
                 new ListenerPolicy(true, false, false),
-                new Proofs(authenticator),
+                new Proofs(authenticator, (claim, proving) -> {}),
                 rules,
                 Optional::empty,
-                new RateLimits(clock, throttled),
+                new RateLimits(clock, usedUp),
                 new Repeats(),
                 new QueueIds(clock),
                 clock);

@@ -2,9 +2,10 @@ package io.sealpost.relay.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.ruleset.RulesetView;
-import io.sealpost.relay.ruleset.ThrottledSubmitters;
+import io.sealpost.relay.ruleset.UsedUpQuotas;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +13,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RateLimitsTest {
+    private static final Domain SENDER = Domain.parse("sender.example");
     private static final String MESSAGE = "From: a@sender.example\r\n\r\n";
 
     private final RulesetView rules = new Rules()
@@ -22,13 +25,33 @@ class RateLimitsTest {
             .domain("sender.example", "acme", limited("192.0.2.0/24", 2, 4), "")
             .domain("second.example", "acme", limited("192.0.2.0/24", 9, 9), "")
             .view();
-    private final List<ThrottledSubmitters.Throttled> throttled = new ArrayList<>();
-    private final Terms terms =
-            Client.terms(() -> Optional.of(rules), Clock.fixed(Client.NOW, ZoneOffset.UTC), throttled::add);
+    private final List<UsedUpQuotas.UsedUp> usedUp = new ArrayList<>();
+    private final Terms terms = terms(rules);
 
     private static String limited(String network, int messages, int recipients) {
         return """
                 {"id": "limited-%d", "network": "%s", "limits": {"messagesPerHour": %d, "recipientsPerHour": %d}}""".formatted(messages, network, messages, recipients);
+    }
+
+    /** Two credentials of a domain that this stands of. */
+    private static RulesetView shared(String ofDomain) {
+        return new Rules()
+                .organization("acme", "")
+                .put("domain/sender.example", """
+                        {"scope": "domain/sender.example", "epoch": 1, "revision": 1, "parent": "organization/acme",
+                         %s, "submitters": [%s, %s], "rules": []}""".formatted(
+                                ofDomain, Rules.credential("one", ""), Rules.credential("two", "")))
+                .view();
+    }
+
+    private static Client loggedIn(Terms terms, String user) {
+        Client client = Client.secured(terms);
+        client.say("AUTH PLAIN " + Client.plain(user + "@sender.example", "pencil"));
+        return client;
+    }
+
+    private Terms terms(RulesetView view) {
+        return Client.terms(() -> Optional.of(view), Clock.fixed(Client.NOW, ZoneOffset.UTC), usedUp::add);
     }
 
     private Client client() {
@@ -43,7 +66,7 @@ class RateLimitsTest {
         assertThat(client().say("MAIL FROM:<a@sender.example>"))
                 .startsWith("450 4.7.1 this network for sender.example may send 2 messages an hour")
                 .endsWith("try again after 2026-11-24T09:15:00Z");
-        assertThat(throttled).extracting(ThrottledSubmitters.Throttled::limit).containsExactly("messagesPerHour");
+        assertThat(usedUp).extracting(UsedUpQuotas.UsedUp::limit).containsExactly("messagesPerHour");
         assertThat(client().say("MAIL FROM:<a@second.example>")).startsWith("250 ");
     }
 
@@ -88,8 +111,44 @@ class RateLimitsTest {
 
         assertThat(client().say("MAIL FROM:<>")).startsWith("450 4.7.1 ");
         Optional<Reply> other = terms.rates()
-                .refusal(rules.rightsOf(Client.address("192.0.2.1")).submitters(), 1);
+                .refusal(rules.rightsOf(Client.address("192.0.2.1")).quotas(Set.of(SENDER)), 1);
         assertThat(other).isPresent();
+    }
+
+    @Test
+    void holdForAllSubmittersOfADomainTogether() {
+        Terms shared = terms(shared("\"limits\": {\"messagesPerHour\": 2}"));
+        loggedIn(shared, "one").mail("a@sender.example", "b@bank.example", MESSAGE);
+        loggedIn(shared, "two").mail("a@sender.example", "b@bank.example", MESSAGE);
+
+        assertThat(loggedIn(shared, "one").say("MAIL FROM:<a@sender.example>"))
+                .startsWith("450 4.7.1 all submitters of sender.example together may send 2 messages an hour");
+        assertThat(loggedIn(shared, "two").say("MAIL FROM:<a@sender.example>")).startsWith("450 4.7.1 ");
+        assertThat(usedUp).extracting(each -> each.quota().key()).containsOnly("domain/sender.example");
+    }
+
+    @Test
+    void countOnceForADomainWhoseNetworksOverlap() {
+        RulesetView overlapping = new Rules()
+                .organization("acme", "")
+                .put("domain/sender.example", """
+                        {"scope": "domain/sender.example", "epoch": 1, "revision": 1, "parent": "organization/acme",
+                         "limits": {"recipientsPerHour": 2}, "submitters": [%s, %s], "rules": []}""".formatted(
+                                limited("192.0.2.0/24", 8, 8), limited("192.0.2.0/28", 9, 9)))
+                .view();
+
+        Client client = Client.greeted(new Client(terms(overlapping), "192.0.2.1"));
+
+        client.mail("a@sender.example", "b@bank.example", MESSAGE);
+        assertThat(client.mail("a@sender.example", "c@bank.example", MESSAGE)).startsWith("250 2.0.0 ");
+        assertThat(client.say("MAIL FROM:<a@sender.example>")).startsWith("450 4.7.1 all submitters of sender.example");
+    }
+
+    @Test
+    void areNothingAtAllForASuspendedDomain() {
+        Client client = loggedIn(terms(shared("\"suspended\": true")), "one");
+
+        assertThat(client.said).last().asString().startsWith("525 5.7.13 this login is suspended");
     }
 
     @Test

@@ -186,8 +186,7 @@ class SubmissionTest {
     void decidesByTheRulesOfTheFinalDot() {
         RulesetView before = Rules.twoTenants().view();
         AtomicReference<RulesetView> now = new AtomicReference<>(before);
-        Terms terms =
-                Client.terms(() -> Optional.of(now.get()), Clock.fixed(Client.NOW, ZoneOffset.UTC), throttled -> {});
+        Terms terms = Client.terms(() -> Optional.of(now.get()), Clock.fixed(Client.NOW, ZoneOffset.UTC), usedUp -> {});
         Client client = Client.greeted(new Client(terms, "192.0.2.25"));
         client.say("MAIL FROM:<a@sender.example>");
         client.say("RCPT TO:<b@new.example>");

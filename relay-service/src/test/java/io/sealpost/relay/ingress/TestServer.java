@@ -7,7 +7,7 @@ import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.sealpost.relay.ruleset.KnownRules;
 import io.sealpost.relay.ruleset.Rulesets;
-import io.sealpost.relay.ruleset.ThrottledSubmitters;
+import io.sealpost.relay.ruleset.UsedUpQuotas;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpoolSettings;
 import io.smallrye.config.PropertiesConfigSource;
@@ -49,6 +49,7 @@ final class TestServer {
         SmtpSettings mapped = config.getConfigMapping(SmtpSettings.class);
         SmtpTls tls = new SmtpTls(certificates);
         Overload overload = new Overload(spool, config.getConfigMapping(SpoolSettings.class), meters);
+        SmtpMetrics metrics = new SmtpMetrics(meters);
         SmtpServer server = new SmtpServer(
                 vertx,
                 mapped,
@@ -58,11 +59,12 @@ final class TestServer {
                                 mapped,
                                 Optional::empty,
                                 rulesets,
-                                new ThrottledSubmitters(Clock.systemUTC()),
+                                new UsedUpQuotas(Clock.systemUTC()),
                                 overload,
-                                spool),
+                                spool,
+                                metrics),
                 spool,
-                new SmtpMetrics(meters),
+                metrics,
                 overload);
         server.start(new StartupEvent());
         return server;

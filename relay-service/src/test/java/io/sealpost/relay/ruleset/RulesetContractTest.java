@@ -1,6 +1,7 @@
 package io.sealpost.relay.ruleset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.Error;
@@ -98,7 +99,11 @@ class RulesetContractTest {
         RulesetView view = RulesetView.of(Map.of("domain/sender.example", golden("rulesets/domain.json")));
 
         Submitter mailout = view.submitter("MailOut@Sender.example").orElseThrow();
-        assertThat(mailout.limits()).isEqualTo(new HourlyLimits(1000, 10_000));
+        assertThat(mailout.quotas())
+                .extracting(Quota::key, Quota::limits)
+                .containsExactly(
+                        tuple("0193591e-0000-7000-8000-000000000012", new HourlyLimits(1000, 10_000)),
+                        tuple("domain/sender.example", new HourlyLimits(20_000, Integer.MAX_VALUE)));
         ScramVerifier verifier = mailout.credential().orElseThrow().verifier();
         assertThat(verifier.salt()).isEqualTo(Base64.getDecoder().decode("W22ZaJ0SNY7soEsUEjb6gQ=="));
         assertThat(verifier.iterations()).isEqualTo(4096);
@@ -165,18 +170,16 @@ class RulesetContractTest {
                 "");
         Progress progress = new Progress("p8hYdyxUSNmLr0YWmFfUVg", 1, 57, List.of(refused));
 
-        Submitter mailout = new Submitter(
-                "0193591e-0000-7000-8000-000000000012",
-                Domain.parse("sender.example"),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false,
-                HourlyLimits.NONE);
-        ThrottledSubmitters.Throttled throttled =
-                new ThrottledSubmitters.Throttled(mailout, "messagesPerHour", Instant.parse("2026-11-24T08:31:00Z"));
+        Domain domain = Domain.parse("sender.example");
+        Instant until = Instant.parse("2026-11-24T08:31:00Z");
+        List<UsedUpQuotas.UsedUp> usedUp = List.of(
+                new UsedUpQuotas.UsedUp(
+                        Quota.of("0193591e-0000-7000-8000-000000000012", domain, Optional.empty(), HourlyLimits.NONE),
+                        "messagesPerHour",
+                        until),
+                new UsedUpQuotas.UsedUp(Quota.of(domain, HourlyLimits.NONE), "recipientsPerHour", until));
 
-        String active = STATUS.active(progress, List.of(throttled), Instant.parse("2026-11-24T08:15:31Z"));
+        String active = STATUS.active(progress, usedUp, Instant.parse("2026-11-24T08:15:31Z"));
 
         assertSame(active, "relay-status/active.json");
         assertThat(schemaErrors(active)).isEmpty();

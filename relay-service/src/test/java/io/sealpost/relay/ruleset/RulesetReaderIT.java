@@ -471,7 +471,7 @@ class RulesetReaderIT {
             rulesets = new Rulesets(Clock.systemUTC(), maxStaleness);
             StatusPublisher status = new StatusPublisher(
                     rulesets,
-                    new ThrottledSubmitters(Clock.systemUTC()),
+                    new UsedUpQuotas(Clock.systemUTC()),
                     new StatusTopic(kafka, true, (short) 1),
                     "relay-1",
                     "http://127.0.0.1:8081");

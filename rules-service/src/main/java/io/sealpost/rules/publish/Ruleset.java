@@ -11,6 +11,7 @@ import io.sealpost.rules.rule.ActiveTime;
 import io.sealpost.rules.rule.Criteria;
 import io.sealpost.rules.rule.Direction;
 import io.sealpost.rules.rule.Rule;
+import io.sealpost.rules.tenant.DomainLimits;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +29,8 @@ record Ruleset(
         @Nullable String contact,
         @Nullable String locale,
         @Nullable String inboundHost,
+        @Nullable Boolean suspended,
+        @Nullable DomainLimits limits,
         String changedBy,
         Instant changedAt,
         @Nullable List<PublishedSubmitter> submitters,

@@ -5,6 +5,7 @@ import io.sealpost.rules.problem.Problem;
 import io.sealpost.rules.problem.Violation;
 import io.sealpost.rules.problem.Violations;
 import io.sealpost.rules.tenant.Domain;
+import io.sealpost.rules.tenant.DomainLimits;
 import io.sealpost.rules.tenant.DomainName;
 import io.sealpost.rules.tenant.Organization;
 import java.util.List;
@@ -23,7 +24,12 @@ record DomainBody(
         @Nullable @Schema(
                 description = "Where its own mail, and so its reports, go, if not by MX; port 25 if none is given",
                 examples = "mail.sender.example:25")
-        String inboundHost) {
+        String inboundHost,
+
+        @Nullable @Schema(description = "Whether nothing is taken from its submitters for now", defaultValue = "false")
+        Boolean suspended,
+
+        @Nullable DomainLimits limits) {
 
     /** The name of a domain in a path, for a domain that may not exist yet. */
     static DomainName name(String path) {
@@ -40,7 +46,12 @@ record DomainBody(
 
     /** The body that would have these values. */
     static DomainBody of(Domain.Values values) {
-        return new DomainBody(values.organization(), values.locale(), values.inboundHost());
+        return new DomainBody(
+                values.organization(),
+                values.locale(),
+                values.inboundHost(),
+                values.suspended() ? true : null,
+                values.limits().equals(DomainLimits.NONE) ? null : values.limits());
     }
 
     Domain.Values values() {
@@ -56,7 +67,10 @@ record DomainBody(
             violations.add("inboundHost", inboundHost, "a host name or address, and a port, as mail.sender.example:25");
         }
         String tag = LanguageTag.normalise(locale, violations);
+        DomainLimits most = limits == null ? DomainLimits.NONE : limits;
+        LimitsBody.check("limits.messagesPerHour", most.messagesPerHour(), violations);
+        LimitsBody.check("limits.recipientsPerHour", most.recipientsPerHour(), violations);
         violations.refuseIfAny();
-        return new Domain.Values(owner, tag, host);
+        return new Domain.Values(owner, tag, host, Boolean.TRUE.equals(suspended), most);
     }
 }

@@ -2,6 +2,7 @@ package io.sealpost.rules.scope;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sealpost.rules.tenant.Domain;
+import io.sealpost.rules.tenant.DomainLimits;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,11 @@ record DomainView(
 
         @Nullable @Schema(examples = "mail.sender.example:25")
         String inboundHost,
+
+        @Schema(description = "Whether nothing is taken from its submitters for now")
+        boolean suspended,
+
+        DomainLimits limits,
 
         @Schema(
                 description = "pending: nobody vouched for it yet, and no mail of it is taken",
@@ -45,6 +51,8 @@ record DomainView(
                 values.organization(),
                 values.locale(),
                 values.inboundHost(),
+                values.suspended(),
+                values.limits(),
                 domain.isPending() ? "pending" : "verified",
                 Challenge.of(domain),
                 domain.verifiedBy(),

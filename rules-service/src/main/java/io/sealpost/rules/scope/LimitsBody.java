@@ -31,9 +31,14 @@ record LimitsBody(
     }
 
     private static int limit(String field, @Nullable Integer sent, int usual, Violations violations) {
+        check(field, sent, violations);
+        return sent == null ? usual : sent;
+    }
+
+    /** Whether a limit can be one; none is sent where it is null. */
+    static void check(String field, @Nullable Integer sent, Violations violations) {
         if (sent != null && (sent < 1 || sent > MOST)) {
             violations.add(field, sent, "a number from 1 to " + MOST + "; to take nothing, set suspended");
         }
-        return sent == null ? usual : sent;
     }
 }

@@ -25,6 +25,9 @@ public class Domain {
 
     private @Nullable String locale;
     private @Nullable String inboundHost;
+    private boolean suspended;
+    private @Nullable Integer messagesPerHour;
+    private @Nullable Integer recipientsPerHour;
     private long revision;
     private @Nullable String challenge;
     private @Nullable String verifiedBy;
@@ -44,6 +47,9 @@ public class Domain {
         organization = values.organization();
         locale = values.locale();
         inboundHost = values.inboundHost();
+        suspended = values.suspended();
+        messagesPerHour = values.limits().messagesPerHour();
+        recipientsPerHour = values.limits().recipientsPerHour();
         return true;
     }
 
@@ -92,7 +98,8 @@ public class Domain {
     }
 
     public Values values() {
-        return new Values(organization, locale, inboundHost);
+        return new Values(
+                organization, locale, inboundHost, suspended, new DomainLimits(messagesPerHour, recipientsPerHour));
     }
 
     /** Who can say that a domain is its organization's. */
@@ -101,13 +108,20 @@ public class Domain {
         DNS
     }
 
-    /** What a domain says of itself, normalised; {@code inboundHost} with its port. */
+    /**
+     * What a domain says of itself, normalised; {@code inboundHost} with its port.
+     *
+     * @param suspended whether nothing is taken from its submitters for now
+     */
     public record Values(
             String organization,
             @Nullable String locale,
-            @Nullable String inboundHost) {
+            @Nullable String inboundHost,
+            boolean suspended,
+            DomainLimits limits) {
         public Values {
             Objects.requireNonNull(organization);
+            Objects.requireNonNull(limits);
         }
     }
 }

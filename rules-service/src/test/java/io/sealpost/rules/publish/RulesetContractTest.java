@@ -17,6 +17,7 @@ import io.sealpost.rules.rule.Selection;
 import io.sealpost.rules.rule.TlsLevel;
 import io.sealpost.rules.rule.TlsVersion;
 import io.sealpost.rules.scope.HourlyLimits;
+import io.sealpost.rules.tenant.DomainLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -72,6 +73,8 @@ class RulesetContractTest {
                         "postmaster@acme.example",
                         "en",
                         null,
+                        null,
+                        null,
                         "operator",
                         AT,
                         null,
@@ -100,6 +103,8 @@ class RulesetContractTest {
                         null,
                         "de",
                         "mail.sender.example:25",
+                        false,
+                        new DomainLimits(20_000, null),
                         "operator",
                         AT,
                         List.of(
@@ -161,6 +166,8 @@ class RulesetContractTest {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         "operator",
                         AT,
                         List.of(),
@@ -191,6 +198,8 @@ class RulesetContractTest {
                         null,
                         null,
                         "organization/acme",
+                        null,
+                        null,
                         null,
                         null,
                         null,
@@ -259,6 +268,8 @@ class RulesetContractTest {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         "operator",
                         AT,
                         null,
@@ -275,6 +286,8 @@ class RulesetContractTest {
                         1,
                         51,
                         true,
+                        null,
+                        null,
                         null,
                         null,
                         null,

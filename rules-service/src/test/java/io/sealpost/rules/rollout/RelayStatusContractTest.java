@@ -30,11 +30,17 @@ class RelayStatusContractTest {
                         1L,
                         57L,
                         List.of(new Refusal("domain/newer.example", 55, "rules[0].actions: unknown field \"seal\"")),
-                        List.of(new Throttled(
-                                "0193591e-0000-7000-8000-000000000012",
-                                "sender.example",
-                                "messagesPerHour",
-                                Instant.parse("2026-11-24T08:31:00Z"))),
+                        List.of(
+                                new Throttled(
+                                        "0193591e-0000-7000-8000-000000000012",
+                                        "sender.example",
+                                        "messagesPerHour",
+                                        Instant.parse("2026-11-24T08:31:00Z")),
+                                new Throttled(
+                                        null,
+                                        "sender.example",
+                                        "recipientsPerHour",
+                                        Instant.parse("2026-11-24T08:31:00Z"))),
                         "http://127.0.0.1:8081",
                         Duration.ofHours(24),
                         null,

@@ -113,6 +113,33 @@ class ScopeIT implements RunningService {
     }
 
     @Test
+    void limitsAndSuspendsADomainAsAWhole() {
+        String domain = domain();
+        String owner = operator().get("/v1/domains/" + domain).path("organization");
+        operator()
+                .body("{\"organization\": \"" + owner
+                        + "\", \"suspended\": true, \"limits\": {\"messagesPerHour\": 20000}}")
+                .put("/v1/domains/" + domain)
+                .then()
+                .statusCode(200);
+        operator()
+                .get("/v1/domains/" + domain)
+                .then()
+                .body("suspended", equalTo(true))
+                .body("limits", equalTo(java.util.Map.of("messagesPerHour", 20000)));
+    }
+
+    @Test
+    void refusesALimitThatIsNone() {
+        operator()
+                .body("{\"organization\": \"" + organization() + "\", \"limits\": {\"recipientsPerHour\": 0}}")
+                .put("/v1/domains/" + UUID.randomUUID() + ".example")
+                .then()
+                .statusCode(422)
+                .body("violations[0].field", equalTo("limits.recipientsPerHour"));
+    }
+
+    @Test
     void refusesADomainOfAnUnknownOrganization() {
         operator()
                 .body("{\"organization\": \"nobody\"}")

@@ -8,45 +8,45 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The submitters that have come up to a limit; told in relay-status until they may go on. Bounded; for all threads. */
+/** The quotas that are used up; told in relay-status until something of them is free again. Bounded; for all threads. */
 @Singleton
-public class ThrottledSubmitters {
+public class UsedUpQuotas {
     private static final int MOST = 100;
 
     /**
      * One of them.
      *
-     * @param submitter who
+     * @param quota which
      * @param limit the field of the limit, such as {@code messagesPerHour}
      * @param until when something of it is free again
      */
-    public record Throttled(Submitter submitter, String limit, Instant until) {}
+    public record UsedUp(Quota quota, String limit, Instant until) {}
 
     private final Clock clock;
-    private final Map<String, Throttled> held = new LinkedHashMap<>() {
+    private final Map<String, UsedUp> held = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Throttled> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, UsedUp> eldest) {
             return size() > MOST;
         }
     };
 
     @Inject
-    ThrottledSubmitters() {
+    UsedUpQuotas() {
         this(Clock.systemUTC());
     }
 
-    public ThrottledSubmitters(Clock clock) {
+    public UsedUpQuotas(Clock clock) {
         this.clock = clock;
     }
 
-    public synchronized void add(Throttled throttled) {
-        held.put(throttled.submitter().id() + " " + throttled.limit(), throttled);
+    public synchronized void add(UsedUp usedUp) {
+        held.put(usedUp.quota().key() + " " + usedUp.limit(), usedUp);
     }
 
-    /** Those that are held back now. */
-    public synchronized List<Throttled> present() {
+    /** Those that are used up now. */
+    public synchronized List<UsedUp> present() {
         Instant now = clock.instant();
         held.values().removeIf(each -> !now.isBefore(each.until()));
         return List.copyOf(held.values());
