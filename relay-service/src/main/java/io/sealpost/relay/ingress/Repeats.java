@@ -30,7 +30,7 @@ final class Repeats {
             if (key.contradicts(later)) {
                 return Replies.OTHER_MESSAGE;
             }
-            return stored ? Replies.queued(id) : Replies.NOT_STORED;
+            return stored ? Replies.queued(id) : Replies.UNDER_WAY;
         }
     }
 

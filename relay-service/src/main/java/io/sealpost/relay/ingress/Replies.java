@@ -9,6 +9,8 @@ final class Replies {
     static final Reply RULES_NOT_KNOWN =
             of(451, "4.3.2", "the rules are not known here at the moment; try again later");
     static final Reply NOT_STORED = of(451, "4.3.0", "the message could not be stored; try again later");
+    static final Reply UNDER_WAY =
+            of(451, "4.3.0", "the same message is being stored at this moment; try again to hear its queue id");
     static final Reply OTHER_MESSAGE =
             of(550, "5.5.4", "under this Idempotency-Key another message was taken within 24 hours; use a new one");
     static final Reply TLS_REQUIRED = of(530, "5.7.0", "mail is taken over TLS only here; say STARTTLS first");

@@ -12,7 +12,9 @@ import java.net.URI;
 enum SubmissionProblem {
     UNAUTHORIZED(401, "unauthorized", "The login is missing or wrong"),
     FORBIDDEN(403, "refused", "This client may not send that"),
+    UNDER_WAY(409, "under-way", "The same message is being taken"),
     TOO_LARGE(413, "too-large", "The message is too large"),
+    NO_MESSAGE(415, "no-message", "The body is no message"),
     UNSENDABLE(422, "unsendable", "The message or its envelope cannot be sent"),
     THROTTLED(429, "throttled", "More than this client may send for now"),
     UNAVAILABLE(503, "unavailable", "The relay cannot take mail for now");
@@ -47,6 +49,9 @@ enum SubmissionProblem {
         if (this == UNAUTHORIZED) {
             problem.withHeader("WWW-Authenticate", "Basic realm=\"sealpost\", charset=\"UTF-8\"");
         }
+        if (this == UNDER_WAY) {
+            problem.withHeader("Retry-After", "1");
+        }
         if (this == THROTTLED || this == UNAVAILABLE) {
             problem.withHeader("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
         }
@@ -57,6 +62,9 @@ enum SubmissionProblem {
         String status = reply.enhancedStatus().map(EnhancedStatus::toString).orElse("");
         if (reply.code() == 535) {
             return UNAUTHORIZED;
+        }
+        if (reply.equals(Replies.UNDER_WAY)) {
+            return UNDER_WAY;
         }
         if (status.equals("4.7.1") || (reply.code() == 421 && status.equals("4.7.0"))) {
             return THROTTLED;

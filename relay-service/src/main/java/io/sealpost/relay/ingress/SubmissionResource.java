@@ -37,8 +37,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Messages", description = "Mail of applications, by HTTP Basic with a submitter's login")
 @Produces(MediaType.APPLICATION_JSON)
 public class SubmissionResource {
+    private static final MediaType MESSAGE = MediaType.valueOf("message/rfc822");
     private static final Reply NEEDS_TLS =
             Replies.of(538, "5.7.11", "a login needs TLS; use https, or the relay's own machine");
+    private static final Reply NEEDS_TYPE =
+            Replies.of(554, "5.6.1", "send the message as its own body, with Content-Type: message/rfc822");
     private static final Reply NEEDS_LOGIN =
             Replies.of(535, "5.7.8", "send Authorization: Basic with login and secret of a submitter");
     private static final Reply BUSY =
@@ -67,7 +70,7 @@ public class SubmissionResource {
             String queueId) {}
 
     @POST
-    @Consumes("message/rfc822")
+    @Consumes(MediaType.WILDCARD)
     @Blocking
     @Operation(
             operationId = "submitMessage",
@@ -85,7 +88,11 @@ public class SubmissionResource {
             content = @Content(schema = @Schema(implementation = Taken.class)))
     @APIResponse(responseCode = "401", description = "The login is missing or wrong")
     @APIResponse(responseCode = "403", description = "This client may not send that")
+    @APIResponse(
+            responseCode = "409",
+            description = "The first message under this Idempotency-Key is being stored; ask again in a moment")
     @APIResponse(responseCode = "413", description = "The message is too large")
+    @APIResponse(responseCode = "415", description = "The body is not message/rfc822")
     @APIResponse(
             responseCode = "422",
             description = "The message or its envelope cannot be sent, or its Idempotency-Key was used for another")
@@ -101,6 +108,7 @@ public class SubmissionResource {
             @QueryParam("ret") @Nullable @Parameter(description = "FULL or HDRS of RFC 3461") String ret,
             @QueryParam("notify") @Nullable @Parameter(description = "NOTIFY of RFC 3461, for every recipient")
                     String notify,
+            @HeaderParam("Content-Type") @Nullable @Parameter(hidden = true) MediaType type,
             @HeaderParam("Authorization") @Nullable @Parameter(hidden = true) String authorization,
             @HeaderParam("Idempotency-Key")
                     @Nullable @Parameter(
@@ -110,8 +118,11 @@ public class SubmissionResource {
             @Context HttpServerRequest request,
             InputStream message) {
         InetAddress client = client(request);
-        if (!request.isSSL() && !client.isLoopbackAddress() && !allowClear) {
+        if (!mayLogIn(request.isSSL(), client, allowClear)) {
             throw SubmissionProblem.FORBIDDEN.with(NEEDS_TLS);
+        }
+        if (!MESSAGE.isCompatible(type)) {
+            throw SubmissionProblem.NO_MESSAGE.with(NEEDS_TYPE);
         }
         if (drain.since().isPresent()) {
             throw SubmissionProblem.UNAVAILABLE.with(Replies.SHUTTING_DOWN);
@@ -125,7 +136,7 @@ public class SubmissionResource {
             throw SubmissionProblem.UNAVAILABLE.with(BUSY);
         }
         try {
-            Proving proving = terms.proofs().authenticator().prove(claim, client);
+            Proving proving = terms.proofs().judge(claim, client);
             return proving instanceof Proving.Proved proved
                     ? Uni.createFrom()
                             .item(take(
@@ -138,6 +149,11 @@ public class SubmissionResource {
         } finally {
             places.release();
         }
+    }
+
+    /** Whether a secret may come this way: over TLS, from this machine, or from a proxy that ends TLS. */
+    static boolean mayLogIn(boolean tls, InetAddress client, boolean allowClear) {
+        return tls || client.isLoopbackAddress() || allowClear;
     }
 
     private Response take(

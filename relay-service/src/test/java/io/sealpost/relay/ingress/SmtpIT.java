@@ -20,14 +20,12 @@ import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.ruleset.DomainKnowledge;
 import io.sealpost.relay.ruleset.Rulesets;
 import io.sealpost.relay.ruleset.Topics;
-import io.sealpost.relay.spool.BodyReader;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.ReportForm;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
 import jakarta.inject.Inject;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -115,7 +113,7 @@ class SmtpIT {
         }
 
         SpooledMessage stored = spool.find(id).orElseThrow();
-        String body = body(id);
+        String body = StoredBody.of(spool, id);
         assertThat(body)
                 .startsWith("Received: from mail.sender.example ([127.0.0.1])\r\n"
                         + "\tby relay.sealpost.example with ESMTP\r\n\tid " + id + " for <b@bank.example>;\r\n\t")
@@ -185,7 +183,7 @@ class SmtpIT {
 
             assertThat(hello.offers("STARTTLS")).isFalse();
             assertThat(hello.offers("AUTH")).isTrue();
-            assertThat(body(id)).contains("with ESMTPS (TLSv1.3 ");
+            assertThat(StoredBody.of(spool, id)).contains("with ESMTPS (TLSv1.3 ");
             assertThat(spool.find(id)
                             .orElseThrow()
                             .recipients()
@@ -227,7 +225,7 @@ class SmtpIT {
 
             assertThat(again).isEqualTo(id);
             assertThat(spool.find(id).orElseThrow().report()).contains(ReportForm.FULL);
-            assertThat(body(id)).endsWith("\r\nMessage-ID: <it@bounce.example>\r\n\r\nreport\r\n");
+            assertThat(StoredBody.of(spool, id)).endsWith("\r\nMessage-ID: <it@bounce.example>\r\n\r\nreport\r\n");
         }
     }
 
@@ -270,7 +268,7 @@ class SmtpIT {
             client.ehlo("mail.sender.example");
             QueueId id = queued(send(client, "ann@sender.example", "b@other.example", text.toString()));
 
-            assertThat(body(id).endsWith(text.toString())).isTrue();
+            assertThat(StoredBody.of(spool, id).endsWith(text.toString())).isTrue();
         }
     }
 
@@ -315,17 +313,6 @@ class SmtpIT {
     private static QueueId queued(SmtpReply reply) {
         assertThat(reply.toString()).startsWith("250 2.0.0 queued as ");
         return new QueueId(reply.toString().substring("250 2.0.0 queued as ".length()));
-    }
-
-    private String body(QueueId id) throws Exception {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        BodyReader reader = spool.readBody(id);
-        for (Optional<byte[]> chunk = reader.next().toCompletableFuture().get();
-                chunk.isPresent();
-                chunk = reader.next().toCompletableFuture().get()) {
-            body.writeBytes(chunk.get());
-        }
-        return body.toString(StandardCharsets.ISO_8859_1);
     }
 
     private boolean knowsSender() {

@@ -2,12 +2,14 @@ package io.sealpost.relay.ingress;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
@@ -17,41 +19,35 @@ import io.restassured.specification.RequestSpecification;
 import io.sealpost.platform.test.KafkaResource;
 import io.sealpost.relay.RelayResource;
 import io.sealpost.relay.ruleset.Rulesets;
-import io.sealpost.relay.ruleset.Topics;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.ReportForm;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
 import jakarta.inject.Inject;
-import jakarta.mail.AuthenticationFailedException;
-import jakarta.mail.Message;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.Transport;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Properties;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who logs in, by a client that we did not write and over HTTP, at the whole relay. */
+/** The second way in, for applications, at the whole relay. */
 @QuarkusTest
 @WithTestResource(KafkaResource.class)
 @WithTestResource(RelayResource.class)
-class SubmitterIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String LOGIN = "mailout@apps.example";
-    private static final String MESSAGE = "From: ann@apps.example\r\nSubject: hi\r\n\r\n.dot\r\n";
+class HttpSubmissionIT {
+    /** {@code sealpost.submission.max-at-once}. */
+    private static final int PLACES = 32;
 
-    @Inject
-    SmtpServer server;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String MESSAGE = "From: ann@apps.example\r\nSubject: hi\r\n\r\n.dot\r\n";
 
     @Inject
     Spool spool;
@@ -62,51 +58,20 @@ class SubmitterIT {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
-    @ConfigProperty(name = RelayResource.ROOT)
-    Path root;
+    @Inject
+    Terms terms;
+
+    @TestHTTPResource
+    URI relay;
 
     @BeforeEach
     void register() throws Exception {
-        try (Topics topics = new Topics(bootstrapServers)) {
-            if (rulesets.current().isEmpty()) {
-                topics.createRulesets();
-            }
-            topics.put(
-                    "organization/apps",
-                    "{\"scope\": \"organization/apps\", \"epoch\": 1, \"revision\": 1, \"rules\": []}");
-            topics.put("domain/apps.example", """
-                    {"scope": "domain/apps.example", "epoch": 1, "revision": 1, "parent": "organization/apps",
-                     "submitters": [%s, %s], "rules": [%s]}""".formatted(
-                    Rules.credential("mailout", ""),
-                    Rules.credential("limited", "\"limits\": {\"messagesPerHour\": 1, \"recipientsPerHour\": 9},"),
-                    Rules.rule("banks", "bank.example")));
-        }
-        await().atMost(PATIENCE)
-                .until(() -> rulesets.current()
-                        .filter(view -> view.submitter(LOGIN).isPresent())
-                        .isPresent());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"PLAIN", "LOGIN"})
-    void sendsByAngusMail(String mechanism) throws Exception {
-        String reply = sendByAngusMail(mechanism, "pencil");
-
-        SpooledMessage stored = spool.find(new QueueId(reply.replaceFirst("(?s).*queued as (\\w+).*", "$1")))
-                .orElseThrow();
-        assertThat(stored.domains()).hasToString("[apps.example]");
-    }
-
-    @Test
-    void refusesAngusMailWithAWrongSecret() {
-        assertThatThrownBy(() -> sendByAngusMail("PLAIN", "pencils"))
-                .isInstanceOf(AuthenticationFailedException.class)
-                .hasMessageContaining("535 5.7.8");
+        AppsDomain.register(bootstrapServers, rulesets);
     }
 
     @Test
     void takesAMessageOverHttpByteForByte() throws Exception {
-        String id = http(LOGIN, "pencil")
+        String id = http(AppsDomain.LOGIN, AppsDomain.SECRET)
                 .queryParam("from", "ann@apps.example")
                 .queryParam("to", "b@bank.example", "c@else.example")
                 .body(MESSAGE.getBytes(StandardCharsets.US_ASCII))
@@ -118,15 +83,7 @@ class SubmitterIT {
 
         SpooledMessage stored = spool.find(new QueueId(id)).orElseThrow();
         assertThat(stored.recipients()).hasSize(2);
-        assertThat(new String(
-                        spool.readBody(stored.id())
-                                .next()
-                                .toCompletableFuture()
-                                .get()
-                                .orElseThrow(),
-                        StandardCharsets.US_ASCII))
-                .contains("with HTTP\r\n")
-                .endsWith(MESSAGE);
+        assertThat(StoredBody.of(spool, stored.id())).contains("with HTTP\r\n").endsWith(MESSAGE);
     }
 
     @Test
@@ -150,8 +107,87 @@ class SubmitterIT {
     }
 
     @Test
+    void tellsARepeatThatTheFirstIsStillBeingStored() {
+        HandedIn first = HandedIn.of(
+                new HttpEnvelope("ann@apps.example", List.of("b@bank.example"), null, null, null),
+                new ByteArrayInputStream(MESSAGE.getBytes(StandardCharsets.US_ASCII)));
+        assertThat(first.message()).hasContent(MESSAGE);
+        RepeatKey key =
+                new RepeatKey(RepeatKey.name("order-10", AppsDomain.LOGIN).orElseThrow(), first.hash());
+        terms.repeats().claim(key, terms.ids().next(), Instant.now());
+
+        idempotent("order-10", "b@bank.example", MESSAGE)
+                .statusCode(409)
+                .header("Retry-After", "1")
+                .body("type", endsWith("/under-way"));
+        terms.repeats().forget(key);
+        idempotent("order-10");
+    }
+
+    @Test
+    void refusesABodyThatIsNoMessage() {
+        given().auth()
+                .preemptive()
+                .basic(AppsDomain.LOGIN, AppsDomain.SECRET)
+                .contentType("application/json")
+                .body("{}")
+                .post("/v1/messages?from=&to=b@bank.example")
+                .then()
+                .statusCode(415)
+                .body("detail", containsString("Content-Type: message/rfc822"));
+    }
+
+    @Test
+    void takesNoMoreMessagesAtOnceThanItHasPlaces() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < PLACES; i++) {
+                slow.add(slowly());
+            }
+            await().atMost(PATIENCE).until(() -> foreign() == 503);
+        } finally {
+            for (Socket each : slow) {
+                each.close();
+            }
+        }
+        await().atMost(PATIENCE).until(() -> foreign() == 403);
+    }
+
+    /** A client that has begun to send a message. */
+    private Socket slowly() throws IOException {
+        Socket socket = new Socket(relay.getHost(), relay.getPort());
+        String login = Base64.getEncoder()
+                .encodeToString((AppsDomain.LOGIN + ":" + AppsDomain.SECRET).getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream()
+                .write(("POST /v1/messages?from=ann@apps.example&to=b@bank.example HTTP/1.1\r\nHost: relay\r\n"
+                                + "Authorization: Basic " + login + "\r\nContent-Type: message/rfc822\r\n"
+                                + "Content-Length: 1000\r\n\r\nFrom: ann@apps.example\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /** What somebody hears that may not send what is sent. */
+    private static int foreign() {
+        return http(AppsDomain.LOGIN, AppsDomain.SECRET)
+                .queryParam("from", "ann@other.example")
+                .queryParam("to", "b@bank.example")
+                .body(MESSAGE.getBytes(StandardCharsets.US_ASCII))
+                .post("/v1/messages")
+                .statusCode();
+    }
+
+    @Test
+    void countsLogins() {
+        foreign();
+        given().get("/q/metrics")
+                .then()
+                .body(matchesPattern(
+                        "(?s).*sealpost_smtp_logins_total\\{mechanism=\"basic\",outcome=\"succeeded\"} [1-9].*"));
+    }
+
+    @Test
     void refusesOverHttpInTheWordsOfSmtp() {
-        http(LOGIN, "wrong")
+        http(AppsDomain.LOGIN, "wrong")
                 .queryParam("from", "")
                 .queryParam("to", "b@bank.example")
                 .body(MESSAGE.getBytes(StandardCharsets.US_ASCII))
@@ -162,7 +198,7 @@ class SubmitterIT {
         refused("ann@other.example", MESSAGE, 403, "5.7.1");
         refused("ann@apps.example", "From: ann@apps.example\n\n", 422, "5.5.2");
         refused("ann@apps.example> RET=FULL", MESSAGE, 422, "5.5.4");
-        http(LOGIN, "pencil")
+        http(AppsDomain.LOGIN, AppsDomain.SECRET)
                 .body(MESSAGE.getBytes(StandardCharsets.US_ASCII))
                 .post("/v1/messages")
                 .then()
@@ -172,7 +208,7 @@ class SubmitterIT {
     @Test
     void throttlesOverHttp() {
         for (int status : new int[] {202, 429}) {
-            http("limited@apps.example", "pencil")
+            http(AppsDomain.LIMITED, AppsDomain.SECRET)
                     .queryParam("from", "ann@apps.example")
                     .queryParam("to", "b@else.example")
                     .body(MESSAGE.getBytes(StandardCharsets.US_ASCII))
@@ -200,7 +236,7 @@ class SubmitterIT {
     }
 
     private void refused(String from, String message, int status, String enhanced) {
-        http(LOGIN, "pencil")
+        http(AppsDomain.LOGIN, AppsDomain.SECRET)
                 .queryParam("from", from)
                 .queryParam("to", "b@bank.example")
                 .body(message.getBytes(StandardCharsets.US_ASCII))
@@ -220,7 +256,7 @@ class SubmitterIT {
     }
 
     private static ValidatableResponse idempotent(String key, String to, String message) {
-        return http(LOGIN, "pencil")
+        return http(AppsDomain.LOGIN, AppsDomain.SECRET)
                 .header("Idempotency-Key", key)
                 .queryParam("from", "ann@apps.example")
                 .queryParam("to", to)
@@ -238,25 +274,5 @@ class SubmitterIT {
                 .preemptive()
                 .basic(login, secret)
                 .contentType("message/rfc822");
-    }
-
-    private String sendByAngusMail(String mechanism, String secret) throws MessagingException {
-        Properties settings = new Properties();
-        settings.put("mail.smtp.host", "localhost");
-        settings.put("mail.smtp.port", Integer.toString(server.port()));
-        settings.put("mail.smtp.auth", "true");
-        settings.put("mail.smtp.auth.mechanisms", mechanism);
-        settings.put("mail.smtp.starttls.required", "true");
-        settings.put("mail.smtp.ssl.trust", "localhost");
-        Session session = Session.getInstance(settings);
-        MimeMessage message = new MimeMessage(session);
-        message.setFrom(new InternetAddress("ann@apps.example"));
-        message.setRecipient(Message.RecipientType.TO, new InternetAddress("b@bank.example"));
-        message.setText("hi");
-        try (Transport transport = session.getTransport("smtp")) {
-            transport.connect(LOGIN, secret);
-            transport.sendMessage(message, message.getAllRecipients());
-            return ((SMTPTransport) transport).getLastServerResponse();
-        }
     }
 }
