@@ -10,6 +10,7 @@ import io.sealpost.platform.net.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,10 @@ public final class RelayProcess implements AutoCloseable {
 
     public InetSocketAddress smtp() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), smtpPort);
+    }
+
+    URI http() {
+        return URI.create("http://127.0.0.1:" + httpPort);
     }
 
     /** The answer of the readiness check. */
