@@ -34,8 +34,9 @@ record Submitted(Envelope envelope, HeaderBlock header, long size, Instant at) {
      *
      * @param senders of the header
      * @param names of the header fields that some rule asks for, in lower case
+     * @param client empty where it is not known
      */
-    MessageFacts facts(HeaderSenders senders, Set<String> names, InetAddress client) {
+    MessageFacts facts(HeaderSenders senders, Set<String> names, Optional<InetAddress> client) {
         List<Address> all = new ArrayList<>();
         envelope.path().address().ifPresent(all::add);
         all.addAll(senders.addresses());
@@ -45,7 +46,7 @@ record Submitted(Envelope envelope, HeaderBlock header, long size, Instant at) {
                     header.named(name).stream().map(Submitted::decoded).toList();
             headers.put(name, values);
         }
-        return new MessageFacts(all, senders.hidden(), headers, size, Optional.of(client));
+        return new MessageFacts(all, senders.hidden(), headers, size, client);
     }
 
     /** The value with its encoded words decoded, as far as they can be (RFC 2047 §6). */

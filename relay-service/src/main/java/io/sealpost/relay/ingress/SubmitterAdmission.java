@@ -6,15 +6,12 @@ import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.policy.MessagePolicy;
 import io.sealpost.relay.policy.Policy;
-import io.sealpost.relay.policy.Rule;
 import io.sealpost.relay.ruleset.DomainKnowledge;
 import io.sealpost.relay.ruleset.Quota;
 import io.sealpost.relay.ruleset.RulesetView;
 import io.sealpost.relay.ruleset.SubmitterRights;
 import io.sealpost.relay.spool.SpooledRecipient;
 import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,9 +75,7 @@ final class SubmitterAdmission implements Admission {
             return new Verdict.Refused(refused.get());
         }
         SubmitterRights rights = rightsIn(rules);
-        Set<Domain> senders = new LinkedHashSet<>();
-        envelope.path().address().ifPresent(address -> senders.add(address.domain()));
-        senders.addAll(authors.domains().keySet());
+        Set<Domain> senders = Governing.senders(envelope.path(), authors);
         boolean own = authors.unreadable().isEmpty() && rights.domains().containsAll(senders) && !senders.isEmpty();
         if (!own && !rights.complete()) {
             return new Verdict.Refused(SUBMITTERS_NOT_KNOWN);
@@ -126,25 +121,17 @@ final class SubmitterAdmission implements Admission {
     /** Under the rules of all of these domains that are hosted. */
     private Verdict govern(
             RulesetView rules, Set<Domain> senders, Submitted message, HeaderSenders authors, List<Quota> quotas) {
-        List<Domain> governing = new ArrayList<>();
-        Set<Rule> all = new LinkedHashSet<>();
-        for (Domain sender : senders) {
-            DomainKnowledge knowledge = rules.domain(sender);
-            if (knowledge instanceof DomainKnowledge.NotKnown notKnown) {
-                return new Verdict.Refused(later(notKnown));
-            }
-            if (knowledge instanceof DomainKnowledge.Hosted hosted) {
-                governing.add(sender);
-                all.addAll(hosted.domain().rules());
-            }
+        Governing governing = Governing.of(rules, senders);
+        if (governing.obstacle().isPresent()) {
+            return new Verdict.Refused(later(governing.obstacle().get()));
         }
-        Policy policy = new Policy(List.copyOf(all));
-        MessageFacts facts = message.facts(authors, policy.headerNames(), client);
+        Policy policy = governing.policy();
+        MessageFacts facts = message.facts(authors, policy.headerNames(), Optional.of(client));
         MessagePolicy decisions = policy.on(facts, message.at());
         List<SpooledRecipient> recipients = message.envelope().recipients().stream()
                 .map(each -> SpooledRecipient.accepted(each.address(), each.dsn(), decisions.decide(each.address())))
                 .toList();
-        return new Verdict.Admitted(governing, facts, Optional.empty(), recipients, quotas);
+        return new Verdict.Admitted(governing.domains(), facts, Optional.empty(), recipients, quotas);
     }
 
     private SubmitterRights rightsIn(RulesetView rules) {

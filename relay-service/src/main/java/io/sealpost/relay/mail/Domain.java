@@ -1,6 +1,8 @@
 package io.sealpost.relay.mail;
 
 import java.net.IDN;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -41,6 +43,16 @@ public record Domain(String name) implements Comparable<Domain> {
     /** Whether this domain lies below the other one; a domain is not below itself. */
     public boolean isBelow(Domain other) {
         return name.length() > other.name.length() && name.endsWith("." + other.name);
+    }
+
+    /** Its name and the names above it, down to a single label. */
+    public List<String> upwards() {
+        List<String> names = new ArrayList<>();
+        names.add(name);
+        for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+            names.add(name.substring(dot + 1));
+        }
+        return names;
     }
 
     @Override

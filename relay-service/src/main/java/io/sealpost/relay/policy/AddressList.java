@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /**
@@ -38,16 +37,7 @@ public final class AddressList implements AddressPattern {
     }
 
     private static Domain named(AddressPattern entry) {
-        if (entry instanceof OneDomain one) {
-            return one.domain();
-        }
-        if (entry instanceof Subdomains below) {
-            return below.parent();
-        }
-        if (entry instanceof Mailbox mailbox) {
-            return mailbox.mailbox().domain();
-        }
-        throw new IllegalArgumentException("has no place in an address list");
+        return entry.within().orElseThrow(() -> new IllegalArgumentException("has no place in an address list"));
     }
 
     @Override
@@ -61,19 +51,12 @@ public final class AddressList implements AddressPattern {
     }
 
     private boolean anyMatches(Address recipient, BiPredicate<AddressPattern, Address> matches) {
-        Optional<String> at = Optional.of(recipient.domain().name());
-        while (at.isPresent()) {
-            List<AddressPattern> entries = byDomain.getOrDefault(at.get(), List.of());
+        for (String name : recipient.domain().upwards()) {
+            List<AddressPattern> entries = byDomain.getOrDefault(name, List.of());
             if (entries.stream().anyMatch(entry -> matches.test(entry, recipient))) {
                 return true;
             }
-            at = above(at.get());
         }
         return false;
-    }
-
-    private static Optional<String> above(String domain) {
-        int dot = domain.indexOf('.');
-        return dot < 0 ? Optional.empty() : Optional.of(domain.substring(dot + 1));
     }
 }

@@ -2,6 +2,7 @@ package io.sealpost.relay.policy;
 
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +29,11 @@ public sealed interface AddressPattern
     /** Whether the address is covered just as it is spelt; never more than {@link #matches}. */
     default boolean matchesExactly(Address address) {
         return matches(address);
+    }
+
+    /** The domain at or below which all lies that is covered; empty where it may be anywhere. */
+    default Optional<Domain> within() {
+        return Optional.empty();
     }
 
     /** @throws IllegalArgumentException if the text is none of the six forms */
@@ -64,6 +70,11 @@ public sealed interface AddressPattern
         public boolean matches(Address address) {
             return address.domain().equals(domain);
         }
+
+        @Override
+        public Optional<Domain> within() {
+            return Optional.of(domain);
+        }
     }
 
     /** {@code *.bank.example}: the domains below it, not itself. */
@@ -71,6 +82,11 @@ public sealed interface AddressPattern
         @Override
         public boolean matches(Address address) {
             return address.domain().isBelow(parent);
+        }
+
+        @Override
+        public Optional<Domain> within() {
+            return Optional.of(parent);
         }
     }
 
@@ -92,6 +108,11 @@ public sealed interface AddressPattern
         @Override
         public boolean matchesExactly(Address address) {
             return address.equals(mailbox);
+        }
+
+        @Override
+        public Optional<Domain> within() {
+            return Optional.of(mailbox.domain());
         }
     }
 

@@ -3,6 +3,7 @@ package io.sealpost.relay.policy;
 import io.sealpost.relay.mail.Address;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -32,9 +33,14 @@ public record Criteria(Selection<AddressPattern> to, List<MessageCriterion> mess
                         .toList());
     }
 
-    /** Whether the message is one that the rule covers, for some recipients at least. */
-    boolean coverMessage(MessageFacts facts) {
-        return message.stream().allMatch(criterion -> criterion.matches(facts));
+    /** The first criterion that the message misses, by its name; empty: it meets all. */
+    Optional<String> missedBy(MessageFacts facts) {
+        for (MessageCriterion criterion : message) {
+            if (!criterion.matches(facts)) {
+                return Optional.of(criterion.name());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether the recipient is one that the rule covers. */

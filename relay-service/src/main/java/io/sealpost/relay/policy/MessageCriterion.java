@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 public sealed interface MessageCriterion {
     boolean matches(MessageFacts message);
 
+    /** Where it stands in a rule. */
+    String name();
+
     /** The header field that it looks at, in lower case, if it looks at one. */
     default Optional<String> headerName() {
         return Optional.empty();
@@ -32,6 +35,11 @@ public sealed interface MessageCriterion {
     /** {@code from}: any sender of envelope or header may match, and only all of them together are excluded. */
     record From(Selection<AddressPattern> senders) implements MessageCriterion {
         @Override
+        public String name() {
+            return "criteria.from";
+        }
+
+        @Override
         public Stream<AddressPattern> addresses() {
             return senders.patterns();
         }
@@ -49,19 +57,24 @@ public sealed interface MessageCriterion {
     }
 
     /** {@code subject} and {@code headers}: any field of that name may match, and only all of them are excluded. */
-    record Header(String name, Selection<TextPattern> values) implements MessageCriterion {
+    record Header(String field, Selection<TextPattern> values) implements MessageCriterion {
         public Header {
-            name = name.toLowerCase(Locale.ROOT);
+            field = field.toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public String name() {
+            return field.equals("subject") ? "criteria.subject" : "criteria.headers." + field;
         }
 
         @Override
         public Optional<String> headerName() {
-            return Optional.of(name);
+            return Optional.of(field);
         }
 
         @Override
         public boolean matches(MessageFacts message) {
-            return message.header(name)
+            return message.header(field)
                     .map(found -> values.selectsAny(found, TextPattern::matches, TextPattern::matches))
                     .orElse(true);
         }
@@ -76,6 +89,11 @@ public sealed interface MessageCriterion {
         }
 
         @Override
+        public String name() {
+            return "criteria.size";
+        }
+
+        @Override
         public boolean matches(MessageFacts message) {
             return message.size() >= atLeast && message.size() <= atMost;
         }
@@ -85,6 +103,11 @@ public sealed interface MessageCriterion {
     record Source(Selection<Network> networks) implements MessageCriterion {
         public Source {
             Objects.requireNonNull(networks);
+        }
+
+        @Override
+        public String name() {
+            return "criteria.sourceNetwork";
         }
 
         @Override

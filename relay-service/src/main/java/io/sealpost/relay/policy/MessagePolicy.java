@@ -1,27 +1,56 @@
 package io.sealpost.relay.policy;
 
 import io.sealpost.relay.mail.Address;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
-/** The rules that are in force for one message and cover it, in their order, and what they decide for each recipient. */
+/**
+ * What rules decide for each recipient of one message. Each rule looks at the message at most once, and only where it may
+ * cover a recipient. For one thread.
+ */
 public final class MessagePolicy {
     private final List<Rule> rules;
+    private final RuleIndex index;
+    private final MessageFacts message;
+    private final Instant moment;
+    /** Places of rules that have looked at the message. */
+    private final BitSet looked = new BitSet();
+    /** Places of those that cover it. */
+    private final BitSet covering = new BitSet();
 
-    MessagePolicy(List<Rule> rules) {
-        this.rules = List.copyOf(rules);
+    MessagePolicy(List<Rule> rules, RuleIndex index, MessageFacts message, Instant moment) {
+        this.rules = rules;
+        this.index = index;
+        this.message = message;
+        this.moment = moment;
     }
 
-    /** Joins the requirements of all rules that cover the recipient. */
+    /** Joins the requirements of all rules that are in force and cover the message and the recipient. */
     public Decision decide(Address recipient) {
         TlsRequirement requirement = TlsRequirement.NONE;
         List<RuleRef> matched = new ArrayList<>();
-        for (Rule rule : rules) {
-            if (rule.coversRecipient(recipient)) {
+        BitSet places = index.at(recipient.domain());
+        for (int place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
+            Rule rule = rules.get(place);
+            if (rule.coversRecipient(recipient) && coversMessage(place)) {
                 requirement = requirement.join(rule.requirement());
                 matched.add(rule.ref());
             }
         }
         return matched.isEmpty() ? Decision.NONE : new Decision(requirement, matched);
+    }
+
+    private boolean coversMessage(int place) {
+        if (!looked.get(place)) {
+            looked.set(place);
+            covering.set(
+                    place,
+                    rules.get(place)
+                            .missedBy(Direction.OUTGOING, moment, message)
+                            .isEmpty());
+        }
+        return covering.get(place);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -50,13 +51,26 @@ public record Rule(
         return new Rule(ref, direction, enabled, active, resolved, requirement);
     }
 
-    /** Whether it is in force for mail of this direction at that moment. */
-    boolean isInForce(Direction mail, Instant moment) {
-        return enabled && direction == mail && active.includes(moment);
+    /**
+     * The first thing for which it does not cover a message, by its name in the rule: its state, or a criterion. Empty: it
+     * does, for some recipients at least.
+     */
+    Optional<String> missedBy(Direction mail, Instant moment, MessageFacts message) {
+        if (!enabled) {
+            return Optional.of("enabled");
+        }
+        if (direction != mail) {
+            return Optional.of("direction");
+        }
+        if (moment.isBefore(active.from())) {
+            return Optional.of("activeFrom");
+        }
+        return active.includes(moment) ? criteria.missedBy(message) : Optional.of("activeUntil");
     }
 
-    boolean coversMessage(MessageFacts message) {
-        return criteria.coverMessage(message);
+    /** The name of the criterion that the recipient misses; empty: none. */
+    Optional<String> missedBy(Address recipient) {
+        return coversRecipient(recipient) ? Optional.empty() : Optional.of("criteria.to");
     }
 
     boolean coversRecipient(Address recipient) {

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code requirement} of both topics; absent where nothing is demanded. */
-record RequirementEntry(
+public record RequirementEntry(
         String level,
         String minVersion,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DemandEntry> demands,
         String retryWindow) {
-    static Optional<RequirementEntry> of(TlsRequirement requirement) {
+    public static Optional<RequirementEntry> of(TlsRequirement requirement) {
         return requirement.isRequired()
                 ? Optional.of(new RequirementEntry(
                         requirement.level().word(),
@@ -26,7 +26,7 @@ record RequirementEntry(
 
     /** {@code requirement.demands[]}: what the certificate must show; all of them must hold. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record DemandEntry(String level, List<String> names, List<String> fingerprints) {
+    public record DemandEntry(String level, List<String> names, List<String> fingerprints) {
         static DemandEntry of(Demand demand) {
             return new DemandEntry(
                     demand.level().word(),

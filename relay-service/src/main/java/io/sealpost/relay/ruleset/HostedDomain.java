@@ -2,6 +2,7 @@ package io.sealpost.relay.ruleset;
 
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.HostPort;
+import io.sealpost.relay.policy.Policy;
 import io.sealpost.relay.policy.Rule;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param contact its nearest organization's contact address
  * @param locale of reports to its senders: its own, else its nearest organization's
  * @param inboundHost where its own mail goes, if not by MX
- * @param rules the rules of its organizations from the top, then its own, each in order
+ * @param policy the rules of its organizations from the top, then its own, each in order
  */
 public record HostedDomain(
         Domain name,
@@ -23,13 +24,18 @@ public record HostedDomain(
         Optional<String> contact,
         Optional<String> locale,
         Optional<HostPort> inboundHost,
-        List<Rule> rules) {
+        Policy policy) {
     public HostedDomain {
         Objects.requireNonNull(name);
         Objects.requireNonNull(organizationId);
         Objects.requireNonNull(contact);
         Objects.requireNonNull(locale);
         Objects.requireNonNull(inboundHost);
-        rules = List.copyOf(rules);
+        Objects.requireNonNull(policy);
+    }
+
+    /** The rules of its policy. */
+    public List<Rule> rules() {
+        return policy.rules();
     }
 }

@@ -1,6 +1,7 @@
 package io.sealpost.relay.ruleset;
 
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.policy.Policy;
 import io.sealpost.relay.policy.Rule;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +29,12 @@ import org.jspecify.annotations.Nullable;
  * further down never stands in for it, lest a customer empty a rule of its provider.
  */
 public final class RulesetView {
+    private static final int MANY_RULES = 50;
+
     private final Map<Scope, ScopeState> states;
     private final SubmitterIndex submitters;
+    /** What was found out of domains with many rules; of others it is found out as fast as it would be kept. */
+    private final ConcurrentMap<Domain, DomainKnowledge> found = new ConcurrentHashMap<>();
 
     RulesetView(Map<Scope, ScopeState> states) {
         this.states = Collections.unmodifiableMap(new HashMap<>(states));
@@ -46,12 +53,22 @@ public final class RulesetView {
     }
 
     public DomainKnowledge domain(Domain name) {
+        DomainKnowledge known = found.get(name);
+        return known == null ? find(name) : known;
+    }
+
+    private DomainKnowledge find(Domain name) {
         ScopeState state = states.get(Scope.of(name));
         if (state == null || state.content() instanceof ScopeState.Deleted) {
             return new DomainKnowledge.Foreign();
         }
         if (state.content() instanceof ScopeState.HostedScope hosted) {
-            return new Chain(name, hosted).knowledge();
+            DomainKnowledge knowledge = new Chain(name, hosted).knowledge();
+            if (knowledge instanceof DomainKnowledge.Hosted known
+                    && known.domain().rules().size() > MANY_RULES) {
+                found.put(name, knowledge);
+            }
+            return knowledge;
         }
         return DomainKnowledge.NotKnown.refused(state.scope());
     }
@@ -145,7 +162,8 @@ public final class RulesetView {
         private HostedDomain hosted(List<Rule> rules) {
             Optional<String> contact = fromNearest(ScopeState.Organization::contact);
             Optional<String> locale = domain.locale().or(() -> fromNearest(ScopeState.Organization::locale));
-            return new HostedDomain(name, domain.parent().id(), contact, locale, domain.inboundHost(), rules);
+            return new HostedDomain(
+                    name, domain.parent().id(), contact, locale, domain.inboundHost(), new Policy(rules));
         }
 
         private Optional<String> fromNearest(Function<ScopeState.Organization, Optional<String>> property) {

@@ -67,6 +67,30 @@ class QueueResourceIT {
     }
 
     @Test
+    void explainsOnlyRulesThatItKnows() {
+        String message = "{\"from\": \"%s\", \"to\": [\"bob@bank.example\"]}";
+        given().contentType("application/json")
+                .body(message.formatted("alice@sender.example"))
+                .post("/v1/explain")
+                .then()
+                .statusCode(401);
+        operator()
+                .contentType("application/json")
+                .body(message.formatted("alice"))
+                .post("/v1/explain")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("from: not an address"));
+        operator()
+                .contentType("application/json")
+                .body(message.formatted("alice@nobody.example"))
+                .post("/v1/explain")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("does not know its rules"));
+    }
+
+    @Test
     void listsTheQueueInPages() throws Exception {
         QueueId first = accept();
         QueueId second = accept();

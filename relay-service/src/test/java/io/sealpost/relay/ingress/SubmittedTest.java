@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class SubmittedTest {
     private static MessageFacts facts(String header, String... names) {
         HeaderBlock block = HeaderBlock.parse((header + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
         Submitted message = new Submitted(ENVELOPE, block, 17, Instant.EPOCH);
-        return message.facts(HeaderSenders.of(block), Set.of(names), CLIENT);
+        return message.facts(HeaderSenders.of(block), Set.of(names), Optional.of(CLIENT));
     }
 
     @ParameterizedTest

@@ -60,7 +60,7 @@ class ReferenceMatcherTest {
                         patterns(),
                         (id, enabled, anyOf) -> new Written("" + id, enabled, anyOf, List.of()))
                 .zip(patterns(), (half, noneOf) -> new Written(half.id(), half.enabled(), half.anyOf(), noneOf));
-        return lists().of(rule).ofSizeBetween(0, 5);
+        return lists().of(rule).ofSizeBetween(0, 12);
     }
 
     @Test
