@@ -68,6 +68,7 @@ class RoomsTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
+                        "javax.naming..",
                         "org.jspecify..",
                         "io.quarkus.qute..",
                         "io.sealpost.bounce.dsn",

@@ -80,7 +80,13 @@ final class Facts {
         String address = SafeText.brief(recipient.address(), LONGEST_NAME);
         return put("address", address)
                 .put("domain", address.substring(address.lastIndexOf('@') + 1))
-                .with("least", recipient.demanded().map(Requirement::minVersion).orElse(""))
+                .with(
+                        "least",
+                        recipient
+                                .demanded()
+                                .map(Requirement::minVersion)
+                                .map(Facts::version)
+                                .orElse(""))
                 .with("detail", recipient.diagnostic().text());
     }
 
@@ -101,8 +107,12 @@ final class Facts {
     }
 
     private Facts session(Optional<TlsSession> session) {
-        return with("version", session.map(TlsSession::version).orElse(""))
-                .with("issuer", session.map(TlsSession::issuer).orElse(""))
+        return with(
+                        "version",
+                        session.map(TlsSession::version).map(Facts::version).orElse(""))
+                .with(
+                        "issuer",
+                        session.map(TlsSession::issuer).map(IssuerName::of).orElse(""))
                 .with("names", session.map(TlsSession::names).map(Facts::some).orElse(""));
     }
 
@@ -132,8 +142,18 @@ final class Facts {
     }
 
     private static String some(List<String> names) {
-        String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+        String first = names.stream().limit(MOST_NAMES).map(Facts::spelled).collect(Collectors.joining(", "));
         return names.size() > MOST_NAMES ? first + ", ..." : first;
+    }
+
+    /** A rule's {@code .bank.example} stands for every name below it. */
+    private static String spelled(String name) {
+        return name.startsWith(".") ? "*" + name : name;
+    }
+
+    /** As people write it: {@code TLS 1.2} and not {@code TLSv1.2}. */
+    private static String version(String protocol) {
+        return protocol.replace("TLSv", "TLS ");
     }
 
     private static boolean isJudged(Recipient recipient) {
