@@ -272,7 +272,7 @@ class BounceServiceIT {
     }
 
     private void awaitCommit(RecordMetadata sent) {
-        await().atMost(PATIENCE).until(() -> topic.committed() > sent.offset());
+        await().atMost(PATIENCE).until(() -> topic.isAcknowledged(sent));
     }
 
     private static String config(String name) {

@@ -16,6 +16,7 @@ final class Frozen {
                 .toList();
     }
 
+    /** Those that have ended meanwhile, as a database's backends do with their clients, are left out. */
     static void freeze(List<Long> processes) {
         processes.forEach(pid -> BounceProcess.signal("STOP", pid));
     }
