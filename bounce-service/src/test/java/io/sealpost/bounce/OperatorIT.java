@@ -20,10 +20,12 @@ import io.sealpost.bounce.fixture.Events;
 import io.sealpost.bounce.fixture.RelayFixture;
 import io.sealpost.bounce.fixture.RelayResource;
 import io.sealpost.bounce.fixture.ReportsDueTopic;
+import io.sealpost.platform.test.DocumentedMetrics;
 import io.sealpost.platform.test.KafkaResource;
 import io.sealpost.platform.test.PostgresResource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -207,5 +209,16 @@ class OperatorIT {
 
     private static String config(String name) {
         return ConfigProvider.getConfig().getValue(name, String.class);
+    }
+
+    @Test
+    void exposesTheMetricsThatAreDocumented() throws Exception {
+        DocumentedMetrics documented = DocumentedMetrics.of("bounce-service");
+
+        Set<String> exposed = DocumentedMetrics.exposed(metrics());
+
+        assertThat(exposed).containsAll(documented.fromTheStart());
+        exposed.removeAll(documented.fromTheStart());
+        assertThat(documented.fromTheFirst()).containsAll(exposed);
     }
 }
