@@ -9,8 +9,8 @@ import io.sealpost.bounce.fixture.ReportsDueTopic;
 import io.sealpost.bounce.process.BounceProcess;
 import io.sealpost.platform.kafka.KafkaBroker;
 import io.sealpost.platform.postgres.PostgresServer;
+import io.sealpost.platform.process.Machine;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -46,7 +46,8 @@ class ReportBench {
                     BounceProcess.asInProduction(folder, settings).ready()) {
                 System.out.printf(
                         Locale.ROOT,
-                        "%n%d processors, Java %s; %d reports%n",
+                        "%n%s, %d processors, Java %s; %d reports%n",
+                        Machine.cpu(),
                         Runtime.getRuntime().availableProcessors(),
                         Runtime.version(),
                         REPORTS);
@@ -61,7 +62,7 @@ class ReportBench {
     private static void measure(String name, BounceProcess service, ReportsDueTopic topic, RelayResource relay)
             throws IOException {
         int before = relay.relay().received().size();
-        Duration cpuBefore = cpuTime(service.pid());
+        Duration cpuBefore = Machine.cpuTime(service.pid());
         long start = System.nanoTime();
         for (int index = 0; index < REPORTS; index++) {
             ObjectNode event = Events.like("tls-failure");
@@ -78,21 +79,7 @@ class ReportBench {
                 "%-5s %5.0f reports/s, CPU %.2f ms a report, RSS %d MB%n",
                 name,
                 REPORTS / seconds,
-                cpuTime(service.pid()).minus(cpuBefore).toNanos() / 1e6 / REPORTS,
-                residentMegabytes(service.pid()));
-    }
-
-    private static Duration cpuTime(long pid) {
-        return ProcessHandle.of(pid).orElseThrow().info().totalCpuDuration().orElseThrow();
-    }
-
-    private static long residentMegabytes(long pid) throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-                        .filter(line -> line.startsWith("VmRSS:"))
-                        .map(line -> line.replaceAll("\\D", ""))
-                        .mapToLong(Long::parseLong)
-                        .findFirst()
-                        .orElseThrow()
-                / 1024;
+                Machine.cpuTime(service.pid()).minus(cpuBefore).toNanos() / 1e6 / REPORTS,
+                Machine.residentMegabytes(service.pid()));
     }
 }

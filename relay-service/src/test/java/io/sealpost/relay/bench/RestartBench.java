@@ -1,6 +1,7 @@
 package io.sealpost.relay.bench;
 
 import io.sealpost.platform.kafka.KafkaBroker;
+import io.sealpost.platform.process.Machine;
 import io.sealpost.relay.RelayProcess;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;

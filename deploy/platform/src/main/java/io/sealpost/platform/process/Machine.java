@@ -1,4 +1,4 @@
-package io.sealpost.relay.bench;
+package io.sealpost.platform.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** What this machine says of itself and of a process. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
-    static Duration cpuTime(long pid) {
+    public static Duration cpuTime(long pid) {
         return ProcessHandle.of(pid).orElseThrow().info().totalCpuDuration().orElseThrow();
     }
 
-    static long residentMegabytes(long pid) throws IOException {
+    public static long residentMegabytes(long pid) throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
                         .filter(line -> line.startsWith("VmRSS:"))
                         .map(line -> line.replaceAll("\\D", ""))
@@ -23,7 +23,7 @@ final class Machine {
                 / 1024;
     }
 
-    static String cpu() throws IOException {
+    public static String cpu() throws IOException {
         return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
                 .filter(line -> line.startsWith("model name"))
                 .map(line -> line.substring(line.indexOf(':') + 1).strip())
