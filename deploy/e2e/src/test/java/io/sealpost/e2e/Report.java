@@ -54,10 +54,11 @@ final class Report {
     }
 
     String status(String recipient) {
-        return recipients()
-                .filter(fields -> field(fields, "Final-Recipient").endsWith(recipient))
-                .map(fields -> field(fields, "Status"))
-                .collect(Collectors.joining());
+        return field(recipient, "Status");
+    }
+
+    String action(String recipient) {
+        return field(recipient, "Action");
     }
 
     /** The header block of the original, as far as it is returned. */
@@ -73,6 +74,13 @@ final class Report {
             DeliveryStatus status = (DeliveryStatus) parts.getReport();
             return IntStream.range(0, status.getRecipientDSNCount()).mapToObj(status::getRecipientDSN);
         });
+    }
+
+    private String field(String recipient, String name) {
+        return recipients()
+                .filter(fields -> field(fields, "Final-Recipient").endsWith(recipient))
+                .map(fields -> field(fields, name))
+                .collect(Collectors.joining());
     }
 
     private static String field(InternetHeaders fields, String name) {

@@ -65,9 +65,12 @@ final class World implements AutoCloseable {
                 .with(trusting(settings)));
     }
 
-    /** Starts everything, with two relays; blocks until all are ready. Retries of deliveries come within seconds. */
+    /**
+     * Starts everything, with two relays; blocks until all are ready. Retries of deliveries come within seconds, and so do
+     * notices that a message waits.
+     */
     static World start() {
-        return new World(2, Map.of("sealpost.queue.first-retry", "PT1S"));
+        return new World(2, Map.of("sealpost.queue.first-retry", "PT1S", "sealpost.queue.delay-notice", "PT2S"));
     }
 
     /** A customer that may submit from this machine; its reports arrive at {@link #mailbox}. */
