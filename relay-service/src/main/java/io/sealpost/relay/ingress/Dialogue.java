@@ -7,14 +7,11 @@ import io.sealpost.relay.wire.ChunkDecoder;
 import io.sealpost.relay.wire.Command;
 import io.sealpost.relay.wire.DataDecoder;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
 /** What one command does in one state: adds effects and gives the next state. */
 final class Dialogue implements Command.Visitor<SessionState> {
-    private static final int MAX_FAILED_PROOFS = 3;
-
     private final Terms terms;
     private final SessionState state;
     private final List<Effect> effects;
@@ -76,71 +73,7 @@ final class Dialogue implements Command.Visitor<SessionState> {
         if (mechanism.isEmpty()) {
             return say(Replies.of(504, "5.5.4", "this mechanism is not offered; EHLO lists those that are"));
         }
-        Sasl exchange = mechanism.get().begin(terms.proofs().authenticator());
-        return auth.initialResponse()
-                .map(response -> response(ready.connection(), ready.hello(), exchange, response))
-                .orElseGet(() -> challenge(
-                        ready.connection(),
-                        ready.hello(),
-                        Sasl.Challenge.of(mechanism.get().prompt(), exchange)));
-    }
-
-    /** The client's response within AUTH, or its star that takes AUTH back (RFC 4954 §4). */
-    SessionState response(Connection connection, Command.Hello hello, Sasl exchange, String line) {
-        SessionState.Ready ready = new SessionState.Ready(connection, hello);
-        if (line.equals("*")) {
-            return say(Replies.of(501, "5.7.0", "AUTH is taken back"), ready);
-        }
-        byte[] response;
-        try {
-            response = line.equals("=") ? new byte[0] : Base64.getDecoder().decode(line);
-        } catch (IllegalArgumentException e) {
-            return say(Replies.of(501, "5.5.2", "a response within AUTH is base64, or * to take AUTH back"), ready);
-        }
-        Sasl.Step step = exchange.next(response);
-        if (step instanceof Sasl.Challenge challenge) {
-            return challenge(connection, hello, challenge);
-        }
-        if (step instanceof Sasl.Claimed claimed) {
-            effects.add(new Effect.Prove(claimed.claim()));
-            return new SessionState.Proving(connection, hello);
-        }
-        if (step instanceof Sasl.Agreed agreed) {
-            return welcome(connection, hello, agreed.identity());
-        }
-        return say(Replies.of(501, "5.5.2", ((Sasl.Malformed) step).what()), ready);
-    }
-
-    /** The client's claim is judged. */
-    SessionState proved(Connection connection, Command.Hello hello, Proving proving) {
-        if (proving instanceof Proving.Proved proved) {
-            return proved.serverSignature()
-                    .map(signature -> challenge(
-                            connection,
-                            hello,
-                            Sasl.Challenge.of(
-                                    "v=" + Base64.getEncoder().encodeToString(signature),
-                                    Sasl.agreement(proved.identity()))))
-                    .orElseGet(() -> welcome(connection, hello, proved.identity()));
-        }
-        Connection failed = connection.notProved();
-        Reply refusal = ((Proving.Refused) proving).reply();
-        if (refusal.code() == 421 || failed.failedProofs() >= MAX_FAILED_PROOFS) {
-            effects.add(new Effect.Say(refusal.code() == 421 ? refusal : Replies.TOO_MANY_ERRORS));
-            effects.add(Effect.Simple.CLOSE);
-            return new SessionState.Closed(failed);
-        }
-        return say(refusal, new SessionState.Ready(failed, hello));
-    }
-
-    private SessionState welcome(Connection connection, Command.Hello hello, Identity identity) {
-        return say(Replies.of(235, "2.7.0", "welcome"), new SessionState.Ready(connection.proved(identity), hello));
-    }
-
-    private SessionState challenge(Connection connection, Command.Hello hello, Sasl.Challenge challenge) {
-        return say(
-                Reply.of(334, Base64.getEncoder().encodeToString(challenge.octets())),
-                new SessionState.Authenticating(connection, hello, challenge.next()));
+        return new Login(terms, effects).begin(ready, mechanism.get(), auth.initialResponse());
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.sealpost.relay.wire.CommandParser;
 import io.sealpost.relay.wire.LineSplitter;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +105,7 @@ final class Session {
     /** The client's claim is judged. */
     List<Effect> onProved(Proving proving) {
         if (state instanceof SessionState.Proving waiting) {
-            state = new Dialogue(terms, state, effects).proved(waiting.connection(), waiting.hello(), proving);
+            state = new Login(terms, effects).proved(waiting, proving);
         }
         return done();
     }
@@ -234,10 +233,9 @@ final class Session {
     }
 
     private SessionState obey(String line) {
-        Dialogue dialogue = new Dialogue(terms, state, effects);
         return state instanceof SessionState.Authenticating auth
-                ? dialogue.response(auth.connection(), auth.hello(), auth.exchange(), line)
-                : CommandParser.parse(line).accept(dialogue);
+                ? new Login(terms, effects).response(auth, line)
+                : CommandParser.parse(line).accept(new Dialogue(terms, state, effects));
     }
 
     private SessionState refuse(Reply reply) {
@@ -273,10 +271,9 @@ final class Session {
             if (decoder.isLast()) {
                 effects.addAll(reception.end());
             }
-            Optional<Reply> refusal = reception.refusal();
-            state = refusal.isPresent()
-                    ? refused(receiving, refusal.get())
-                    : decoder.isLast() ? judged(receiving) : chunked(receiving);
+            state = reception.refusal().isEmpty() && !decoder.isLast()
+                    ? chunked(receiving)
+                    : new Completion(terms, effects, repeatKey).of(receiving);
             if (decoder.isDoubtful()) {
                 effects.add(Effect.Simple.CLOSE);
                 state = new SessionState.Closed(receiving.connection());
@@ -298,63 +295,6 @@ final class Session {
         say(Replies.ok("2.0.0", "the chunk is taken"));
         return new SessionState.Chunked(
                 receiving.connection(), receiving.hello(), receiving.envelope(), receiving.reception());
-    }
-
-    /** The message is complete: the rules of this moment decide. */
-    private SessionState judged(SessionState.Receiving receiving) {
-        Reception reception = receiving.reception();
-        Verdict verdict = terms.overload()
-                .get()
-                .<Verdict>map(Verdict.Refused::new)
-                .orElseGet(() -> terms.judge(
-                        receiving.connection(), receiving.envelope(), reception.header(), reception.size()));
-        return verdict.match(admitted -> store(receiving, admitted), reply -> {
-            effects.add(Effect.Simple.ABORT_BODY);
-            return refused(receiving, reply);
-        });
-    }
-
-    private SessionState store(SessionState.Receiving receiving, Verdict.Admitted admitted) {
-        SpooledMessage message = message(receiving, admitted);
-        Optional<Reply> throttled =
-                terms.rates().take(admitted.quotas(), admitted.recipients().size());
-        if (throttled.isPresent()) {
-            effects.add(Effect.Simple.ABORT_BODY);
-            return refused(receiving, throttled.get());
-        }
-        Optional<RepeatKey> repeats = RepeatKey.ofReport(message).or(repeatKey);
-        Optional<Repeats.First> first =
-                repeats.flatMap(key -> terms.repeats().claim(key, message.id(), message.acceptedAt()));
-        if (first.isPresent()) {
-            effects.add(Effect.Simple.ABORT_BODY);
-            return refused(receiving, first.get().reply(repeats.orElseThrow()));
-        }
-        effects.add(new Effect.Store(message, repeats));
-        return new SessionState.Storing(receiving.connection(), receiving.hello(), message, repeats);
-    }
-
-    private SpooledMessage message(SessionState.Receiving receiving, Verdict.Admitted admitted) {
-        Reception reception = receiving.reception();
-        Instant now = terms.clock().instant();
-        return new SpooledMessage(
-                reception.id(),
-                now,
-                receiving.envelope().path(),
-                receiving.envelope().dsn(),
-                admitted.domains(),
-                admitted.facts(),
-                admitted.report(),
-                reception.relayed().messageId(),
-                reception.isEightBit(),
-                receiving.envelope().smtpUtf8() && reception.relayed().isBeyondAscii(),
-                reception.size(),
-                now,
-                admitted.recipients());
-    }
-
-    private SessionState refused(SessionState.Receiving receiving, Reply reply) {
-        say(reply);
-        return new SessionState.Ready(receiving.connection(), receiving.hello());
     }
 
     private void say(Reply reply) {

@@ -163,7 +163,9 @@ class SmtpIT {
             await().atMost(PATIENCE)
                     .ignoreExceptionsInstanceOf(IOException.class)
                     .until(() -> !shown.equals(certificateShown()));
-            assertThat(before.command("NOOP").code()).isEqualTo(250);
+            before.ehlo("mail.sender.example");
+            assertThat(StoredBody.of(spool, queued(send(before, "ann@sender.example", "b@other.example", MESSAGE))))
+                    .contains("with ESMTPS (TLSv1.3 ");
         }
     }
 

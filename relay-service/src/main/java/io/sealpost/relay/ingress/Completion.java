@@ -1,0 +1,86 @@
+package io.sealpost.relay.ingress;
+
+import io.sealpost.relay.mail.Reply;
+import io.sealpost.relay.spool.SpooledMessage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What becomes of a message that is complete, or that is refused already: the rules of this moment decide, then the limits
+ * of its submitters, then whether it came before. Adds effects and gives the next state.
+ */
+final class Completion {
+    private final Terms terms;
+    private final List<Effect> effects;
+    private final Supplier<Optional<RepeatKey>> repeatKey;
+
+    /** @param repeatKey by what an application says that the message is known again */
+    Completion(Terms terms, List<Effect> effects, Supplier<Optional<RepeatKey>> repeatKey) {
+        this.terms = terms;
+        this.effects = effects;
+        this.repeatKey = repeatKey;
+    }
+
+    SessionState of(SessionState.Receiving receiving) {
+        Reception reception = receiving.reception();
+        Optional<Reply> flawed = reception.refusal();
+        if (flawed.isPresent()) {
+            return refused(receiving, flawed.get());
+        }
+        Verdict verdict = terms.overload()
+                .get()
+                .<Verdict>map(Verdict.Refused::new)
+                .orElseGet(() -> terms.judge(
+                        receiving.connection(), receiving.envelope(), reception.header(), reception.size()));
+        return verdict.match(admitted -> store(receiving, admitted), reply -> aborted(receiving, reply));
+    }
+
+    private SessionState store(SessionState.Receiving receiving, Verdict.Admitted admitted) {
+        SpooledMessage message = message(receiving, admitted);
+        Optional<Reply> throttled =
+                terms.rates().take(admitted.quotas(), admitted.recipients().size());
+        if (throttled.isPresent()) {
+            return aborted(receiving, throttled.get());
+        }
+        Optional<RepeatKey> repeats = RepeatKey.ofReport(message).or(repeatKey);
+        Optional<Repeats.First> first =
+                repeats.flatMap(key -> terms.repeats().claim(key, message.id(), message.acceptedAt()));
+        if (first.isPresent()) {
+            return aborted(receiving, first.get().reply(repeats.orElseThrow()));
+        }
+        effects.add(new Effect.Store(message, repeats));
+        return new SessionState.Storing(receiving.connection(), receiving.hello(), message, repeats);
+    }
+
+    private SpooledMessage message(SessionState.Receiving receiving, Verdict.Admitted admitted) {
+        Reception reception = receiving.reception();
+        Instant now = terms.clock().instant();
+        return new SpooledMessage(
+                reception.id(),
+                now,
+                receiving.envelope().path(),
+                receiving.envelope().dsn(),
+                admitted.domains(),
+                admitted.facts(),
+                admitted.report(),
+                reception.relayed().messageId(),
+                reception.isEightBit(),
+                receiving.envelope().smtpUtf8() && reception.relayed().isBeyondAscii(),
+                reception.size(),
+                now,
+                admitted.recipients());
+    }
+
+    /** Nothing is left of what has come so far. */
+    private SessionState aborted(SessionState.Receiving receiving, Reply reply) {
+        effects.add(Effect.Simple.ABORT_BODY);
+        return refused(receiving, reply);
+    }
+
+    private SessionState refused(SessionState.Receiving receiving, Reply reply) {
+        effects.add(new Effect.Say(reply));
+        return new SessionState.Ready(receiving.connection(), receiving.hello());
+    }
+}
