@@ -1,6 +1,7 @@
 package io.sealpost.relay.bench;
 
 import io.sealpost.platform.kafka.KafkaBroker;
+import io.sealpost.platform.process.Machine;
 import io.sealpost.platform.tls.CertificateAuthority;
 import io.sealpost.relay.RelayProcess;
 import io.sealpost.relay.ruleset.Topics;
