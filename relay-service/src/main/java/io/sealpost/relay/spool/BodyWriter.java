@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 
 /**
  * Takes the octets of one message as they stream in and writes them as chunks of 64 KiB, so that memory stays bounded.
@@ -24,6 +25,7 @@ public final class BodyWriter {
     private final QueueId id;
     private final Store store;
     private final Executor io;
+    private final LongConsumer removed;
     private byte[] buffer = new byte[1 + FIRST_BUFFER];
     private int filled = 1;
     private int chunks;
@@ -31,10 +33,12 @@ public final class BodyWriter {
     private boolean ended;
     private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
 
-    BodyWriter(QueueId id, Store store, Executor io) {
+    /** @param removed hears how many octets were removed again */
+    BodyWriter(QueueId id, Store store, Executor io, LongConsumer removed) {
         this.id = id;
         this.store = store;
         this.io = io;
+        this.removed = removed;
     }
 
     /**
@@ -65,7 +69,9 @@ public final class BodyWriter {
         }
         ended = true;
         Change removal = removal(id, chunks).and(batch -> batch.delete(Family.OPEN_BODIES, Keys.envelope(id)));
-        written = written.handleAsync((done, failure) -> null, io).thenRun(() -> store.write(List.of(removal), false));
+        written = written.handleAsync((done, failure) -> null, io)
+                .thenRun(() -> store.write(List.of(removal), false))
+                .thenRun(() -> removed.accept(octets));
     }
 
     /** The change that adds the last chunk, to be committed with the envelope; completes when all others are written. */

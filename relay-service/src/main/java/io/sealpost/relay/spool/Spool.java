@@ -38,6 +38,7 @@ public final class Spool implements AutoCloseable {
     private final AtomicLong messages;
     private final SetAside setAside;
     private final ScheduleRecords schedule;
+    private final Reclaim reclaim;
 
     private Spool(Store store, Function<SpooledMessage, List<OutboxEvent>> acceptedEvents) {
         this.store = store;
@@ -48,6 +49,7 @@ public final class Spool implements AutoCloseable {
         this.receipts = new Receipts(store);
         this.tlsSightings = new TlsSightings(store, io);
         this.committer = new Committer(store, completions);
+        this.reclaim = new Reclaim(new BodyFiles(store));
         this.messages = new AtomicLong(setAside.check());
         this.schedule = new ScheduleRecords(store, setAside);
         schedule.complete(messages.get() - setAside.size());
@@ -93,7 +95,7 @@ public final class Spool implements AutoCloseable {
 
     /** Begins a message; its octets go into the writer. */
     public BodyWriter newBody(QueueId id) {
-        return new BodyWriter(id, store, io);
+        return new BodyWriter(id, store, io, reclaim::removed);
     }
 
     /**
@@ -149,7 +151,10 @@ public final class Spool implements AutoCloseable {
                                 .and(history.removal(message.id()))
                                 .and(BodyWriter.removal(message.id(), BodyWriter.chunksOf(message.size()))),
                         events)
-                .thenRun(messages::decrementAndGet);
+                .thenRun(() -> {
+                    messages.decrementAndGet();
+                    reclaim.removed(message.size());
+                });
     }
 
     /** The message of that name; empty if there is none or its record is damaged. Blocks. */
@@ -275,6 +280,7 @@ public final class Spool implements AutoCloseable {
         committer.close();
         SpoolThreads.end(completions);
         SpoolThreads.end(io);
+        reclaim.close();
         store.close();
     }
 

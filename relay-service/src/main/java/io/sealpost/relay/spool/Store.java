@@ -193,6 +193,11 @@ final class Store implements AutoCloseable {
         });
     }
 
+    /** Does with the database what only one class needs; guarded as all calls are. */
+    <T> T with(Family family, Native<T> work) {
+        return locked(() -> work.run(db, handle(family)));
+    }
+
     ColumnFamilyHandle handle(Family family) {
         return Objects.requireNonNull(handles.get(family));
     }
@@ -259,6 +264,12 @@ final class Store implements AutoCloseable {
     interface Visitor {
         /** Returns whether to go on. */
         boolean visit(byte[] key, byte[] value);
+    }
+
+    /** Works with the database itself; may not keep it. */
+    @FunctionalInterface
+    interface Native<T> {
+        T run(RocksDB db, ColumnFamilyHandle family) throws RocksDBException;
     }
 
     private interface Writing {

@@ -6,7 +6,8 @@ import org.rocksdb.InfoLogLevel;
 
 /**
  * How RocksDB is set up. Most messages live for seconds: they are written, delivered and deleted before a write buffer
- * is full, and never reach a table. Bodies that do stay lie in blob files, so that compaction does not copy them.
+ * is full, and never reach a table. Bodies that do stay lie in blob files, so that compaction does not copy them; what
+ * frees those files is {@link Reclaim}.
  */
 final class Tuning {
     private static final long MIB = 1024 * 1024;
@@ -34,8 +35,7 @@ final class Tuning {
                 .setMaxWriteBufferNumber(3)
                 .setEnableBlobFiles(true)
                 .setMinBlobSize(1024)
-                .setBlobFileSize(64 * MIB)
-                .setEnableBlobGarbageCollection(true);
+                .setBlobFileSize(64 * MIB);
     }
 
     static ColumnFamilyOptions records() {
