@@ -1,5 +1,6 @@
 package io.sealpost.bounce.submit;
 
+import io.sealpost.bounce.dsn.HeaderField;
 import io.sealpost.bounce.dsn.ReportMessage;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -14,8 +15,10 @@ import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.MailResult;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code "<>"} is the null reverse path; an empty bounce address would fall back to From.
  *   <li>The host name is verified by an algorithm that the pool sets itself, in the config it is given, and switches
  *       <em>off</em> if one is set already: each client has a config of its own and none sets the algorithm.
+ *   <li>It writes a header at once, but a body line by line, each a TLS record and a packet of its own. So all of the body but
+ *       the end behind its last empty line stands in the value of the last header field, which it writes as given.
  *   <li>Without pipelining each reply belongs to its command.
  *   <li>Called from any other thread than an event loop, it connects on one thread and listens on another; a greeting that
  *       comes in between is lost, and the submission hangs. So all of a client's work is done on one event loop.
@@ -38,6 +43,9 @@ final class SmtpRelay implements Relay {
 
     /** The caller bounds the submissions under way; none of them is to wait here for another's connection. */
     static final int CONNECTIONS = 1_000;
+
+    private static final String EMPTY_LINE = "\n\n";
+    private static final Pattern FIRST_DOT = Pattern.compile("^\\.", Pattern.MULTILINE | Pattern.UNIX_LINES);
 
     private final RelayAddress relay;
     private final MailClient client;
@@ -87,13 +95,27 @@ final class SmtpRelay implements Relay {
     }
 
     private static MailMessage message(ReportMessage report) {
+        String body = report.body();
+        int end = body.lastIndexOf(EMPTY_LINE);
         MultiMap header = MultiMap.caseInsensitiveMultiMap();
-        report.header().forEach(field -> header.add(field.name(), field.value().replace("\n", "\r\n")));
+        Iterator<HeaderField> fields = report.header().iterator();
+        while (fields.hasNext()) {
+            HeaderField field = fields.next();
+            String value = fields.hasNext() || end < 0
+                    ? field.value()
+                    : field.value() + EMPTY_LINE + stuffed(body.substring(0, end));
+            header.add(field.name(), value.replace("\n", "\r\n"));
+        }
         return new MailMessage()
                 .setBounceAddress("<>")
                 .setTo("<" + report.recipient() + ">")
                 .setFixedHeaders(true)
                 .setHeaders(header)
-                .setText(report.body());
+                .setText(end < 0 ? body : body.substring(end + EMPTY_LINE.length()));
+    }
+
+    /** RFC 5321 §4.5.2: a line that begins with a dot gets another one. */
+    private static String stuffed(String lines) {
+        return FIRST_DOT.matcher(lines).replaceAll("..");
     }
 }

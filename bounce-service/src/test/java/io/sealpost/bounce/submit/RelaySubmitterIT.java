@@ -69,7 +69,7 @@ class RelaySubmitterIT {
     @Test
     void whatArrivesOfAnUglyBodyIsTheSame() throws Exception {
         relay.start();
-        String body = "x\n.\n..\n.a\n\n \n\t\n" + "y".repeat(998) + "\n" + "z\n".repeat(30_000) + "end\n";
+        String body = "x\n.\n..\n.a\n\n \n\t\n" + "y".repeat(998) + "\n" + "z\n".repeat(30_000) + ".\nend\n";
         ReportMessage report = new ReportMessage(
                 "<id@mta>",
                 "alice@sender.example",
