@@ -85,7 +85,7 @@ final class Authenticator {
             return refused(
                     525,
                     "5.7.13",
-                    "this login is suspended; the administrator of its domain can lift that",
+                    "this login or its whole domain is suspended; the domain's administrator can lift that",
                     Duration.ZERO);
         }
         Optional<byte[]> signature = claim instanceof Claim.Proof proof

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What becomes of a message that is complete, or that is refused already: the rules of this moment decide, then the limits
- * of its submitters, then whether it came before. Adds effects and gives the next state.
+ * What becomes of a message that is complete, or that is refused already: the rules of this moment decide, then whether
+ * it came before, then the limits of its submitters. Adds effects and gives the next state.
  */
 final class Completion {
     private final Terms terms;
@@ -39,16 +39,17 @@ final class Completion {
 
     private SessionState store(SessionState.Receiving receiving, Verdict.Admitted admitted) {
         SpooledMessage message = message(receiving, admitted);
-        Optional<Reply> throttled =
-                terms.rates().take(admitted.quotas(), admitted.recipients().size());
-        if (throttled.isPresent()) {
-            return aborted(receiving, throttled.get());
-        }
         Optional<RepeatKey> repeats = RepeatKey.ofReport(message).or(repeatKey);
         Optional<Repeats.First> first =
                 repeats.flatMap(key -> terms.repeats().claim(key, message.id(), message.acceptedAt()));
         if (first.isPresent()) {
             return aborted(receiving, first.get().reply(repeats.orElseThrow()));
+        }
+        Optional<Reply> throttled =
+                terms.rates().take(admitted.quotas(), admitted.recipients().size());
+        if (throttled.isPresent()) {
+            repeats.ifPresent(terms.repeats()::forget);
+            return aborted(receiving, throttled.get());
         }
         effects.add(new Effect.Store(message, repeats));
         return new SessionState.Storing(receiving.connection(), receiving.hello(), message, repeats);

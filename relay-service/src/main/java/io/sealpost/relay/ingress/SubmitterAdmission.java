@@ -45,7 +45,7 @@ final class SubmitterAdmission implements Admission {
         }
         SubmitterRights rights = rightsIn(rules);
         if (rights.domains().isEmpty()) {
-            return Optional.of(denied(rights, rights.submitters().isEmpty() ? stranger() : suspended()));
+            return Optional.of(denied(rights, rights.isEmpty() ? stranger() : suspended()));
         }
         return sender.filter(domain -> isRefused(domain, rights)).map(domain -> foreign(rules, "reverse path", domain));
     }
@@ -149,7 +149,7 @@ final class SubmitterAdmission implements Admission {
     }
 
     private String suspended() {
-        return who() + " is suspended as a submitter; the administrator of its domain can lift that";
+        return who() + " or its whole domain is suspended as a submitter; the domain's administrator can lift that";
     }
 
     private static boolean isRefused(Domain sender, SubmitterRights rights) {

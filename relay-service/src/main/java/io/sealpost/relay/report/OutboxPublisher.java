@@ -24,6 +24,10 @@ public final class OutboxPublisher implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OutboxPublisher.class);
     private static final int RUN = 200;
     private static final long RUN_OCTETS = 8 * 1024 * 1024;
+
+    /** What comes in this time goes out together: under load most of an event's cost is that of its request. */
+    private static final Duration GATHERING = Duration.ofMillis(20);
+
     private static final Duration FLUSH_LIMIT = Duration.ofSeconds(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
 
@@ -142,6 +146,9 @@ public final class OutboxPublisher implements AutoCloseable {
     private void waitForEvents() throws InterruptedException {
         if (!stopped) {
             added.acquire();
+            if (!flushing) {
+                TimeUnit.MILLISECONDS.sleep(GATHERING.toMillis());
+            }
             added.drainPermits();
         }
     }

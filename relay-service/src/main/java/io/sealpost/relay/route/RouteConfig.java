@@ -33,7 +33,7 @@ class RouteConfig {
 
         /** The DNS servers that are asked; without any the system's. */
         @WithName("dns.servers")
-        Optional<List<@WithConverter(HostPortConverter.class) HostPort>> servers();
+        Optional<List<@WithConverter(SocketAddressConverter.class) InetSocketAddress>> servers();
 
         /** Keys to follow the signatures of the DNS from, in place of those of the public root. */
         @WithName("dns.trust-anchors")
@@ -57,7 +57,7 @@ class RouteConfig {
 
         /** Further addresses at which this relay takes mail, as those of a load balancer in front. */
         @WithName("delivery.own-addresses")
-        Optional<List<@WithConverter(HostPortConverter.class) HostPort>> ownAddresses();
+        Optional<List<@WithConverter(SocketAddressConverter.class) InetSocketAddress>> ownAddresses();
 
         /** The port of the first listener. */
         @WithName("smtp.port")
@@ -100,17 +100,11 @@ class RouteConfig {
                         Stream.of(routing.submissionPort()),
                         routing.listeners().values().stream().flatMap(listener -> listener.port().stream()))
                 .collect(Collectors.toSet());
-        return OwnAddresses.here(ports, addresses(routing.ownAddresses()));
-    }
-
-    private static List<InetSocketAddress> addresses(Optional<List<HostPort>> settings) {
-        return settings.orElse(List.of()).stream()
-                .map(each -> new InetSocketAddress(each.host(), each.port()))
-                .toList();
+        return OwnAddresses.here(ports, routing.ownAddresses().orElse(List.of()));
     }
 
     private static DnsSettings dns(Routing routing) {
         return new DnsSettings(
-                addresses(routing.servers()), routing.trustAnchors().map(TrustAnchors::ofFile));
+                routing.servers().orElse(List.of()), routing.trustAnchors().map(TrustAnchors::ofFile));
     }
 }

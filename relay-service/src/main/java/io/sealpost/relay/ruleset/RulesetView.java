@@ -30,10 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RulesetView {
     private static final int MANY_RULES = 50;
+    private static final int MAX_FOUND = 4096;
 
     private final Map<Scope, ScopeState> states;
     private final SubmitterIndex submitters;
-    /** What was found out of domains with many rules; of others it is found out as fast as it would be kept. */
+    /** What was found out of domains: of all with many rules, and of the first to be asked for that have few. */
     private final ConcurrentMap<Domain, DomainKnowledge> found = new ConcurrentHashMap<>();
 
     RulesetView(Map<Scope, ScopeState> states) {
@@ -64,8 +65,9 @@ public final class RulesetView {
         }
         if (state.content() instanceof ScopeState.HostedScope hosted) {
             DomainKnowledge knowledge = new Chain(name, hosted).knowledge();
-            if (knowledge instanceof DomainKnowledge.Hosted known
-                    && known.domain().rules().size() > MANY_RULES) {
+            if (found.size() < MAX_FOUND
+                    || (knowledge instanceof DomainKnowledge.Hosted known
+                            && known.domain().rules().size() > MANY_RULES)) {
                 found.put(name, knowledge);
             }
             return knowledge;

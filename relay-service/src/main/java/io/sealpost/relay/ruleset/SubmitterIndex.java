@@ -12,15 +12,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * Finds the submitters that an address is, one look-up for each prefix length that is in use, however many domains there
  * are; and the one that a login is.
  */
 final class SubmitterIndex {
+    private static final int MAX_FOUND = 4096;
+
     private final Map<Network, List<Submitter>> networks = new HashMap<>();
     private final Map<String, Submitter> logins = new HashMap<>();
     private final Set<Integer> lengths = new TreeSet<>();
+    /** What the first clients to be asked for may do: each of them is asked for several times a message. */
+    private final ConcurrentMap<InetAddress, SubmitterRights> found = new ConcurrentHashMap<>();
+
     private boolean complete = true;
 
     private SubmitterIndex() {}
@@ -35,14 +42,26 @@ final class SubmitterIndex {
     }
 
     SubmitterRights rightsOf(InetAddress client) {
+        SubmitterRights known = found.get(client);
+        if (known != null) {
+            return known;
+        }
+        SubmitterRights rights = find(client);
+        if (found.size() < MAX_FOUND) {
+            found.put(client, rights);
+        }
+        return rights;
+    }
+
+    private SubmitterRights find(InetAddress client) {
         int width = client.getAddress().length * Byte.SIZE;
-        List<Submitter> found = new ArrayList<>();
+        List<Submitter> submitters = new ArrayList<>();
         for (int length : lengths) {
             if (length <= width) {
-                found.addAll(networks.getOrDefault(Network.containing(client, length), List.of()));
+                submitters.addAll(networks.getOrDefault(Network.containing(client, length), List.of()));
             }
         }
-        return new SubmitterRights(found, complete);
+        return new SubmitterRights(submitters, complete);
     }
 
     /** A login is one submitter; once that is found, nothing else adds to its rights. */

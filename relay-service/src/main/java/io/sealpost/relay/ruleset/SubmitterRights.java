@@ -5,33 +5,50 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * What a client may do by its network or its login.
- *
- * @param submitters that it is; empty: it is none. A suspended one gives no right
- * @param complete whether these are all: false while some scope's submitters cannot be read
- */
-public record SubmitterRights(List<Submitter> submitters, boolean complete) {
-    public SubmitterRights {
-        submitters = List.copyOf(submitters);
+/** What a client may do by its network or its login. Immutable. */
+public final class SubmitterRights {
+    private final List<Submitter> submitters;
+    private final boolean complete;
+    private final Set<Domain> domains;
+    private final boolean forwards;
+
+    /**
+     * @param submitters that the client is; empty: it is none. A suspended one gives no right
+     * @param complete whether these are all: false while some scope's submitters cannot be read
+     */
+    SubmitterRights(List<Submitter> submitters, boolean complete) {
+        this.submitters = List.copyOf(submitters);
+        this.complete = complete;
+        this.domains = this.submitters.stream()
+                .filter(submitter -> !submitter.suspended())
+                .map(Submitter::domain)
+                .collect(Collectors.toUnmodifiableSet());
+        this.forwards = this.submitters.stream().anyMatch(each -> each.forwards() && !each.suspended());
+    }
+
+    /** Whether the client is no submitter, not even a suspended one. */
+    public boolean isEmpty() {
+        return submitters.isEmpty();
+    }
+
+    /** Whether nothing else may add to them. */
+    public boolean complete() {
+        return complete;
     }
 
     /** The domains that it may send for. */
     public Set<Domain> domains() {
-        return submitters.stream()
-                .filter(submitter -> !submitter.suspended())
-                .map(Submitter::domain)
-                .collect(Collectors.toUnmodifiableSet());
+        return domains;
     }
 
     /** Whether it may carry foreign senders; then all its domains' rules apply. */
     public boolean forwards() {
-        return submitters.stream().anyMatch(submitter -> submitter.forwards() && !submitter.suspended());
+        return forwards;
     }
 
     /** Whether it might send for that domain, were it not suspended. */
     public boolean isSuspendedFor(Domain domain) {
-        return !domains().contains(domain)
+        return !domains.contains(domain)
                 && submitters.stream().anyMatch(submitter -> submitter.domain().equals(domain));
     }
 

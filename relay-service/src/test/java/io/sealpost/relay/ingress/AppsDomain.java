@@ -29,7 +29,7 @@ final class AppsDomain {
                     {"scope": "domain/apps.example", "epoch": 1, "revision": 1, "parent": "organization/apps",
                      "submitters": [%s, %s], "rules": [%s]}""".formatted(
                     Rules.credential("mailout", ""),
-                    Rules.credential("limited", "\"limits\": {\"messagesPerHour\": 1, \"recipientsPerHour\": 9},"),
+                    Rules.credential("limited", "\"limits\": {\"messagesPerHour\": 2, \"recipientsPerHour\": 9},"),
                     Rules.rule("banks", "bank.example")));
         }
         await().atMost(PATIENCE)

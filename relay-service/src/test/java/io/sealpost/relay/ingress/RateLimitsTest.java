@@ -148,7 +148,7 @@ class RateLimitsTest {
     void areNothingAtAllForASuspendedDomain() {
         Client client = loggedIn(terms(shared("\"suspended\": true")), "one");
 
-        assertThat(client.said).last().asString().startsWith("525 5.7.13 this login is suspended");
+        assertThat(client.said).last().asString().startsWith("525 5.7.13 this login or its whole domain is suspended");
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteConfigTest {
     private static final byte[] LOOPBACK_6 = new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
@@ -71,6 +73,14 @@ class RouteConfigTest {
         assertThatThrownBy(() -> settings(Map.of(
                         "sealpost.smtp.hostname", "relay.example", "sealpost.dns.trust-anchors", file.toString())))
                 .hasMessageContaining("must be a file of DS or DNSKEY records");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sealpost.dns.servers", "sealpost.delivery.own-addresses"})
+    void wantsAddressesWhereANameWouldHaveToBeAskedFor(String setting) {
+        assertThatThrownBy(
+                        () -> settings(Map.of("sealpost.smtp.hostname", "relay.example", setting, "lb.example.com:25")))
+                .hasMessageContaining("must be ADDRESS:PORT with an IP address, such as 192.0.2.1:25");
     }
 
     private static InetSocketAddress socket(byte[] address, int port) throws UnknownHostException {

@@ -46,4 +46,25 @@ class ContentCheckTest {
 
         assertThat(check.isEightBit()).isTrue();
     }
+
+    /** It looks at eight octets at a time where it can. */
+    @Test
+    void seesEveryOctetWhereverItStands() {
+        for (int octet = Byte.MIN_VALUE; octet <= Byte.MAX_VALUE; octet++) {
+            for (int position = 0; position < 20; position++) {
+                byte[] text = "abcdefghijklmnopqrst".getBytes(StandardCharsets.ISO_8859_1);
+                text[position] = (byte) octet;
+                ContentCheck check = new ContentCheck(20);
+                check.take(text);
+                check.end();
+
+                assertThat(check.isEightBit())
+                        .as("octet %d at %d", octet, position)
+                        .isEqualTo(octet < 0);
+                assertThat(check.flaw().isPresent())
+                        .as("octet %d at %d", octet, position)
+                        .isEqualTo(octet == 0 || octet == '\r' || octet == '\n');
+            }
+        }
+    }
 }
