@@ -35,8 +35,7 @@ class KeyUseRows {
     }
 
     Map<String, Instant> of(Collection<String> keys) {
-        List<?> rows = database.createNativeQuery(
-                        "select key, used_at from api_key_uses where key = any (:keys)", Object[].class)
+        List<?> rows = database.createNativeQuery("select key, used_at from api_key_uses where key = any (:keys)")
                 .setParameter("keys", keys.toArray(String[]::new))
                 .getResultList();
         return rows.stream().map(Object[].class::cast).collect(Collectors.toMap(row -> (String) row[0], row ->

@@ -27,7 +27,7 @@ class AddressListRows implements PanacheRepositoryBase<AddressListRow, String> {
 
     long count(Scope list) {
         return (long) getEntityManager()
-                .createNativeQuery("select count(*) from address_list_entries where list = :list", Long.class)
+                .createNativeQuery("select count(*) from address_list_entries where list = :list")
                 .setParameter("list", list.key())
                 .getSingleResult();
     }
@@ -37,8 +37,7 @@ class AddressListRows implements PanacheRepositoryBase<AddressListRow, String> {
         @SuppressWarnings("unchecked")
         List<String> entries = getEntityManager()
                 .createNativeQuery(
-                        "select entry from address_list_entries where list = :list and entry > :after order by entry",
-                        String.class)
+                        "select entry from address_list_entries where list = :list and entry > :after order by entry")
                 .setParameter("list", list.key())
                 .setParameter("after", after)
                 .setMaxResults(most)
@@ -88,7 +87,7 @@ class AddressListRows implements PanacheRepositoryBase<AddressListRow, String> {
 
     private Query withEntries(String sql, Scope list, Collection<String> entries) {
         return getEntityManager()
-                .createNativeQuery(sql, Long.class)
+                .createNativeQuery(sql)
                 .setParameter("list", list.key())
                 .setParameter("entries", entries.toArray(String[]::new));
     }
@@ -108,7 +107,7 @@ class AddressListRows implements PanacheRepositoryBase<AddressListRow, String> {
                         select s.scope from scopes s where s.scope = (
                           select l.scope from address_lists l join up on up.id = l.organization
                           where l.name = :name order by depth limit 1)
-                        and not s.deleted for share""", String.class)
+                        and not s.deleted for share""")
                 .setParameter("organization", organization)
                 .setParameter("name", name)
                 .getResultList();
@@ -129,7 +128,7 @@ class AddressListRows implements PanacheRepositoryBase<AddressListRow, String> {
                         where r.lists @> array[cast(:name as text)] and r.lists <> '{}' and (
                           r.scope in (select 'organization/' || id from below)
                           or r.scope in (select 'domain/' || d.name from domains d join below b on b.id = d.organization))
-                        order by r.scope, r.position""", Object[].class)
+                        order by r.scope, r.position""")
                 .setParameter("organization", list.organization())
                 .setParameter("name", list.name())
                 .setMaxResults(MOST_USERS)

@@ -40,9 +40,7 @@ class AuditLog {
                         + "where s.position > :after and "
                         + String.join(" and ", conditions.keySet()) + (conditions.isEmpty() ? "true" : "")
                         + " order by s.position limit :most";
-        var query = database.createNativeQuery(sql, Object[].class)
-                .setParameter("after", after)
-                .setParameter("most", most);
+        var query = database.createNativeQuery(sql).setParameter("after", after).setParameter("most", most);
         conditions.forEach((condition, value) -> query.setParameter(parameter(condition), value));
         List<Seal> found = Seals.seals(query.getResultList());
         Map<Long, AuditEntry> entries = seals.entries(found);

@@ -17,9 +17,7 @@ public class AuditTrail {
     /** Notes, in the caller's transaction, that something of no organization was taken away. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void deleted(String kind, String object) {
-        database.createNativeQuery(
-                        "select cast(audit_note(:kind, :object, 'deleted', null, '{}', null, null) as text)",
-                        String.class)
+        database.createNativeQuery("select cast(audit_note(:kind, :object, 'deleted', null, '{}', null, null) as text)")
                 .setParameter("kind", kind)
                 .setParameter("object", object)
                 .getSingleResult();

@@ -21,7 +21,7 @@ class Seals implements PanacheRepositoryBase<AuditRow, Long> {
 
     /** Chains up to {@code most} changes that are committed; returns how many. Nothing while another instance does. */
     int seal(int most) {
-        if (!(boolean) ask("select pg_try_advisory_xact_lock(" + SEALER + ")", Boolean.class)) {
+        if (!(boolean) ask("select pg_try_advisory_xact_lock(" + SEALER + ")")) {
             return 0;
         }
         List<AuditRow> due = getSession()
@@ -45,7 +45,7 @@ class Seals implements PanacheRepositoryBase<AuditRow, Long> {
         return seals(getEntityManager()
                 .createNativeQuery("""
                         select position, encode(hash, 'hex'), entry from audit_seals
-                        where position > :position order by position limit :most""", Object[].class)
+                        where position > :position order by position limit :most""")
                 .setParameter("position", position)
                 .setParameter("most", most)
                 .getResultList());
@@ -69,7 +69,7 @@ class Seals implements PanacheRepositoryBase<AuditRow, Long> {
     }
 
     long unsealed() {
-        return (long) ask("select count(*) from audit_unsealed", Long.class);
+        return (long) ask("select count(*) from audit_unsealed");
     }
 
     /** Changes that are neither sealed nor wait for it, as if somebody had taken their seals away. */
@@ -77,7 +77,7 @@ class Seals implements PanacheRepositoryBase<AuditRow, Long> {
         return (long) ask("""
                 select count(*) from audit a
                 where not exists (select from audit_seals s where s.entry = a.id)
-                  and not exists (select from audit_unsealed u where u.entry = a.id)""", Long.class);
+                  and not exists (select from audit_unsealed u where u.entry = a.id)""");
     }
 
     static List<Seal> seals(List<?> rows) {
@@ -91,8 +91,7 @@ class Seals implements PanacheRepositoryBase<AuditRow, Long> {
     private Chain last() {
         List<Seal> last = seals(getEntityManager()
                 .createNativeQuery(
-                        "select position, encode(hash, 'hex'), entry from audit_seals order by position desc limit 1",
-                        Object[].class)
+                        "select position, encode(hash, 'hex'), entry from audit_seals order by position desc limit 1")
                 .getResultList());
         return last.isEmpty() ? Chain.EMPTY : last.get(0).chain();
     }
@@ -121,8 +120,8 @@ class Seals implements PanacheRepositoryBase<AuditRow, Long> {
                 .executeUpdate();
     }
 
-    private Object ask(String sql, Class<?> type) {
-        return getEntityManager().createNativeQuery(sql, type).getSingleResult();
+    private Object ask(String sql) {
+        return getEntityManager().createNativeQuery(sql).getSingleResult();
     }
 
     /** A change's place in the chain. */

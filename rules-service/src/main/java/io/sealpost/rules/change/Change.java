@@ -2,7 +2,6 @@ package io.sealpost.rules.change;
 
 import io.sealpost.rules.problem.Problem;
 import jakarta.enterprise.event.Event;
-import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,13 +12,13 @@ public final class Change {
     /** Half of what the topic takes, so that a state never fails to be published. */
     static final long LARGEST = 8L << 20;
 
-    private final EntityManager database;
+    private final Revisions revisions;
     private final ScopeState state;
     private final Event<ScopeDeleted> deletions;
     private final Clock clock;
 
-    Change(EntityManager database, ScopeState state, Event<ScopeDeleted> deletions, Clock clock) {
-        this.database = database;
+    Change(Revisions revisions, ScopeState state, Event<ScopeDeleted> deletions, Clock clock) {
+        this.revisions = revisions;
         this.state = state;
         this.deletions = deletions;
         this.clock = clock;
@@ -63,12 +62,7 @@ public final class Change {
     }
 
     private ScopeRevision draw(String changedBy) {
-        Number drawn = (Number) database.createNativeQuery(
-                        "select nextval('scope_revision') from pg_notify('" + Changes.CHANNEL + "', :scope)",
-                        Long.class)
-                .setParameter("scope", state.key)
-                .getSingleResult();
-        state.revision = drawn.longValue();
+        state.revision = revisions.above(state.revision);
         state.changedBy = changedBy;
         state.changedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return present();

@@ -4,6 +4,7 @@ import io.sealpost.rules.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 
@@ -15,11 +16,13 @@ public class Changes {
     public static final String CHANNEL = "sealpost_changed";
 
     private final EntityManager database;
+    private final Revisions revisions;
     private final Event<ScopeDeleted> deletions;
     private final Clock clock;
 
-    Changes(EntityManager database, Event<ScopeDeleted> deletions, Clock clock) {
+    Changes(EntityManager database, Revisions revisions, Event<ScopeDeleted> deletions, Clock clock) {
         this.database = database;
+        this.revisions = revisions;
         this.deletions = deletions;
         this.clock = clock;
     }
@@ -29,8 +32,9 @@ public class Changes {
         database.createNativeQuery("insert into scopes (scope, deleted, changed_by, changed_at) "
                         + "values (:scope, true, '', now()) on conflict do nothing")
                 .setParameter("scope", scope.key())
+                .setFlushMode(FlushModeType.COMMIT)
                 .executeUpdate();
-        return new Change(database, locked(scope), deletions, clock);
+        return new Change(revisions, locked(scope), deletions, clock);
     }
 
     /** Locks the scope; throws {@link Problem.NotFound} where there is none. */
@@ -39,7 +43,7 @@ public class Changes {
         if (state == null || state.deleted) {
             throw missing(scope).asException();
         }
-        return new Change(database, state, deletions, clock);
+        return new Change(revisions, state, deletions, clock);
     }
 
     /** The scope as it stands; locks nothing. Throws {@link Problem.NotFound} where there is none. */

@@ -33,7 +33,7 @@ public class Epochs {
     @Transactional
     public long raise() {
         database.createNativeQuery("update publication set epoch = epoch + 1").executeUpdate();
-        database.createNativeQuery("select cast(pg_notify('" + Changes.CHANNEL + "', '') as text)", String.class)
+        database.createNativeQuery("select cast(pg_notify('" + Changes.CHANNEL + "', '') as text)")
                 .getSingleResult();
         return present().number();
     }

@@ -2,12 +2,14 @@ package io.sealpost.rules.change;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What of the scopes is published, and what is not yet. Every call blocks, in a transaction of its own or yours. */
 @ApplicationScoped
@@ -30,22 +32,43 @@ public class Publications {
                 .executeUpdate();
     }
 
-    /** Scopes whose present state is to be sent, oldest change first. */
+    /** Scopes whose present state is to be sent, oldest change first; no more than fit into memory together. */
     @Transactional
     public List<Scope> lagging(int most) {
-        List<?> keys = database.createNativeQuery(
-                        "select scope from publishing where lagging order by revision limit :most", String.class)
+        List<?> rows = database.createNativeQuery("""
+                        select scope, sum(size) over (order by revision) from publishing
+                        where lagging %s order by revision limit :most""".formatted(among()))
                 .setParameter("most", most)
                 .getResultList();
-        return keys.stream().map(key -> Scope.ofKey((String) key)).toList();
+        List<Scope> lagging = new ArrayList<>();
+        for (Object each : rows) {
+            Object[] row = (Object[]) each;
+            if (lagging.isEmpty() || ((Number) row[1]).longValue() <= Change.LARGEST) {
+                lagging.add(Scope.ofKey((String) row[0]));
+            }
+        }
+        return lagging;
     }
 
-    /** The latest change of a scope; empty where it never changed. */
+    /**
+     * Where to look for what lags. All others stand where they should unless the epoch was raised, the topic was made
+     * anew, or it holds what is newer; looking at each of a hundred thousand scopes after each change would take longer
+     * than to publish it.
+     */
+    private String among() {
+        boolean any = (boolean)
+                database.createNativeQuery("select publishing_is_disturbed()").getSingleResult();
+        return any ? "" : "and published_revision < revision";
+    }
+
+    /** The latest change of each of these scopes that ever changed. */
     @Transactional
-    public Optional<LatestChange> latest(Scope scope) {
-        return Optional.ofNullable(database.find(ScopeState.class, scope.key()))
-                .filter(state -> state.revision > 0)
-                .map(state -> new LatestChange(scope, state.revision, state.deleted, state.changedBy, state.changedAt));
+    public List<LatestChange> latest(Collection<Scope> scopes) {
+        return database.createQuery("from ScopeState where key in :keys and revision > 0", ScopeState.class)
+                .setParameter("keys", scopes.stream().map(Scope::key).toList())
+                .getResultStream()
+                .map(ScopeState::latest)
+                .toList();
     }
 
     /**
@@ -55,14 +78,34 @@ public class Publications {
      */
     @Transactional
     public void published(Place place, long epoch) {
+        note(List.of(place), epoch);
+    }
+
+    /** As {@link #published}, of many at once; leaves out, and returns, those that writers hold, for these may wait for each other. */
+    @Transactional
+    public List<Place> publishedUnlessHeld(Collection<Place> places, long epoch) {
+        List<?> rows = database.createNativeQuery(
+                        "select scope from scopes where scope = any (:scopes) for no key update skip locked")
+                .setParameter(
+                        "scopes",
+                        places.stream().map(place -> place.scope().key()).toArray(String[]::new))
+                .getResultList();
+        Set<Object> free = new HashSet<>(rows);
+        note(places.stream().filter(place -> free.contains(place.scope().key())).toList(), epoch);
+        return places.stream()
+                .filter(place -> !free.contains(place.scope().key()))
+                .toList();
+    }
+
+    private void note(List<Place> places, long epoch) {
         noting("""
-                update scopes set seen_revision = :revision, seen_epoch = :epoch
-                where scope = :scope and (topic_id is distinct from :topicId
-                  or (seen_epoch, seen_revision) < (:epoch, :revision))""", place, epoch).executeUpdate();
+                update scopes s set seen_revision = p.revision, seen_epoch = :epoch %s
+                  and (s.topic_id is distinct from p.topic_id
+                    or (s.seen_epoch, s.seen_revision) < (:epoch, p.revision))""", places, epoch);
         noting("""
-                update scopes set published_revision = :revision, published_epoch = :epoch,
-                  topic_id = :topicId, topic_offset = :offset
-                where scope = :scope and (topic_id is distinct from :topicId or topic_offset < :offset)""", place, epoch).setParameter("offset", place.offset()).executeUpdate();
+                update scopes s set published_revision = p.revision, published_epoch = :epoch,
+                  topic_id = p.topic_id, topic_offset = p.topic_offset %s
+                  and (s.topic_id is distinct from p.topic_id or s.topic_offset < p.topic_offset)""", places, epoch);
     }
 
     /**
@@ -82,7 +125,7 @@ public class Publications {
         database.createNativeQuery("""
                         select count(nextval('scope_revision'))
                         from scope_revision r, generate_series(1, :revision - r.last_value)
-                        where :revision - r.last_value between 1 and :most""", Long.class)
+                        where :revision - r.last_value between 1 and :most""")
                 .setParameter("revision", place.revision())
                 .setParameter("most", MOST_LOST_REVISIONS)
                 .getSingleResult();
@@ -99,12 +142,18 @@ public class Publications {
                         where scope = :scope and revision = 0 and seen_revision = 0""").setParameter("scope", scope.key()).executeUpdate();
     }
 
-    private Query noting(String update, Place place, long epoch) {
-        return database.createNativeQuery(update)
-                .setParameter("revision", place.revision())
+    private void noting(String update, List<Place> places, long epoch) {
+        database.createNativeQuery(update.formatted("""
+                        from unnest(:scopes, :revisions, :topicIds, :offsets)
+                          as p (scope, revision, topic_id, topic_offset) where s.scope = p.scope"""))
                 .setParameter("epoch", epoch)
-                .setParameter("topicId", place.topicId())
-                .setParameter("scope", place.scope().key());
+                .setParameter(
+                        "scopes",
+                        places.stream().map(place -> place.scope().key()).toArray(String[]::new))
+                .setParameter("revisions", places.stream().map(Place::revision).toArray(Long[]::new))
+                .setParameter("topicIds", places.stream().map(Place::topicId).toArray(String[]::new))
+                .setParameter("offsets", places.stream().map(Place::offset).toArray(Long[]::new))
+                .executeUpdate();
     }
 
     /** Notes a scope that the database never heard of as deleted, which publishes its deletion. */
@@ -124,7 +173,7 @@ public class Publications {
     @Transactional
     public long lastOffset(String topicId) {
         return (long) database.createNativeQuery(
-                        "select coalesce(max(topic_offset), -1) from scopes where topic_id = :topicId", Long.class)
+                        "select coalesce(max(topic_offset), -1) from scopes where topic_id = :topicId")
                 .setParameter("topicId", topicId)
                 .getSingleResult();
     }
@@ -134,8 +183,8 @@ public class Publications {
     public List<Publication> of(Collection<Scope> scopes) {
         List<?> rows = database.createNativeQuery("""
                         select scope, published_revision, topic_id, topic_offset, taken, ahead
-                        from publishing where scope in (:keys)""", Object[].class)
-                .setParameter("keys", scopes.stream().map(Scope::key).toList())
+                        from publishing where scope = any (:keys)""")
+                .setParameter("keys", scopes.stream().map(Scope::key).toArray(String[]::new))
                 .getResultList();
         return rows.stream().map(row -> publication((Object[]) row)).toList();
     }
@@ -152,10 +201,11 @@ public class Publications {
 
     @Transactional
     public Backlog backlog() {
-        Object[] row = (Object[]) database.createNativeQuery("""
+        Object[] row =
+                (Object[]) database.createNativeQuery("""
                         select count(*) filter (where lagging), min(changed_at) filter (where lagging),
                           count(*) filter (where ahead)
-                        from publishing""").getSingleResult();
+                        from publishing where true %s""".formatted(among())).getSingleResult();
         return new Backlog(
                 ((Number) row[0]).longValue(), Optional.ofNullable((Instant) row[1]), ((Number) row[2]).longValue());
     }

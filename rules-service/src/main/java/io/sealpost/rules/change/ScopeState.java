@@ -1,5 +1,6 @@
 package io.sealpost.rules.change;
 
+import io.sealpost.rules.change.Publications.LatestChange;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -24,4 +25,8 @@ class ScopeState {
     Instant changedAt;
 
     protected ScopeState() {}
+
+    LatestChange latest() {
+        return new LatestChange(Scope.ofKey(key), revision, deleted, changedBy, changedAt);
+    }
 }

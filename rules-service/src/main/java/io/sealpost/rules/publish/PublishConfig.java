@@ -17,7 +17,7 @@ interface PublishConfig {
     Duration sweep();
 
     /** How many states are sent before they are awaited and noted. */
-    @WithDefault("50")
+    @WithDefault("200")
     @WithConverter(Count.class)
     int batch();
 

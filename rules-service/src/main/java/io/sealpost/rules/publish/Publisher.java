@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -115,8 +116,9 @@ class Publisher {
     /** Waits for every record, so that none is still on its way when the next pass begins; then notes what arrived. */
     private void publish(List<Scope> scopes, String topicId, long epoch) {
         List<Sent> batch = new ArrayList<>();
-        for (Scope scope : scopes) {
-            reader.read(scope, epoch).ifPresent(ruleset -> batch.add(new Sent(scope, ruleset, sender.send(ruleset))));
+        for (Ruleset ruleset : reader.read(scopes, epoch)) {
+            batch.add(new Sent(
+                    Scope.ofKey(ruleset.scope()), ruleset.revision(), ruleset.changedAt(), sender.send(ruleset)));
         }
         List<Arrived> arrived = new ArrayList<>();
         KafkaException failure = null;
@@ -136,12 +138,14 @@ class Publisher {
         if (!topic.id().equals(topicId)) {
             throw new KafkaException("The topic was made anew in the middle");
         }
+        publications
+                .publishedUnlessHeld(arrived.stream().map(Arrived::place).toList(), epoch)
+                .forEach(held -> publications.published(held, epoch));
         for (Arrived one : arrived) {
             Place place = one.place();
-            publications.published(place, epoch);
             tail.noted(place.offset());
             published.increment();
-            lag.record(Duration.between(one.ruleset().changedAt(), clock.instant()));
+            lag.record(Duration.between(one.changedAt(), clock.instant()));
             LOG.debugf("Published scope=%s revision=%d offset=%d", place.scope(), place.revision(), place.offset());
         }
     }
@@ -160,15 +164,15 @@ class Publisher {
     }
 
     /** A state that the broker has. */
-    private record Arrived(Ruleset ruleset, Place place) {}
+    private record Arrived(Instant changedAt, Place place) {}
 
     /** A state on its way. */
-    private record Sent(Scope scope, Ruleset ruleset, Future<RecordMetadata> acknowledgement) {
+    private record Sent(Scope scope, long revision, Instant changedAt, Future<RecordMetadata> acknowledgement) {
 
         Arrived arrival(String topicId) {
             try {
                 long offset = acknowledgement.get().offset();
-                return new Arrived(ruleset, new Place(scope, ruleset.revision(), topicId, offset));
+                return new Arrived(changedAt, new Place(scope, revision, topicId, offset));
             } catch (ExecutionException failure) {
                 throw new KafkaException(failure.getCause());
             } catch (InterruptedException stopping) {

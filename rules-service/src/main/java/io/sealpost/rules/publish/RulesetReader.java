@@ -5,7 +5,9 @@ import io.sealpost.rules.change.Publications;
 import io.sealpost.rules.change.Publications.LatestChange;
 import io.sealpost.rules.change.Scope;
 import io.sealpost.rules.publish.Ruleset.PublishedRule;
+import io.sealpost.rules.rule.Rule;
 import io.sealpost.rules.rule.Rules;
+import io.sealpost.rules.scope.Submitter;
 import io.sealpost.rules.scope.Submitters;
 import io.sealpost.rules.tenant.Domain;
 import io.sealpost.rules.tenant.Domains;
@@ -14,11 +16,16 @@ import io.sealpost.rules.tenant.Organizations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the whole state of a scope as of one moment. Blocks. */
+/** Reads the whole state of scopes as of one moment. Blocks. */
 @ApplicationScoped
 class RulesetReader {
 
@@ -47,24 +54,71 @@ class RulesetReader {
         this.lists = lists;
     }
 
-    /** Revision and content from one snapshot; empty where the scope never changed. */
+    /** Revision and content of each from one snapshot, in the order of their revisions; those that never changed are left out. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    Optional<Ruleset> read(Scope scope, long epoch) {
+    List<Ruleset> read(Collection<Scope> scopes, long epoch) {
         database.createNativeQuery("set transaction isolation level repeatable read read only")
                 .executeUpdate();
-        return publications.latest(scope).map(change -> state(change, epoch));
+        List<LatestChange> changes = publications.latest(scopes).stream()
+                .sorted(Comparator.comparing(LatestChange::revision))
+                .toList();
+        Contents contents = new Contents(
+                epoch,
+                by(Organization::id, organizations.list("id in ?1", ids(scopes, Scope.Kind.ORGANIZATION))),
+                by(Domain::name, domains.list("name in ?1", ids(scopes, Scope.Kind.DOMAIN))),
+                submitters.of(ids(scopes, Scope.Kind.DOMAIN)),
+                rules.of(scopes));
+        return changes.stream().map(change -> state(change, contents)).toList();
     }
 
-    private Ruleset state(LatestChange change, long epoch) {
+    private static List<String> ids(Collection<Scope> scopes, Scope.Kind kind) {
+        return scopes.stream()
+                .filter(scope -> scope.kind() == kind)
+                .map(Scope::id)
+                .toList();
+    }
+
+    private static <T> Map<String, T> by(Function<T, String> id, List<T> things) {
+        return things.stream().collect(Collectors.toMap(id, Function.identity()));
+    }
+
+    /** What is published of many scopes; lists are read one by one, for they may be large. */
+    private record Contents(
+            long epoch,
+            Map<String, Organization> organizations,
+            Map<String, Domain> domains,
+            Map<String, List<Submitter>> submitters,
+            Map<Scope, List<Rule>> rules) {
+
+        Organization organization(Scope scope) {
+            return Objects.requireNonNull(organizations.get(scope.id()));
+        }
+
+        Domain domain(Scope scope) {
+            return Objects.requireNonNull(domains.get(scope.id()));
+        }
+
+        List<PublishedSubmitter> submittersOf(Scope scope) {
+            return submitters.getOrDefault(scope.id(), List.of()).stream()
+                    .map(PublishedSubmitter::of)
+                    .toList();
+        }
+
+        List<PublishedRule> rulesOf(Scope scope) {
+            return rules.getOrDefault(scope, List.of()).stream()
+                    .map(PublishedRule::of)
+                    .toList();
+        }
+    }
+
+    private Ruleset state(LatestChange change, Contents contents) {
         if (change.deleted()) {
-            return deleted(change, epoch);
+            return deleted(change, contents.epoch());
         }
         return switch (change.scope().kind()) {
-            case ORGANIZATION ->
-                organization(
-                        change, epoch, organizations.findById(change.scope().id()));
-            case ADDRESS_LIST -> addressList(change, epoch);
-            case DOMAIN -> domain(change, epoch, domains.findById(change.scope().id()));
+            case ORGANIZATION -> organization(change, contents);
+            case ADDRESS_LIST -> addressList(change, contents.epoch());
+            case DOMAIN -> domain(change, contents);
         };
     }
 
@@ -88,11 +142,11 @@ class RulesetReader {
                 null);
     }
 
-    private Ruleset organization(LatestChange change, long epoch, Organization organization) {
-        var values = organization.values();
+    private static Ruleset organization(LatestChange change, Contents contents) {
+        var values = contents.organization(change.scope()).values();
         return new Ruleset(
                 change.scope().key(),
-                epoch,
+                contents.epoch(),
                 change.revision(),
                 null,
                 values.displayName(),
@@ -105,19 +159,20 @@ class RulesetReader {
                 change.changedBy(),
                 change.changedAt(),
                 null,
-                rules(change.scope()),
+                contents.rulesOf(change.scope()),
                 null);
     }
 
     /** A pending domain is published as absent: neither its mail nor its rules count before somebody vouched for it. */
-    private Ruleset domain(LatestChange change, long epoch, Domain domain) {
+    private static Ruleset domain(LatestChange change, Contents contents) {
+        Domain domain = contents.domain(change.scope());
         if (domain.isPending()) {
-            return deleted(change, epoch);
+            return deleted(change, contents.epoch());
         }
         var values = domain.values();
         return new Ruleset(
                 change.scope().key(),
-                epoch,
+                contents.epoch(),
                 change.revision(),
                 null,
                 null,
@@ -129,10 +184,8 @@ class RulesetReader {
                 values.limits(),
                 change.changedBy(),
                 change.changedAt(),
-                submitters.of(domain.name()).stream()
-                        .map(PublishedSubmitter::of)
-                        .toList(),
-                rules(change.scope()),
+                contents.submittersOf(change.scope()),
+                contents.rulesOf(change.scope()),
                 null);
     }
 
@@ -155,10 +208,6 @@ class RulesetReader {
                 null,
                 null,
                 lists.entries(change.scope()));
-    }
-
-    private List<PublishedRule> rules(Scope scope) {
-        return rules.of(scope).stream().map(PublishedRule::of).toList();
     }
 
     private static @Nullable String key(@Nullable String organization) {

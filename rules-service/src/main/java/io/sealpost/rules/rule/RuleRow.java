@@ -96,6 +96,10 @@ class RuleRow {
         return id;
     }
 
+    Scope scope() {
+        return Scope.ofKey(scope);
+    }
+
     /** Puts the rule somewhere else among those of its scope; that is no change of the rule itself. */
     void place(long newPosition) {
         position = newPosition;

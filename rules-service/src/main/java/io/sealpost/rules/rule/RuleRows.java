@@ -5,6 +5,7 @@ import io.sealpost.rules.change.Scope;
 import io.sealpost.rules.change.ScopeDeleted;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +35,12 @@ class RuleRows implements PanacheRepositoryBase<RuleRow, UUID> {
 
     List<RuleRow> all(Scope scope) {
         return list("scope = ?1 order by position", scope.key());
+    }
+
+    /** The rules of all these scopes, those of each in their order. */
+    List<RuleRow> all(Collection<Scope> scopes) {
+        return list(
+                "scope in ?1 order by position", scopes.stream().map(Scope::key).toList());
     }
 
     Optional<RuleRow> find(Scope scope, UUID id) {

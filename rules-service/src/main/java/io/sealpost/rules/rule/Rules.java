@@ -1,5 +1,9 @@
 package io.sealpost.rules.rule;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sealpost.rules.access.Right;
 import io.sealpost.rules.addresslist.AddressLists;
@@ -15,7 +19,10 @@ import io.sealpost.rules.problem.Violation;
 import io.sealpost.rules.rollout.Written;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -36,9 +43,9 @@ public class Rules {
         this.rights = rights;
     }
 
-    /** All rules of a scope in their order. */
-    public List<Rule> of(Scope scope) {
-        return rows.all(scope).stream().map(RuleRow::rule).toList();
+    /** All rules of each of these scopes in their order. */
+    public Map<Scope, List<Rule>> of(Collection<Scope> scopes) {
+        return rows.all(scopes).stream().collect(groupingBy(RuleRow::scope, mapping(RuleRow::rule, toList())));
     }
 
     /**
@@ -54,15 +61,16 @@ public class Rules {
                         .asException());
         rights.require(Right.WRITE, owner);
         RuleValues values = RuleCheck.values(StrictJson.read(body, RuleBody.class));
+        Change change = changes.existing(owner);
         return rows.named(owner, values)
-                .map(row -> change(owner, row.id(), new IfMatch(null), present -> values, by))
-                .orElseGet(() -> add(owner, values, by));
+                .map(row -> change(change, row, values, by))
+                .orElseGet(() -> add(change, values, by));
     }
 
     /** What {@link #put} takes for each rule of a scope, in their order. */
     public List<JsonNode> documents(Scope scope) {
-        return of(scope).stream()
-                .map(rule -> StrictJson.tree(RuleBody.of(rule.values())))
+        return rows.all(scope).stream()
+                .map(row -> StrictJson.tree(RuleBody.of(row.rule().values())))
                 .toList();
     }
 
@@ -78,8 +86,13 @@ public class Rules {
 
     Written add(Scope scope, RuleValues values, String by) {
         Change change = changes.existing(scope);
+        requireFreeName(scope, values, Optional.empty());
+        return add(change, values, by);
+    }
+
+    private Written add(Change change, RuleValues values, String by) {
+        Scope scope = change.scope();
         RuleRow row = rows.behindTheLast(scope);
-        requireFreeName(scope, values, row);
         lists.hold(scope, values.criteria().lists(), "");
         change.grow(RuleJson.size(values));
         var revision = change.revise(by);
@@ -94,13 +107,16 @@ public class Rules {
         Change change = changes.existing(scope);
         RuleRow row = existing(scope, id);
         ifMatch.check(row.revision());
-        RuleValues before = row.rule().values();
-        RuleValues after = edit.apply(before);
-        if (after.equals(before)) {
+        RuleValues after = edit.apply(row.rule().values());
+        requireFreeName(scope, after, Optional.of(row));
+        return change(change, row, after, by);
+    }
+
+    private Written change(Change change, RuleRow row, RuleValues after, String by) {
+        if (after.equals(row.rule().values())) {
             return Written.replaced(row.rule(), change.present(), row.revision());
         }
-        requireFreeName(scope, after, row);
-        lists.hold(scope, after.criteria().lists(), "");
+        lists.hold(change.scope(), after.criteria().lists(), "");
         change.grow(RuleJson.size(after) - row.size());
         var revision = change.revise(by);
         row.become(after, revision.revision(), change.at());
@@ -130,11 +146,13 @@ public class Rules {
         return rows.find(scope, id).orElseThrow(() -> new Problem.NotFound("rule", id.toString()).asException());
     }
 
-    private void requireFreeName(Scope scope, RuleValues values, RuleRow own) {
-        rows.named(scope, values).filter(other -> !other.id().equals(own.id())).ifPresent(other -> {
-            throw new Problem.Conflict("Another " + values.direction().word() + " rule here has the name \""
-                            + values.name() + "\": " + other.id())
-                    .asException();
-        });
+    private void requireFreeName(Scope scope, RuleValues values, Optional<RuleRow> own) {
+        rows.named(scope, values)
+                .filter(other -> !own.equals(Optional.of(other)))
+                .ifPresent(other -> {
+                    throw new Problem.Conflict("Another " + values.direction().word() + " rule here has the name \""
+                                    + values.name() + "\": " + other.id())
+                            .asException();
+                });
     }
 }

@@ -60,13 +60,13 @@ class DomainStore {
 
     /** An operator's write vouches for the domain; for a new one of anybody else the DNS has to. */
     Written put(DomainName name, Domain.Values values, IfMatch ifMatch, String by) {
-        organizations.lockTree();
+        organizations.holdTree();
         requireOwner(values.organization());
+        Change change = changes.open(Scope.domain(name.ascii()));
         Domain present = domains.findById(name.ascii());
         if (present != null) {
             access.domain(Right.WRITE, name);
         }
-        Change change = changes.open(Scope.domain(name.ascii()));
         ifMatch.check(present == null ? 0 : present.revision());
         Domain domain = present == null ? new Domain(name) : present;
         if (!become(domain, values)) {

@@ -4,9 +4,12 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.sealpost.rules.tenant.DomainName;
 import io.sealpost.rules.tenant.Network;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The submitters in the database. Every call blocks and needs a transaction. */
 @ApplicationScoped
@@ -14,9 +17,9 @@ public class Submitters implements PanacheRepositoryBase<Submitter, UUID> {
 
     private static final String NAME = "coalesce(network, credential.username)";
 
-    /** All submitters of a domain in the order of their ids. */
-    public List<Submitter> of(String domain) {
-        return list("domain = ?1 order by id", domain);
+    /** All submitters of each of these domains in the order of their ids. */
+    public Map<String, List<Submitter>> of(Collection<String> domains) {
+        return list("domain in ?1 order by id", domains).stream().collect(Collectors.groupingBy(Submitter::domain));
     }
 
     /** Submitters of a domain in the order of {@link Submitter#name}, from behind {@code after}. */
@@ -43,7 +46,7 @@ public class Submitters implements PanacheRepositoryBase<Submitter, UUID> {
                           join domains own on own.name = :domain
                         where other.organization <> own.organization
                           and cast(s.network as inet) && cast(:network as inet)
-                        order by other.name limit 1""", String.class)
+                        order by other.name limit 1""")
                 .setParameter("domain", domain.ascii())
                 .setParameter("network", network.toString())
                 .getResultList();

@@ -28,7 +28,7 @@ public class Domains implements PanacheRepositoryBase<Domain, String> {
         return (boolean) getEntityManager()
                 .createNativeQuery("""
                         select exists (select from domains where name = :domain and verified_by is not null
-                          and organization in (select organization_subtree(:organization)))""", Boolean.class)
+                          and organization in (select organization_subtree(:organization)))""")
                 .setParameter("domain", domain)
                 .setParameter("organization", organization)
                 .getSingleResult();
@@ -36,15 +36,16 @@ public class Domains implements PanacheRepositoryBase<Domain, String> {
 
     /** Names of pending domains that were not looked at since then, which they are now, so that instances share them. */
     public List<String> claimPending(Instant before, int most) {
-        return getSession()
+        List<?> names = getEntityManager()
                 .createNativeQuery("""
                         update domains set checked_at = now() where name in (
                           select name from domains where verified_by is null and checked_at < :before
                           order by checked_at limit :most for update skip locked)
-                        returning name""", String.class)
+                        returning name""")
                 .setParameter("before", before)
                 .setParameter("most", most)
                 .getResultList();
+        return names.stream().map(String.class::cast).toList();
     }
 
     /** Domains of an organization in the order of their names, from behind {@code after}. */

@@ -2,6 +2,8 @@ package io.sealpost.rules.tenant;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.FlushModeType;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -14,12 +16,34 @@ public class Organizations implements PanacheRepositoryBase<Organization, String
     /** Key of the advisory lock; any number that nobody else takes in this database. */
     private static final long TREE = 0x5ea1_0001L;
 
-    /** Lets nobody else change the shape of the tree until this transaction ends. */
+    private final TransactionSynchronizationRegistry transaction;
+
+    Organizations(TransactionSynchronizationRegistry transaction) {
+        this.transaction = transaction;
+    }
+
+    /** Lets nobody else change the shape of the tree, or rely on it, until this transaction ends. */
     public void lockTree() {
-        getEntityManager()
-                .createNativeQuery("select cast(pg_advisory_xact_lock(:tree) as text)", String.class)
-                .setParameter("tree", TREE)
-                .getSingleResult();
+        lock("pg_advisory_xact_lock");
+    }
+
+    /** Lets nobody change the shape of the tree until this transaction ends; others may rely on it, too. */
+    public void holdTree() {
+        if (transaction.getResource(Organizations.class) == null) {
+            lock("pg_advisory_xact_lock_shared");
+        }
+    }
+
+    /** Asks the database but once in a transaction, which may be an import of thousands of domains. */
+    private void lock(String function) {
+        if (!function.equals(transaction.getResource(Organizations.class))) {
+            getEntityManager()
+                    .createNativeQuery("select cast(" + function + "(:tree) as text)")
+                    .setParameter("tree", TREE)
+                    .setFlushMode(FlushModeType.COMMIT)
+                    .getSingleResult();
+            transaction.putResource(Organizations.class, function);
+        }
     }
 
     /** Organizations in the order of their ids, from behind {@code after}; {@code root} and those below it, if given. */
@@ -42,7 +66,7 @@ public class Organizations implements PanacheRepositoryBase<Organization, String
                           select id, 0 from organizations where parent is null
                           union all
                           select o.id, t.depth + 1 from organizations o join tree t on t.id = o.parent)
-                        select id from tree order by depth, id""", String.class).getResultList();
+                        select id from tree order by depth, id""").getResultList();
         return ids.stream().map(id -> (String) id).toList();
     }
 
@@ -65,7 +89,7 @@ public class Organizations implements PanacheRepositoryBase<Organization, String
     /** Whether {@code id} is {@code ancestor} or stands somewhere below it. */
     public boolean isWithin(String id, String ancestor) {
         return (boolean) getEntityManager()
-                .createNativeQuery("select :ancestor = any (organization_path(:id))", Boolean.class)
+                .createNativeQuery("select :ancestor = any (organization_path(:id))")
                 .setParameter("ancestor", ancestor)
                 .setParameter("id", id)
                 .getSingleResult();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -97,11 +98,22 @@ final class Parts implements AutoCloseable {
         ServiceProcess.signal("CONT", broker.pid());
     }
 
+    /** How much of a processor the sessions of the database have used up that are open now. */
+    Duration databaseTime() {
+        return processes(postgres.pid()).map(Parts::processorTime).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    static Duration processorTime(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     private static List<Long> withDescendants(long pid) {
+        return processes(pid).map(ProcessHandle::pid).toList();
+    }
+
+    private static Stream<ProcessHandle> processes(long pid) {
         ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-        return Stream.concat(Stream.of(process), process.descendants())
-                .map(ProcessHandle::pid)
-                .toList();
+        return Stream.concat(Stream.of(process), process.descendants());
     }
 
     @Override

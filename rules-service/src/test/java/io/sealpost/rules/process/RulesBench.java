@@ -2,7 +2,9 @@ package io.sealpost.rules.process;
 
 import static io.sealpost.rules.RunningService.rule;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -31,6 +33,7 @@ class RulesBench {
     private static final int DOMAINS = Integer.getInteger("bench.domains", 100_000);
     private static final int DOMAINS_OF_ONE = 10;
     private static final int WARM_UP = 3;
+    private static final String PUBLISHED = "sealpost_rulesets_published_total";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -43,8 +46,9 @@ class RulesBench {
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version(),
                 CLIENTS);
-        try (ServiceProcess service =
-                new ServiceProcess(parts, parts.afresh(), "quarkus.http.limits.max-body-size=1G").ready()) {
+        try (ServiceProcess service = ServiceProcess.longLived(
+                        parts, parts.afresh(), "quarkus.http.limits.max-body-size=1G")
+                .ready()) {
             List<String> domains = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
                 domains.add(service.domain("d" + i + ".example"));
@@ -52,28 +56,51 @@ class RulesBench {
             String path = "/v1/domains/" + domains.get(0) + "/rules";
             String id = service.addRule(domains.get(0), "Banks").path("id");
             measure(
+                    parts,
                     service,
                     "reads",
                     READS,
                     i -> service.request(path + "/" + id).GET());
             measure(
+                    parts,
                     service,
                     "creations",
                     CREATIONS,
                     i -> service.request("/v1/domains/" + domains.get(i % CLIENTS) + "/rules")
                             .POST(HttpRequest.BodyPublishers.ofString(rule("rule " + i))));
-            importDomains(service);
+            importDomains(parts, service);
         }
     }
 
-    private void measure(ServiceProcess service, String name, int requests, IntFunction<HttpRequest.Builder> request)
+    private void measure(
+            Parts parts, ServiceProcess service, String name, int requests, IntFunction<HttpRequest.Builder> request)
             throws Exception {
         run(-requests / WARM_UP, 0, request);
-        long begin = System.nanoTime();
+        Cost cost = new Cost(parts, service);
         run(0, requests, request);
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        System.out.printf(
-                Locale.ROOT, "%-10s %6.0f/s, RSS %d MB%n", name, requests / seconds, service.residentMegabytes());
+        System.out.printf(Locale.ROOT, "%-10s %6.0f/s, %s%n", name, requests / cost.seconds(), cost.of(requests));
+    }
+
+    /** What something costs from now on. */
+    private record Cost(Parts parts, ServiceProcess service, long begin, Duration itself, Duration database) {
+
+        Cost(Parts parts, ServiceProcess service) {
+            this(parts, service, System.nanoTime(), service.processorTime(), parts.databaseTime());
+        }
+
+        double seconds() {
+            return (System.nanoTime() - begin) / 1e9;
+        }
+
+        /** Processor time of service and database for each of so many, and the service's memory. */
+        String of(int many) throws IOException {
+            return String.format(
+                    Locale.ROOT,
+                    "service %.2f ms and database %.2f ms of a processor each, RSS %d MB",
+                    service.processorTime().minus(itself).toNanos() / 1e6 / many,
+                    parts.databaseTime().minus(database).toNanos() / 1e6 / many,
+                    service.residentMegabytes());
+        }
     }
 
     private void run(int from, int to, IntFunction<HttpRequest.Builder> request) throws Exception {
@@ -97,7 +124,7 @@ class RulesBench {
         clients.shutdown();
     }
 
-    private void importDomains(ServiceProcess service) throws Exception {
+    private void importDomains(Parts parts, ServiceProcess service) throws Exception {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < DOMAINS; i++) {
             int organization = i / DOMAINS_OF_ONE;
@@ -109,23 +136,30 @@ class RulesBench {
             lines.append("{\"rule\": {\"scope\": \"domain/i%d.example\", %s}\n"
                     .formatted(i, rule("Banks").replace('\n', ' ').substring(1)));
         }
-        long begin = System.nanoTime();
+        double published = service.metric(PUBLISHED);
+        Cost cost = new Cost(parts, service);
         HttpResponse<String> answer = http.send(
                 service.request("/v1/import")
                         .setHeader("Content-Type", "application/x-ndjson")
                         .POST(HttpRequest.BodyPublishers.ofString(lines.toString()))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        double seconds = cost.seconds();
         long created =
                 answer.body().lines().filter(line -> line.contains("created")).count();
+        String imported = cost.of(DOMAINS);
+        await("the last of it on the topic")
+                .atMost(Duration.ofMinutes(30))
+                .until(() -> service.metric(PUBLISHED) >= published + DOMAINS + DOMAINS / DOMAINS_OF_ONE);
         System.out.printf(
                 Locale.ROOT,
-                "import of %d domains with a rule each: %s, %d lines created, RSS %d MB%n",
+                "import of %d domains with a rule each: %.0f s, %d lines created, %s; published after %.0f s, %s%n",
                 DOMAINS,
-                took,
+                seconds,
                 created,
-                service.residentMegabytes());
+                imported,
+                cost.seconds(),
+                cost.of(DOMAINS));
         assertThat(created).isEqualTo(2L * DOMAINS + DOMAINS / DOMAINS_OF_ONE);
     }
 }

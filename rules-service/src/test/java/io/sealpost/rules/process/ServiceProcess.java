@@ -23,12 +23,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The packaged service in a process of its own. */
 final class ServiceProcess implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
 
     private final Path folder;
     private final int port = FreePort.of(0);
@@ -42,26 +45,30 @@ final class ServiceProcess implements AutoCloseable {
      * @param settings {@code name=value}
      */
     ServiceProcess(Parts parts, String database, String... settings) {
-        this(folder(database), parts, database, settings);
+        this(folder(database), Optional.of(SHORT_LIVED), parts, database, settings);
+    }
+
+    /** Starts it with the optimizing compiler, which pays for a process that lives long. */
+    static ServiceProcess longLived(Parts parts, String database, String... settings) {
+        return new ServiceProcess(folder(database), Optional.empty(), parts, database, settings);
     }
 
     /** Starts it on the copy of a database, with the key file of the original. */
     static ServiceProcess withKeyOf(String original, Parts parts, String copy) {
-        return new ServiceProcess(folder(original), parts, copy);
+        return new ServiceProcess(folder(original), Optional.of(SHORT_LIVED), parts, copy);
     }
 
     private static Path folder(String database) {
         return Path.of("target", "process", database).toAbsolutePath();
     }
 
-    private ServiceProcess(Path folder, Parts parts, String database, String... settings) {
+    private ServiceProcess(Path folder, Optional<String> compiler, Parts parts, String database, String... settings) {
         this.folder = folder;
         log = folder.resolve("rules-" + port + ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx160m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.log.console.json.enabled=false",
@@ -70,6 +77,7 @@ final class ServiceProcess implements AutoCloseable {
                 "-Dquarkus.datasource.password=" + parts.postgres.password(),
                 "-Dkafka.bootstrap.servers=" + parts.broker.bootstrapServers(),
                 "-Dsealpost.publish.lease=PT12S"));
+        compiler.ifPresent(command::add);
         List.of(settings).forEach(setting -> command.add("-D" + setting));
         command.addAll(List.of(
                 "-jar",
@@ -136,6 +144,11 @@ final class ServiceProcess implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", "Bearer " + key())
                 .header("Content-Type", "application/json");
+    }
+
+    /** How much of a processor it has used up. */
+    Duration processorTime() {
+        return Parts.processorTime(ProcessHandle.of(process.pid()).orElseThrow());
     }
 
     long residentMegabytes() throws IOException {
