@@ -18,7 +18,7 @@ final class MessageHistory {
     static Change adding(QueueId id, List<OutboxEvent> events) {
         return batch -> {
             for (OutboxEvent event : events) {
-                batch.put(Family.HISTORY, Keys.history(id, event), RecordFormat.encode(event));
+                batch.put(Family.HISTORY, Keys.history(id, event), EventFormat.encode(event));
             }
         };
     }
@@ -42,7 +42,7 @@ final class MessageHistory {
                 return false;
             }
             try {
-                events.add(RecordFormat.decode(value, OutboxEvent.class));
+                events.add(EventFormat.decode(value));
             } catch (DamagedRecordException e) {
                 LOG.warnf("an event in the history of a message is damaged queueId=%s cause=%s", id, e.getMessage());
             }

@@ -97,7 +97,7 @@ public final class Outbox {
 
     /** The change that adds events; sequence numbers are given in the order of the commit. */
     Change adding(List<OutboxEvent> events) {
-        List<byte[]> encoded = events.stream().map(RecordFormat::encode).toList();
+        List<byte[]> encoded = events.stream().map(EventFormat::encode).toList();
         return batch -> {
             for (byte[] event : encoded) {
                 batch.put(Family.OUTBOX, Keys.event(last.incrementAndGet()), event);
@@ -111,7 +111,7 @@ public final class Outbox {
 
     private void addTo(List<Entry> found, long sequence, byte[] value) {
         try {
-            found.add(new Entry(sequence, RecordFormat.decode(value, OutboxEvent.class)));
+            found.add(new Entry(sequence, EventFormat.decode(value)));
         } catch (DamagedRecordException e) {
             if (damaged.add(sequence)) {
                 LOG.errorf(

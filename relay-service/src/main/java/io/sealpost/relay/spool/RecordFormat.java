@@ -33,7 +33,7 @@ import java.util.function.Function;
 import java.util.zip.CRC32C;
 
 /**
- * How envelopes and events lie on disk: a version octet, the CRC-32C of the rest (4 octets, big-endian), then JSON.
+ * How envelopes lie on disk: a version octet, the CRC-32C of the rest (4 octets, big-endian), then JSON.
  *
  * <p>Fields carry the names of the records' components and enums the names of their constants; fields that a later
  * release added are ignored by this one, and flags that an earlier one did not know are false. What cannot be read is
@@ -92,7 +92,8 @@ final class RecordFormat {
     })
     private interface DemandForm {}
 
-    private static int checksum(byte[] octets, int offset, int length) {
+    /** The CRC-32C that stands before each record's content. */
+    static int checksum(byte[] octets, int offset, int length) {
         CRC32C crc = new CRC32C();
         crc.update(octets, offset, length);
         return (int) crc.getValue();

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
 /**
  * How schedule records lie on disk: a version octet, the CRC-32C of the rest (4 octets, big-endian), then the fields in
@@ -83,8 +82,6 @@ final class ScheduleFormat {
     }
 
     private static int checksum(byte[] stored) {
-        CRC32C crc = new CRC32C();
-        crc.update(stored, HEADER, stored.length - HEADER);
-        return (int) crc.getValue();
+        return RecordFormat.checksum(stored, HEADER, stored.length - HEADER);
     }
 }

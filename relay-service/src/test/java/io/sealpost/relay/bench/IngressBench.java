@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The packaged relay takes messages of 10 KB from 100 clients and delivers none of them: their destination is paused. What
- * it does beside is part of it, the events to Kafka above all. Generator, broker and relay share the machine.
+ * it does beside is part of it, the events to Kafka above all; then the same while Kafka is away. Generator, broker and relay
+ * share the machine.
  */
 class IngressBench {
     private static final int CLIENTS = Integer.getInteger("bench.clients", 100);
@@ -60,6 +61,10 @@ class IngressBench {
             // As in a relay that has been up for a while: half of the time goes to the compiler at first.
             new SmtpLoad(relay.smtp(), CLIENTS, MESSAGES, SIZE, KEPT).run();
             new SmtpLoad(relay.smtp(), CLIENTS, MESSAGES, SIZE, 1).run();
+            measure(relay, "a connection each", 1);
+            measure(relay, "kept connections", KEPT);
+            broker.close();
+            System.out.println("into the spool alone, where the events wait for a broker:");
             measure(relay, "a connection each", 1);
             measure(relay, "kept connections", KEPT);
         }
