@@ -28,6 +28,7 @@ final class ContactNotice {
         return new Document(
                 phrases.locale().toLanguageTag(),
                 phrases.say("contact_subject", facts),
+                true,
                 List.of(phrases.say("contact_opening", facts), phrases.say("contact_advice", facts)),
                 "",
                 List.of(),

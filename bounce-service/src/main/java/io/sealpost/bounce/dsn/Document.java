@@ -7,6 +7,7 @@ import java.util.Map;
  * What a report tells people, before it is laid out. Every text is one clean line; an empty list is left out.
  *
  * @param language the tag of its language
+ * @param failure whether it tells of one; else of a delay, or of what was passed on
  * @param lead the first paragraphs
  * @param heading over the groups
  * @param forward paragraphs to be passed on as they are
@@ -14,6 +15,7 @@ import java.util.Map;
 record Document(
         String language,
         String subject,
+        boolean failure,
         List<String> lead,
         String heading,
         List<Group> groups,
@@ -26,6 +28,7 @@ record Document(
     static final Document SAMPLE = new Document(
             "en",
             "subject",
+            true,
             List.of("lead"),
             "heading",
             List.of(new Group(List.of("name"), List.of("paragraph"), List.of("detail"))),
@@ -60,6 +63,7 @@ record Document(
         return Map.of(
                 "language", language,
                 "subject", subject,
+                "failure", failure,
                 "lead", lead,
                 "heading", heading,
                 "groups", groups.stream().map(Group::model).toList(),

@@ -63,6 +63,7 @@ final class Explanation {
         return new Document(
                 phrases.locale().toLanguageTag(),
                 phrases.say("subject", facts),
+                event.type() != ReportType.DELAYED && event.type() != ReportType.RELAYED,
                 lead(),
                 phrases.say("heading_happened", facts),
                 groups(),

@@ -43,6 +43,7 @@ final class Summary {
         return new Document(
                 phrases.locale().toLanguageTag(),
                 phrases.say("summary_subject", facts),
+                true,
                 lead,
                 phrases.say("heading_happened", facts),
                 events.stream().map(this::message).toList(),
