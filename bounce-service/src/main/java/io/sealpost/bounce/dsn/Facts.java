@@ -7,10 +7,10 @@ import io.sealpost.bounce.event.ReportDue;
 import io.sealpost.bounce.event.ReportForm;
 import io.sealpost.bounce.event.Requirement;
 import io.sealpost.bounce.event.TlsSession;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -120,7 +120,7 @@ final class Facts {
         if (!values.containsKey(name)) {
             throw new IllegalArgumentException("no such fact: " + name);
         }
-        Map<String, Object> more = new TreeMap<>(values);
+        Map<String, Object> more = new HashMap<>(values);
         more.put(name, value);
         return new Facts(more);
     }
@@ -161,7 +161,7 @@ final class Facts {
     }
 
     private static Map<String, Object> unknown() {
-        Map<String, Object> values = new TreeMap<>();
+        Map<String, Object> values = new HashMap<>();
         List.of(
                         "type", "cause", "problem", "address", "domain", "title", "sender", "queue", "mta", "least",
                         "host", "ip", "words", "detail", "alert", "wanted", "version", "issuer", "names", "expiry",

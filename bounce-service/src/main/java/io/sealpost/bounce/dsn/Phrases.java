@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 
 /**
  * The words of reports in one language: a Qute template of which each fragment is a phrase.
@@ -129,10 +130,10 @@ final class Phrases {
                         && expression.getParts().size() == 1
                         && Facts.NONE.values().containsKey(name));
         if (!known) {
-            throw new BrokenTemplateException(
-                    file + ":" + expression.getOrigin().getLine() + ": '"
-                            + expression.toOriginalString() + "' is not known here; known are "
-                            + String.join(", ", Facts.NONE.values().keySet()));
+            throw new BrokenTemplateException(file + ":"
+                    + expression.getOrigin().getLine() + ": '"
+                    + expression.toOriginalString() + "' is not known here; known are "
+                    + String.join(", ", new TreeSet<>(Facts.NONE.values().keySet())));
         }
     }
 }

@@ -5,11 +5,14 @@ import io.sealpost.bounce.event.Recipient;
 import io.sealpost.bounce.event.ReportDue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.hibernate.Session;
 
 /** Takes events in. */
@@ -18,7 +21,7 @@ public class EventStore {
 
     private static final String INSERT_EVENT = """
             INSERT INTO event (id, queue_id, type, sender, recipients, domain, organization, due_at, value)
-            VALUES (:id, :queueId, :type, :sender, :recipients, :domain, :organization, :dueAt, :value)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO NOTHING""";
 
     private final Session database;
@@ -38,35 +41,44 @@ public class EventStore {
      */
     @Transactional
     public List<ReportDue> store(List<Arrival> arrivals) {
-        List<ReportDue> fresh = new ArrayList<>();
-        for (Arrival arrival : inOrderOfLocks(arrivals)) {
-            if (insert(arrival.event(), arrival.value())) {
-                fresh.add(arrival.event());
-            }
+        List<ReportDue> due = new ArrayList<>();
+        List<ReportDue> fresh = insert(inOrderOfLocks(arrivals));
+        for (ReportDue event : fresh) {
+            digests.beyondLimit(event)
+                    .ifPresentOrElse(
+                            digest -> reports.insertTold(event, event.firstForm(), digest), () -> due.add(event));
         }
+        reports.insertDue(due);
         return fresh;
     }
 
-    private boolean insert(ReportDue event, byte[] value) {
+    private List<ReportDue> insert(List<Arrival> arrivals) {
+        return database.doReturningWork(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(INSERT_EVENT)) {
+                for (Arrival arrival : arrivals) {
+                    set(insert, arrival.event(), arrival.value());
+                    insert.addBatch();
+                }
+                int[] inserted = insert.executeBatch();
+                return IntStream.range(0, inserted.length)
+                        .filter(index -> inserted[index] == 1)
+                        .mapToObj(index -> arrivals.get(index).event())
+                        .toList();
+            }
+        });
+    }
+
+    private static void set(PreparedStatement insert, ReportDue event, byte[] value) throws SQLException {
         Organization organization = event.organization();
-        int inserted = database.createNativeMutationQuery(INSERT_EVENT)
-                .setParameter("id", event.id())
-                .setParameter("queueId", event.queueId())
-                .setParameter("type", event.type().wireName())
-                .setParameter("sender", event.envelope().reversePath())
-                .setParameter("recipients", recipients(event), String[].class)
-                .setParameter("domain", event.domain(), String.class)
-                .setParameter("organization", organization == null ? null : organization.id(), String.class)
-                .setParameter("dueAt", event.at(), Instant.class)
-                .setParameter("value", value, byte[].class)
-                .executeUpdate();
-        if (inserted == 1) {
-            digests.beyondLimit(event)
-                    .ifPresentOrElse(
-                            digest -> reports.insertTold(event, event.firstForm(), digest),
-                            () -> reports.insert(new Subject.OfEvent(event), event.firstForm(), 1));
-        }
-        return inserted == 1;
+        insert.setString(1, event.id());
+        insert.setString(2, event.queueId());
+        insert.setString(3, event.type().wireName());
+        insert.setString(4, event.envelope().reversePath());
+        insert.setArray(5, insert.getConnection().createArrayOf("varchar", recipients(event)));
+        insert.setString(6, event.domain());
+        insert.setString(7, organization == null ? null : organization.id());
+        insert.setObject(8, event.at().atOffset(ZoneOffset.UTC));
+        insert.setBytes(9, value);
     }
 
     /** Every instance locks the windows of senders in the same order, so that none waits for another in a circle. */

@@ -3,7 +3,9 @@ package io.sealpost.bounce.record;
 import io.sealpost.bounce.event.ReportDue;
 import io.sealpost.bounce.event.ReportForm;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,6 +20,10 @@ class ReportRows {
     private static final String INSERT = """
             INSERT INTO report (id, event_id, digest_id, form, copy, message_id, addressee)
             VALUES (:id, :eventId, :digestId, :form, :copy, :messageId, :addressee)
+            ON CONFLICT DO NOTHING""";
+
+    private static final String INSERT_FIRST = """
+            INSERT INTO report (id, event_id, form, message_id, addressee) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
 
     private static final String INSERT_DUE = """
@@ -48,6 +54,25 @@ class ReportRows {
                         id(subject.match(event -> Optional.empty(), Optional::of), Digest::id),
                         String.class)
                 .executeUpdate();
+    }
+
+    /** The first reports on events, due now. */
+    void insertDue(List<ReportDue> events) {
+        database.doWork(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(INSERT_FIRST)) {
+                for (ReportDue event : events) {
+                    Subject subject = new Subject.OfEvent(event);
+                    ReportForm form = event.firstForm();
+                    insert.setString(1, subject.reportId(form, 1));
+                    insert.setString(2, event.id());
+                    insert.setString(3, form.wireName());
+                    insert.setString(4, subject.messageId(form, 1));
+                    insert.setString(5, subject.addressee().toLowerCase(Locale.ROOT));
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+        });
     }
 
     /** The first report on a digest, due later. */

@@ -21,13 +21,15 @@ import org.jboss.logging.Logger;
 /**
  * Claims reports that are due and gives each to the sender, never more at once than the settings allow.
  *
- * <p>One pass at a time: a signal during a pass starts another one after it. Signals come after a store, after each report
- * that is done, and from the sweep, which finds what came due by its pause or by a lease that was left behind.
+ * <p>One pass at a time: a signal during a pass starts another one after it. Signals come after a store, a moment after a
+ * report is done, so that one claim fills the places of several, and from the sweep, which finds what came due by its
+ * pause or by a lease that was left behind.
  */
 @ApplicationScoped
 class SenderLoop {
 
     private static final Logger LOG = Logger.getLogger(SenderLoop.class);
+    private static final Duration GATHER = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PATIENCE_AFTER = Duration.ofSeconds(3);
 
@@ -39,6 +41,7 @@ class SenderLoop {
     private final SenderSettings settings;
     private final Executor workers = Infrastructure.getDefaultWorkerPool();
     private final AtomicInteger signals = new AtomicInteger();
+    private final AtomicBoolean gathering = new AtomicBoolean();
     private final AtomicBoolean sweeping = new AtomicBoolean();
     private final Semaphore free;
     private final Absence database = new Absence();
@@ -87,6 +90,15 @@ class SenderLoop {
     void wake() {
         if (signals.getAndIncrement() == 0) {
             workers.execute(this::passes);
+        }
+    }
+
+    private void wakeSoon() {
+        if (gathering.compareAndSet(false, true)) {
+            vertx.setTimer(GATHER.toMillis(), timer -> {
+                gathering.set(false);
+                wake();
+            });
         }
     }
 
@@ -146,7 +158,7 @@ class SenderLoop {
                 .onTermination()
                 .invoke(() -> {
                     free.release();
-                    wake();
+                    wakeSoon();
                 })
                 .subscribe()
                 .with(done -> {}, logged -> {});

@@ -53,6 +53,7 @@ class ReportBench {
                         REPORTS);
                 measure("cold", service, topic, relay);
                 measure("warm", service, topic, relay);
+                measure("warmer", service, topic, relay);
             }
         } finally {
             relay.stop();
@@ -76,7 +77,7 @@ class ReportBench {
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(
                 Locale.ROOT,
-                "%-5s %5.0f reports/s, CPU %.2f ms a report, RSS %d MB%n",
+                "%-6s %5.0f reports/s, CPU %.2f ms a report, RSS %d MB%n",
                 name,
                 REPORTS / seconds,
                 Machine.cpuTime(service.pid()).minus(cpuBefore).toNanos() / 1e6 / REPORTS,

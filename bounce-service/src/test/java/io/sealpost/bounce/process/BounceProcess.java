@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The packaged service in a process of its own. */
 public final class BounceProcess implements AutoCloseable {
@@ -32,15 +33,33 @@ public final class BounceProcess implements AutoCloseable {
 
     /** Starts it and returns at once: a small machine that is ready soon. */
     BounceProcess(Path folder, Map<String, String> settings) {
-        this(folder, settings, List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        this(folder, settings, List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), Map.of());
     }
 
-    /** Starts it as the images do, and returns at once. */
+    /** Starts it with the options that its pod has and the memory that its pod may have, and returns at once. */
     public static BounceProcess asInProduction(Path folder, Map<String, String> settings) {
-        return new BounceProcess(folder, settings, List.of("-Xmx128m", "-XX:+UseSerialGC"));
+        Map<String, String> environment =
+                Map.of("JDK_JAVA_OPTIONS", ofPod("JDK_JAVA_OPTIONS"), "MALLOC_ARENA_MAX", ofPod("MALLOC_ARENA_MAX"));
+        return new BounceProcess(folder, settings, List.of("-XX:MaxRAM=512m"), environment);
     }
 
-    private BounceProcess(Path folder, Map<String, String> settings, List<String> machine) {
+    private static String ofPod(String variable) {
+        Path pod =
+                Path.of(System.getProperty("sealpost.root"), "deploy/kubernetes/base/bounce-service/deployment.yaml");
+        Pattern line = Pattern.compile("name: " + variable + ", value: \"([^\"]+)\"");
+        try {
+            return line.matcher(Files.readString(pod))
+                    .results()
+                    .map(found -> found.group(1))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private BounceProcess(
+            Path folder, Map<String, String> settings, List<String> machine, Map<String, String> environment) {
         log = folder.resolve("bounce-" + port + ".log");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
@@ -55,8 +74,8 @@ public final class BounceProcess implements AutoCloseable {
                 Path.of("target", "quarkus-app", "quarkus-run.jar")
                         .toAbsolutePath()
                         .toString()));
-        process =
-                ServerProcess.start(new Launch("bounce-service", command, Map.of(), folder, log, "TERM", Lifetime.JVM));
+        process = ServerProcess.start(
+                new Launch("bounce-service", command, environment, folder, log, "TERM", Lifetime.JVM));
     }
 
     public BounceProcess ready() {
