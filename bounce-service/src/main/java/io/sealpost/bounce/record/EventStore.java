@@ -61,11 +61,20 @@ public class EventStore {
                 }
                 int[] inserted = insert.executeBatch();
                 return IntStream.range(0, inserted.length)
-                        .filter(index -> inserted[index] == 1)
+                        .filter(index -> isNew(inserted[index]))
                         .mapToObj(index -> arrivals.get(index).event())
                         .toList();
             }
         });
+    }
+
+    /** A driver that rewrites batches does not tell, and no event may be taken for one that was there before. */
+    private static boolean isNew(int rows) {
+        if (rows != 0 && rows != 1) {
+            throw new IllegalStateException(
+                    "the driver does not say which events are new; do not set reWriteBatchedInserts");
+        }
+        return rows == 1;
     }
 
     private static void set(PreparedStatement insert, ReportDue event, byte[] value) throws SQLException {

@@ -15,6 +15,8 @@ final class BodyFiles implements AutoCloseable {
     private final Store store;
     private final CompactRangeOptions options = new CompactRangeOptions()
             .setExclusiveManualCompaction(false)
+            // Only what has a flag when it begins can be cancelled.
+            .setCanceled(false)
             .setBottommostLevelCompaction(BottommostLevelCompaction.kForce);
 
     BodyFiles(Store store) {

@@ -27,7 +27,8 @@ final class EventFormat {
             length += Integer.BYTES + text.length;
         }
         ByteBuffer stored = ByteBuffer.allocate(length).put(VERSION).putInt(0);
-        stored.putLong(event.at().getEpochSecond()).putInt(event.at().getNano());
+        Instant at = event.at();
+        stored.putLong(at.getEpochSecond()).putInt(at.getNano());
         for (byte[] text : texts) {
             stored.putInt(text.length).put(text);
         }
@@ -58,8 +59,11 @@ final class EventFormat {
 
     private static String text(ByteBuffer in) {
         int length = in.getInt();
-        int start = in.position();
-        in.position(Math.addExact(start, length));
-        return new String(in.array(), start, length, StandardCharsets.UTF_8);
+        if (length < 0 || length > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        byte[] octets = new byte[length];
+        in.get(octets);
+        return new String(octets, StandardCharsets.UTF_8);
     }
 }

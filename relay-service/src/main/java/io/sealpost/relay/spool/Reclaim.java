@@ -39,7 +39,11 @@ final class Reclaim implements AutoCloseable {
     void removed(long octets) {
         if (removed.addAndGet(octets) >= step && !closed.get() && running.compareAndSet(false, true)) {
             removed.set(0);
-            thread.execute(this::run);
+            try {
+                thread.execute(this::run);
+            } catch (SpoolException e) {
+                LOG.debugf(e, "the spool is closed; its room is given back after the next start");
+            }
         }
     }
 

@@ -96,7 +96,7 @@ final class Repair {
         List<Long> lost = new ArrayList<>();
         store.scan(Family.OUTBOX, Keys.event(0), (key, stored) -> {
             try {
-                RecordFormat.decode(stored, OutboxEvent.class);
+                EventFormat.decode(stored);
             } catch (DamagedRecordException e) {
                 lost.add(Keys.sequence(key));
             }

@@ -32,7 +32,7 @@ import org.rocksdb.WriteOptions;
 final class Store implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Store.class);
     private static final byte[] FORMAT_KEY = Keys.meta("format");
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2;
 
     private final RocksDB db;
     private final Map<Family, ColumnFamilyHandle> handles;
@@ -105,7 +105,7 @@ final class Store implements AutoCloseable {
 
     private void checkFormat(Path directory) {
         Optional<byte[]> stored = get(Family.META, FORMAT_KEY);
-        if (stored.isEmpty()) {
+        if (stored.isEmpty() || stored.get()[0] < FORMAT) {
             put(Family.META, FORMAT_KEY, new byte[] {FORMAT});
         } else if (stored.get()[0] > FORMAT) {
             throw OpenFailure.newer(directory, "format " + stored.get()[0] + ", this release reads " + FORMAT);

@@ -81,6 +81,7 @@ class SpoolDamageTest {
             store.delete(Family.ENVELOPES, Keys.envelope(IDS.get(3)));
             store.delete(Family.CHUNKS, Keys.chunk(IDS.get(4), 0));
             store.put(Family.ENVELOPES, Keys.envelope(IDS.get(5)), new byte[] {1, 0, 0, 0, 0, 7});
+            store.put(Family.OUTBOX, Keys.event(8), EventFormat.encode(Messages.event("e-8")));
             store.put(Family.OUTBOX, Keys.event(9), new byte[] {1});
         }
 

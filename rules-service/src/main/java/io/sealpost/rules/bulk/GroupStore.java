@@ -10,6 +10,7 @@ import io.sealpost.rules.problem.Violation;
 import io.sealpost.rules.rollout.Written;
 import io.sealpost.rules.rule.Rules;
 import io.sealpost.rules.scope.ScopeDocuments;
+import io.sealpost.rules.tenant.Organizations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -27,9 +28,16 @@ class GroupStore {
     private final ScopeDocuments scopes;
     private final AddressLists lists;
     private final Rules rules;
+    private final Organizations organizations;
     private final EntityManager database;
 
-    GroupStore(ScopeDocuments scopes, AddressLists lists, Rules rules, EntityManager database) {
+    GroupStore(
+            ScopeDocuments scopes,
+            AddressLists lists,
+            Rules rules,
+            Organizations organizations,
+            EntityManager database) {
+        this.organizations = organizations;
         this.scopes = scopes;
         this.lists = lists;
         this.rules = rules;
@@ -40,6 +48,8 @@ class GroupStore {
     @Transactional
     @TransactionConfiguration(timeout = 600)
     List<Outcome> store(Group group, String by) {
+        // First of all: two groups that began to rely on the tree and then changed it would wait for each other.
+        organizations.lockTree();
         List<Outcome> outcomes = new ArrayList<>();
         while (group.hasNext()) {
             LineReader.Numbered line = group.next();

@@ -7,6 +7,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Opens scopes for a change. Every call blocks, needs a transaction, and waits for other writers of the scope. */
 @ApplicationScoped
@@ -34,7 +36,7 @@ public class Changes {
                 .setParameter("scope", scope.key())
                 .setFlushMode(FlushModeType.COMMIT)
                 .executeUpdate();
-        return new Change(revisions, locked(scope), deletions, clock);
+        return new Change(revisions, Objects.requireNonNull(locked(scope)), deletions, clock);
     }
 
     /** Locks the scope; throws {@link Problem.NotFound} where there is none. */
@@ -55,8 +57,13 @@ public class Changes {
         return new ScopeRevision(scope, state.revision);
     }
 
-    private ScopeState locked(Scope scope) {
-        return database.find(ScopeState.class, scope.key(), LockModeType.PESSIMISTIC_WRITE);
+    /** Reads it anew with the lock, unless this transaction had that before: what was read without may have changed. */
+    private @Nullable ScopeState locked(Scope scope) {
+        ScopeState state = database.find(ScopeState.class, scope.key());
+        if (state != null && database.getLockMode(state) != LockModeType.PESSIMISTIC_WRITE) {
+            database.refresh(state, LockModeType.PESSIMISTIC_WRITE);
+        }
+        return state;
     }
 
     private static Problem missing(Scope scope) {
