@@ -49,7 +49,13 @@ final class HeaderBlock {
     }
 
     List<HeaderField> named(String name) {
-        return fields.stream().filter(field -> field.name().equals(name)).toList();
+        List<HeaderField> found = new ArrayList<>(1);
+        for (HeaderField field : fields) {
+            if (field.name().equals(name)) {
+                found.add(field);
+            }
+        }
+        return found;
     }
 
     /** Who it says it is from; found once, when it is asked for. Not for several threads at a time. */

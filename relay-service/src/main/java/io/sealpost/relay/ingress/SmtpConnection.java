@@ -176,13 +176,9 @@ final class SmtpConnection implements Effect.Visitor {
                 .onComplete(stored -> {
                     if (stored.succeeded()) {
                         metrics.accepted();
-                        LOG.infof(
-                                "accepted queueId=%s client=%s domains=%s recipients=%d size=%d",
-                                message.id(),
-                                client,
-                                message.domains(),
-                                message.recipients().size(),
-                                message.size());
+                        LOG.info("accepted queueId=" + message.id() + " client=" + client + " domains="
+                                + message.domains() + " recipients="
+                                + message.recipients().size() + " size=" + message.size());
                     } else {
                         LOG.errorf(stored.cause(), "a message could not be stored queueId=%s", message.id());
                     }

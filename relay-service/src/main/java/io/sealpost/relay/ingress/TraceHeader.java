@@ -23,6 +23,8 @@ final class TraceHeader {
                     "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    private static volatile Second latest = new Second(Instant.EPOCH);
+
     private final String hostname;
     private final Clock clock;
 
@@ -44,9 +46,20 @@ final class TraceHeader {
         return field.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** As RFC 5322 §3.3 wants it. */
+    /** As RFC 5322 §3.3 wants it. All messages of a second have the same, so the latest is kept. */
     static String date(Instant instant) {
-        return DATE.format(instant);
+        Second known = latest;
+        if (known.of != instant.getEpochSecond()) {
+            known = new Second(instant);
+            latest = known;
+        }
+        return known.text;
+    }
+
+    private record Second(long of, String text) {
+        Second(Instant instant) {
+            this(instant.getEpochSecond(), DATE.format(instant));
+        }
     }
 
     /** RFC 3848, and RFC 6531 §4.3 where the transaction used SMTPUTF8. */

@@ -40,8 +40,12 @@ final class Backlog {
 
     /** Whether it has that destination of that message. */
     boolean has(Entry entry) {
-        return messages.getOrDefault(entry.id(), List.of()).stream()
-                .anyMatch(each -> each.destination().equals(entry.destination()));
+        for (Entry each : messages.getOrDefault(entry.id(), List.of())) {
+            if (each.destination().equals(entry.destination())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How many entries it has. */

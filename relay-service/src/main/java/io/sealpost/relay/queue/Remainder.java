@@ -2,7 +2,6 @@ package io.sealpost.relay.queue;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Entries that are in the spool alone: how many, and what comes first of them. Changed by one thread, read by all. */
 final class Remainder {
@@ -34,7 +33,10 @@ final class Remainder {
 
     /** The earlier one of those that are there. */
     static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
-        return Stream.of(one, other).flatMap(Optional::stream).min(Instant::compareTo);
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.or(() -> other);
+        }
+        return one.get().isAfter(other.get()) ? other : one;
     }
 
     private void add(int more, Optional<Instant> due, Optional<Instant> accepted) {

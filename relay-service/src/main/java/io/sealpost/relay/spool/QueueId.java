@@ -2,7 +2,6 @@ package io.sealpost.relay.spool;
 
 import java.time.Instant;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * The name of a message from its acceptance to its end, in replies, Received headers, logs, events and reports.
@@ -13,13 +12,13 @@ import java.util.regex.Pattern;
  * @param value the name
  */
 public record QueueId(String value) implements Comparable<QueueId> {
-    private static final Pattern FORM = Pattern.compile("[0-9A-Z]{13}");
+    private static final int LENGTH = 13;
     private static final int RADIX = 36;
     /** How many names there are in one millisecond. */
     static final int PER_MILLISECOND = 36 * 36 * 36 * 36;
 
     public QueueId {
-        if (!FORM.matcher(value).matches()) {
+        if (!isWellFormed(value)) {
             throw new IllegalArgumentException("not a queue id: it has 13 upper-case letters and digits");
         }
     }
@@ -47,6 +46,15 @@ public record QueueId(String value) implements Comparable<QueueId> {
     @Override
     public String toString() {
         return value;
+    }
+
+    private static boolean isWellFormed(String text) {
+        boolean wellFormed = text.length() == LENGTH;
+        for (int i = 0; wellFormed && i < LENGTH; i++) {
+            char c = text.charAt(i);
+            wellFormed = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+        }
+        return wellFormed;
     }
 
     private static String padded(String digits, int length) {

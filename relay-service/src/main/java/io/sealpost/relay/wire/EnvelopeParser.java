@@ -12,7 +12,6 @@ import io.sealpost.relay.mail.ReturnContent;
 import io.sealpost.relay.mail.ReversePath;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,27 +21,23 @@ import java.util.regex.Pattern;
  * <p>What BODY says is checked and then forgotten: the octets themselves show whether they go beyond ASCII.
  */
 final class EnvelopeParser {
-    /** {@code <path>} and what follows; a quoted local part may hold anything, even {@code >}. */
-    private static final Pattern PATH =
-            Pattern.compile(" *+<((?:[^\"<>]|\"(?:[^\"\\\\]|\\\\.)*+\")*+)>(?: ++(.*))?", Pattern.DOTALL);
-
     private static final Pattern SIZE = Pattern.compile("\\d{1,18}");
-    private static final Pattern LITERAL = Pattern.compile(".*@\\[[^\\]]*]", Pattern.DOTALL);
+    private static final String LITERAL = "@[";
 
     private EnvelopeParser() {}
 
     /** @param rest what follows MAIL */
     static Command mail(String rest) {
-        Optional<Matcher> path = path("FROM:", rest);
+        Optional<Path> path = path("FROM:", rest);
         if (path.isEmpty()) {
             return invalid(501, "5.5.4", "write MAIL FROM:<address> or MAIL FROM:<>");
         }
-        String inner = withoutRoute(path.get().group(1));
+        String inner = withoutRoute(path.get().inner());
         if (isLiteral(inner)) {
             return invalid(550, "5.1.7", "an address literal is no sender here; write the domain");
         }
         try {
-            return mail(inner, parameters(path.get()), isBeyondAscii(rest));
+            return mail(inner, new Parameters(path.get().parameters()), isBeyondAscii(rest));
         } catch (IllegalArgumentException e) {
             return invalid(501, "5.5.4", String.valueOf(e.getMessage()));
         }
@@ -72,16 +67,16 @@ final class EnvelopeParser {
 
     /** @param rest what follows RCPT */
     static Command recipient(String rest) {
-        Optional<Matcher> path = path("TO:", rest);
+        Optional<Path> path = path("TO:", rest);
         if (path.isEmpty()) {
             return invalid(501, "5.5.4", "write RCPT TO:<address>");
         }
-        String inner = withoutRoute(path.get().group(1));
+        String inner = withoutRoute(path.get().inner());
         if (isLiteral(inner)) {
             return invalid(550, "5.1.3", "mail to address literals is not relayed; write the domain");
         }
         try {
-            return recipient(inner, parameters(path.get()), isBeyondAscii(rest));
+            return recipient(inner, new Parameters(path.get().parameters()), isBeyondAscii(rest));
         } catch (IllegalArgumentException e) {
             return invalid(501, "5.5.4", String.valueOf(e.getMessage()));
         }
@@ -100,16 +95,42 @@ final class EnvelopeParser {
         }
     }
 
-    private static Optional<Matcher> path(String keyword, String rest) {
+    /**
+     * What stands between the angle brackets, and behind them.
+     *
+     * @param parameters begins with a blank unless it is empty
+     */
+    private record Path(String inner, String parameters) {}
+
+    private static Optional<Path> path(String keyword, String rest) {
         if (!rest.regionMatches(true, 0, keyword, 0, keyword.length())) {
             return Optional.empty();
         }
-        Matcher matcher = PATH.matcher(rest.substring(keyword.length()));
-        return matcher.matches() ? Optional.of(matcher) : Optional.empty();
+        int start = keyword.length();
+        while (rest.startsWith(" ", start)) {
+            start++;
+        }
+        int end = rest.startsWith("<", start) ? endOfPath(rest, start + 1) : rest.length();
+        boolean complete = end < rest.length() && (end + 1 == rest.length() || rest.charAt(end + 1) == ' ');
+        return complete
+                ? Optional.of(new Path(rest.substring(start + 1, end), rest.substring(end + 1)))
+                : Optional.empty();
     }
 
-    private static Parameters parameters(Matcher path) {
-        return new Parameters(Optional.ofNullable(path.group(2)).orElse(""));
+    /** Where the {@code >} stands, or the length if there is none; a quoted local part may hold anything, even that. */
+    private static int endOfPath(String text, int start) {
+        boolean quoted = false;
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quoted && c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted && (c == '<' || c == '>')) {
+                return c == '>' ? i : text.length();
+            }
+        }
+        return text.length();
     }
 
     /** RFC 5321 appendix C: source routes are dropped. */
@@ -118,7 +139,8 @@ final class EnvelopeParser {
     }
 
     private static boolean isLiteral(String path) {
-        return LITERAL.matcher(path).matches();
+        int start = path.lastIndexOf(LITERAL);
+        return start >= 0 && path.indexOf(']', start) == path.length() - 1;
     }
 
     private static boolean isBeyondAscii(String text) {
