@@ -23,7 +23,10 @@ public record ExplainBody(
 
         @Schema(required = true, description = "1 to 100 recipients.", examples = "[\"bob@bank.example\"]") @Nullable List<@Nullable String> to,
 
-        @Schema(description = "The whole message. Without it, criteria on its header count as matching.") @Nullable String message,
+        @Schema(
+                description =
+                        "The whole message. Without it, criteria on its header and its content count as matching.")
+        @Nullable String message,
 
         @Schema(
                 description =

@@ -1,5 +1,6 @@
 package io.sealpost.relay.admin;
 
+import io.sealpost.relay.content.ContentReading;
 import io.sealpost.relay.ingress.Hypothesis;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.report.RelayIdentity;
@@ -29,11 +30,13 @@ public class ExplainResource {
 
     private final Rulesets rulesets;
     private final RelayIdentity relay;
+    private final ContentReading content;
     private final Clock clock = Clock.systemUTC();
 
-    ExplainResource(Rulesets rulesets, RelayIdentity relay) {
+    ExplainResource(Rulesets rulesets, RelayIdentity relay, ContentReading content) {
         this.rulesets = rulesets;
         this.relay = relay;
+        this.content = content;
     }
 
     @POST
@@ -73,7 +76,7 @@ public class ExplainResource {
                                         .map(CachedScope::revision)
                                         .orElse(0L)))
                         .toList(),
-                message.explain(rules, clock.instant()).entrySet().stream()
+                message.explain(rules, content.reader(), clock.instant()).entrySet().stream()
                         .map(each -> ExplainView.ForRecipient.of(each.getKey(), each.getValue()))
                         .toList());
     }

@@ -1,6 +1,8 @@
 package io.sealpost.relay.ingress;
 
+import io.sealpost.relay.content.ContentReading;
 import io.sealpost.relay.mail.Reply;
+import io.sealpost.relay.policy.MessageCriterion;
 import io.sealpost.relay.spool.BodyWriter;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.Spool;
@@ -12,7 +14,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -29,14 +33,17 @@ final class BlockingTransaction implements Effect.Visitor, AutoCloseable {
 
     private final Session session;
     private final Spool spool;
+    private final ContentReading content;
     private final SmtpMetrics metrics;
     private final long maxMessageSize;
     private @Nullable BodyWriter body;
     private @Nullable Reply last;
 
-    BlockingTransaction(Session session, Spool spool, SmtpMetrics metrics, long maxMessageSize) {
+    BlockingTransaction(
+            Session session, Spool spool, ContentReading content, SmtpMetrics metrics, long maxMessageSize) {
         this.session = session;
         this.spool = spool;
+        this.content = content;
         this.metrics = metrics;
         this.maxMessageSize = maxMessageSize;
     }
@@ -122,12 +129,23 @@ final class BlockingTransaction implements Effect.Visitor, AutoCloseable {
     }
 
     @Override
-    public void store(SpooledMessage message, Optional<RepeatKey> repeatKey) {
-        BodyWriter writer = body;
-        body = null;
-        if (writer == null) {
-            throw new IllegalStateException("no body was opened for " + message.id());
+    public void readBody(Set<MessageCriterion.Content> questions) {
+        Optional<Map<String, Boolean>> read = Optional.empty();
+        try {
+            read = Optional.of(content.read(opened().read(), questions)
+                    .toCompletableFuture()
+                    .join());
+        } catch (CompletionException | SpoolException e) {
+            LOG.error("the body of a message could not be read", e);
+            abortBody();
         }
+        perform(read.map(session::onBodyRead).orElseGet(session::onBodyLost));
+    }
+
+    @Override
+    public void store(SpooledMessage message, Optional<RepeatKey> repeatKey) {
+        BodyWriter writer = opened();
+        body = null;
         boolean stored = isDone(
                 "a message could not be stored queueId=" + message.id(),
                 () -> spool.accept(message, writer, List.of(), repeatKey.map(RepeatKey::text)));
@@ -142,6 +160,13 @@ final class BlockingTransaction implements Effect.Visitor, AutoCloseable {
                     message.size());
         }
         perform(stored ? session.onStored() : session.onNotStored());
+    }
+
+    private BodyWriter opened() {
+        if (body == null) {
+            throw new IllegalStateException("no body was opened");
+        }
+        return body;
     }
 
     /** The session is over, or the client has gone: what did not come to its end leaves nothing behind. */

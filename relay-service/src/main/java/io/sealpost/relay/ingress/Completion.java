@@ -1,15 +1,18 @@
 package io.sealpost.relay.ingress;
 
 import io.sealpost.relay.mail.Reply;
+import io.sealpost.relay.policy.MessageCriterion;
 import io.sealpost.relay.spool.SpooledMessage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What becomes of a message that is complete, or that is refused already: the rules of this moment decide, then whether
- * it came before, then the limits of its submitters. Adds effects and gives the next state.
+ * What becomes of a message that is complete, or that is refused already: the rules of this moment decide, for which its
+ * content may have to be read first, then whether it came before, then the limits of its submitters. Adds effects and gives the next state.
  */
 final class Completion {
     private final Terms terms;
@@ -23,7 +26,8 @@ final class Completion {
         this.repeatKey = repeatKey;
     }
 
-    SessionState of(SessionState.Receiving receiving) {
+    /** @param content which criteria on its content the message meets; empty while nobody has looked */
+    SessionState of(SessionState.Receiving receiving, Optional<Map<String, Boolean>> content) {
         Reception reception = receiving.reception();
         Optional<Reply> flawed = reception.refusal();
         if (flawed.isPresent()) {
@@ -32,9 +36,26 @@ final class Completion {
         Verdict verdict = terms.overload()
                 .get()
                 .<Verdict>map(Verdict.Refused::new)
-                .orElseGet(() -> terms.judge(
-                        receiving.connection(), receiving.envelope(), reception.header(), reception.size()));
-        return verdict.match(admitted -> store(receiving, admitted), reply -> aborted(receiving, reply));
+                .orElseGet(() -> terms.judge(receiving.connection(), submitted(receiving, content)));
+        return verdict.match(
+                admitted -> store(receiving, admitted),
+                questions -> read(receiving, questions),
+                reply -> aborted(receiving, reply));
+    }
+
+    private Submitted submitted(SessionState.Receiving receiving, Optional<Map<String, Boolean>> content) {
+        Reception reception = receiving.reception();
+        return new Submitted(
+                receiving.envelope(),
+                reception.header(),
+                content,
+                reception.size(),
+                terms.clock().instant());
+    }
+
+    private SessionState read(SessionState.Receiving receiving, Set<MessageCriterion.Content> questions) {
+        effects.add(new Effect.ReadBody(questions));
+        return new SessionState.Reading(receiving);
     }
 
     private SessionState store(SessionState.Receiving receiving, Verdict.Admitted admitted) {

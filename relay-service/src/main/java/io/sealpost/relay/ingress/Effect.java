@@ -1,9 +1,11 @@
 package io.sealpost.relay.ingress;
 
 import io.sealpost.relay.mail.Reply;
+import io.sealpost.relay.policy.MessageCriterion;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.SpooledMessage;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the session wants done, in the order in which it says so. */
 sealed interface Effect {
@@ -23,6 +25,8 @@ sealed interface Effect {
         void writeBody(byte[] octets);
 
         void abortBody();
+
+        void readBody(Set<MessageCriterion.Content> questions);
 
         void store(SpooledMessage message, Optional<RepeatKey> repeatKey);
 
@@ -61,6 +65,14 @@ sealed interface Effect {
         @Override
         public void accept(Visitor visitor) {
             visitor.writeBody(octets);
+        }
+    }
+
+    /** Find out which of these criteria what was stored so far meets; the session waits to hear of it. */
+    record ReadBody(Set<MessageCriterion.Content> questions) implements Effect {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.readBody(questions);
         }
     }
 

@@ -26,6 +26,10 @@ record Envelope(ReversePath path, boolean smtpUtf8, MessageDsn dsn, List<Recipie
         recipients = List.copyOf(recipients);
     }
 
+    List<Address> addresses() {
+        return recipients.stream().map(Recipient::address).toList();
+    }
+
     /** With a further recipient, unless it is there already: then what was asked first holds. */
     Envelope with(Recipient recipient) {
         if (recipients.stream().anyMatch(each -> each.address().equals(recipient.address()))) {

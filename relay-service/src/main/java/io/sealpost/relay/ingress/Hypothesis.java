@@ -1,14 +1,18 @@
 package io.sealpost.relay.ingress;
 
+import io.sealpost.relay.content.ContentReader;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.MessageDsn;
 import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.Explanation;
+import io.sealpost.relay.policy.MessageCriterion;
 import io.sealpost.relay.policy.MessageFacts;
+import io.sealpost.relay.policy.Policy;
 import io.sealpost.relay.ruleset.DomainKnowledge;
 import io.sealpost.relay.ruleset.RulesetView;
+import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,7 +24,7 @@ import java.util.Set;
 
 /**
  * A message that nobody sends: what the rules would decide for it, by the code that decides for mail that is taken. Where
- * there is no message, what criteria look at in its header is not known, and so counts as matching.
+ * there is no message, what criteria look at in its header and its content is not known, and so counts as matching.
  *
  * @param path the reverse path
  * @param recipients whom it would be for
@@ -52,29 +56,44 @@ public record Hypothesis(
     }
 
     /** What they decide for each recipient. */
-    public Map<Address, Explanation> explain(RulesetView rules, Instant at) {
+    public Map<Address, Explanation> explain(RulesetView rules, ContentReader content, Instant at) {
         Governing governing = governing(rules);
-        MessageFacts facts = submitted(at)
-                .facts(
-                        HeaderSenders.of(header()),
-                        message.isPresent() ? governing.policy().headerNames() : Set.of(),
-                        client);
+        MessageFacts facts = facts(governing.policy(), content, at);
         Map<Address, Explanation> explanations = new LinkedHashMap<>();
         recipients.forEach(each -> explanations.put(each, governing.policy().explain(facts, at, each)));
         return explanations;
+    }
+
+    private MessageFacts facts(Policy policy, ContentReader content, Instant at) {
+        if (message.isEmpty()) {
+            return facts(Set.of(), Map.of(), at);
+        }
+        Set<MessageCriterion.Content> questions =
+                policy.on(facts(policy.headerNames(), Map.of(), at), at).questions(recipients);
+        Map<String, Boolean> found =
+                questions.isEmpty() ? Map.of() : content.read(new ByteArrayInputStream(message.get()), questions);
+        return facts(policy.headerNames(), found, at);
+    }
+
+    private MessageFacts facts(Set<String> headers, Map<String, Boolean> content, Instant at) {
+        return submitted(content, at).facts(HeaderSenders.of(header()), headers, client);
     }
 
     private Governing governing(RulesetView rules) {
         return Governing.of(rules, Governing.senders(path, HeaderSenders.of(header())));
     }
 
-    private Submitted submitted(Instant at) {
+    private Submitted submitted(Map<String, Boolean> content, Instant at) {
         List<Envelope.Recipient> named = recipients.stream()
                 .map(each -> new Envelope.Recipient(each, RecipientDsn.NONE))
                 .toList();
         Envelope envelope = new Envelope(path, false, MessageDsn.NONE, named);
         return new Submitted(
-                envelope, header(), message.map(octets -> octets.length).orElse(0), at);
+                envelope,
+                header(),
+                Optional.of(content),
+                message.map(octets -> octets.length).orElse(0),
+                at);
     }
 
     private HeaderBlock header() {

@@ -1,6 +1,8 @@
 package io.sealpost.relay.ingress;
 
 import io.quarkus.runtime.StartupEvent;
+import io.sealpost.relay.content.ContentReader;
+import io.sealpost.relay.content.ContentReading;
 import io.sealpost.relay.ruleset.Rulesets;
 import io.sealpost.relay.ruleset.UsedUpQuotas;
 import io.sealpost.relay.spool.QueueIds;
@@ -23,6 +25,7 @@ final class IngressWiring {
             UsedUpQuotas usedUp,
             Overload overload,
             Spool spool,
+            ContentReading content,
             SmtpMetrics metrics) {
         Clock clock = Clock.systemUTC();
         Limits limits = new Limits(
@@ -48,6 +51,7 @@ final class IngressWiring {
                 limits,
                 new ListenerPolicy(false, false, false),
                 new Proofs(authenticator, metrics::loggedIn),
+                content,
                 rulesets::current,
                 overload::refusal,
                 new RateLimits(clock, usedUp::add),
@@ -56,12 +60,22 @@ final class IngressWiring {
                 clock);
     }
 
+    @Produces
+    @Singleton
+    ContentReading content(ContentSettings settings) {
+        return new ContentReading(new ContentReader(settings.limits(), System::nanoTime), settings.threads());
+    }
+
     void listen(@Observes StartupEvent event, Drain drain, SmtpServer server) {
         drain.closeBy(server::close);
     }
 
     void close(@Disposes Terms terms) {
         terms.proofs().close();
+    }
+
+    void close(@Disposes ContentReading content) {
+        content.close();
     }
 
     /** What was taken before this start. */

@@ -117,7 +117,7 @@ final class Listener extends AbstractVerticle {
                 socket,
                 new Session(terms, client),
                 spool,
-                terms.proofs(),
+                terms,
                 metrics,
                 guests.timeouts(),
                 TraceHeader.addressText(client));

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
  *               Securing ──handshake──▶ Fresh                 any ──QUIT, 421──▶ Closed
  *
  *   Sending ──BDAT──▶ Receiving ──chunk──▶ Chunked ──BDAT──▶ Receiving ──last chunk──▶ Storing
+ *   Receiving ──end, content asked for──▶ Reading ──read──▶ Storing, Ready
  *   any other ──BDAT──▶ Skipping ──chunk──▶ the same
  * </pre>
  *
@@ -113,6 +115,17 @@ final class Session {
     /** The spool has failed to write the body that is coming in. */
     List<Effect> onBodyLost() {
         state.begun().ifPresent(reception -> reception.refuse(Replies.NOT_STORED));
+        if (state instanceof SessionState.Reading reading) {
+            state = new Completion(terms, effects, repeatKey).of(reading.receiving(), Optional.empty());
+        }
+        return done();
+    }
+
+    /** The content of the message is looked at: it meets those criteria, by their keys, and not the others. */
+    List<Effect> onBodyRead(Map<String, Boolean> content) {
+        if (state instanceof SessionState.Reading reading) {
+            state = new Completion(terms, effects, repeatKey).of(reading.receiving(), Optional.of(content));
+        }
         return done();
     }
 
@@ -172,7 +185,8 @@ final class Session {
 
     /** Whether octets must wait for another event. */
     boolean isWaiting() {
-        return state instanceof SessionState.Storing
+        return state instanceof SessionState.Reading
+                || state instanceof SessionState.Storing
                 || state instanceof SessionState.Proving
                 || state instanceof SessionState.Securing
                 || isClosed();
@@ -273,7 +287,7 @@ final class Session {
             }
             state = reception.refusal().isEmpty() && !decoder.isLast()
                     ? chunked(receiving)
-                    : new Completion(terms, effects, repeatKey).of(receiving);
+                    : new Completion(terms, effects, repeatKey).of(receiving, Optional.empty());
             if (decoder.isDoubtful()) {
                 effects.add(Effect.Simple.CLOSE);
                 state = new SessionState.Closed(receiving.connection());

@@ -46,6 +46,14 @@ sealed interface SessionState {
         }
     }
 
+    /** The message is complete; waits to hear which criteria its content meets. */
+    record Reading(Receiving receiving) implements SessionState {
+        @Override
+        public Connection connection() {
+            return receiving.connection();
+        }
+    }
+
     /** The message is complete; waits for the spool. */
     record Storing(Connection connection, Command.Hello hello, SpooledMessage message, Optional<RepeatKey> repeatKey)
             implements SessionState {}
@@ -60,6 +68,9 @@ sealed interface SessionState {
     default Optional<Reception> begun() {
         if (this instanceof Receiving receiving) {
             return Optional.of(receiving.reception);
+        }
+        if (this instanceof Reading reading) {
+            return Optional.of(reading.receiving.reception);
         }
         return this instanceof Chunked chunked ? Optional.of(chunked.reception) : Optional.empty();
     }

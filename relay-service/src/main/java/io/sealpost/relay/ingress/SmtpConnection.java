@@ -1,6 +1,7 @@
 package io.sealpost.relay.ingress;
 
 import io.sealpost.relay.mail.Reply;
+import io.sealpost.relay.policy.MessageCriterion;
 import io.sealpost.relay.spool.BodyWriter;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.Spool;
@@ -12,6 +13,7 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -33,7 +35,7 @@ final class SmtpConnection implements Effect.Visitor {
     private final ClientSocket socket;
     private final Session session;
     private final Spool spool;
-    private final Proofs proofs;
+    private final Terms terms;
     private final SmtpMetrics metrics;
     private final Patience patience;
     private final String client;
@@ -49,7 +51,7 @@ final class SmtpConnection implements Effect.Visitor {
             ClientSocket socket,
             Session session,
             Spool spool,
-            Proofs proofs,
+            Terms terms,
             SmtpMetrics metrics,
             ClientTimeouts timeouts,
             String client) {
@@ -57,7 +59,7 @@ final class SmtpConnection implements Effect.Visitor {
         this.socket = socket;
         this.session = session;
         this.spool = spool;
-        this.proofs = proofs;
+        this.terms = terms;
         this.metrics = metrics;
         this.patience = new Patience(timeouts, System.nanoTime());
         this.client = client;
@@ -166,12 +168,25 @@ final class SmtpConnection implements Effect.Visitor {
     }
 
     @Override
+    public void readBody(Set<MessageCriterion.Content> questions) {
+        BodyWriter writer = opened();
+        await(() -> terms.content().read(writer.read(), questions)).onComplete(read -> {
+            if (writer != body) {
+                return;
+            }
+            if (read.failed()) {
+                LOG.errorf(read.cause(), "the body of a message could not be read client=%s", client);
+                abortBody();
+            }
+            perform(read.succeeded() ? session.onBodyRead(read.result()) : session.onBodyLost());
+            work();
+        });
+    }
+
+    @Override
     public void store(SpooledMessage message, Optional<RepeatKey> repeatKey) {
-        BodyWriter writer = body;
+        BodyWriter writer = opened();
         body = null;
-        if (writer == null) {
-            throw new IllegalStateException("no body was opened for " + message.id());
-        }
         await(() -> spool.accept(message, writer, List.of(), repeatKey.map(RepeatKey::text)))
                 .onComplete(stored -> {
                     if (stored.succeeded()) {
@@ -187,9 +202,16 @@ final class SmtpConnection implements Effect.Visitor {
                 });
     }
 
+    private BodyWriter opened() {
+        if (body == null) {
+            throw new IllegalStateException("no body was opened");
+        }
+        return body;
+    }
+
     @Override
     public void prove(Claim claim) {
-        await(() -> proofs.prove(claim, session.client())).onComplete(judged -> {
+        await(() -> terms.proofs().prove(claim, session.client())).onComplete(judged -> {
             Proving proving = judged.succeeded() ? judged.result() : Proofs.NOT_NOW;
             if (proving instanceof Proving.Refused refused && !refused.delay().isZero()) {
                 context.owner().setTimer(refused.delay().toMillis(), timer -> told(proving));

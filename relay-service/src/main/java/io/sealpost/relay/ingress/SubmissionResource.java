@@ -165,8 +165,8 @@ public class SubmissionResource {
         HandedIn handedIn = HandedIn.of(envelope, message);
         Session session =
                 Session.overHttp(terms, connection, () -> repeatName.map(name -> new RepeatKey(name, handedIn.hash())));
-        try (BlockingTransaction transaction =
-                new BlockingTransaction(session, spool, metrics, terms.limits().maxMessageSize())) {
+        try (BlockingTransaction transaction = new BlockingTransaction(
+                session, spool, terms.content(), metrics, terms.limits().maxMessageSize())) {
             Reply reply = transaction.run(envelope.commands(length), handedIn.message());
             if (!reply.isPositive()) {
                 throw SubmissionProblem.of(reply);

@@ -19,13 +19,15 @@ import org.apache.james.mime4j.codec.DecoderUtil;
  *
  * @param envelope what MAIL and RCPT said
  * @param header as it came
+ * @param content which criteria on its content it meets, by their keys; empty while nobody has looked
  * @param size octets of all of it
  * @param at the moment of the judgement
  */
-record Submitted(Envelope envelope, HeaderBlock header, long size, Instant at) {
+record Submitted(Envelope envelope, HeaderBlock header, Optional<Map<String, Boolean>> content, long size, Instant at) {
     Submitted {
         Objects.requireNonNull(envelope);
         Objects.requireNonNull(header);
+        Objects.requireNonNull(content);
         Objects.requireNonNull(at);
     }
 
@@ -46,7 +48,7 @@ record Submitted(Envelope envelope, HeaderBlock header, long size, Instant at) {
                     header.named(name).stream().map(Submitted::decoded).toList();
             headers.put(name, values);
         }
-        return new MessageFacts(all, senders.hidden(), headers, size, client);
+        return new MessageFacts(all, senders.hidden(), headers, content.orElse(Map.of()), size, client);
     }
 
     /** The value with its encoded words decoded, as far as they can be (RFC 2047 §6). */

@@ -3,6 +3,7 @@ package io.sealpost.relay.ingress;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.mail.ReversePath;
+import io.sealpost.relay.policy.MessageCriterion;
 import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.policy.MessagePolicy;
 import io.sealpost.relay.policy.Policy;
@@ -128,6 +129,13 @@ final class SubmitterAdmission implements Admission {
         Policy policy = governing.policy();
         MessageFacts facts = message.facts(authors, policy.headerNames(), Optional.of(client));
         MessagePolicy decisions = policy.on(facts, message.at());
+        if (message.content().isEmpty()) {
+            Set<MessageCriterion.Content> questions =
+                    decisions.questions(message.envelope().addresses());
+            if (!questions.isEmpty()) {
+                return new Verdict.Open(questions);
+            }
+        }
         List<SpooledRecipient> recipients = message.envelope().recipients().stream()
                 .map(each -> SpooledRecipient.accepted(each.address(), each.dsn(), decisions.decide(each.address())))
                 .toList();

@@ -1,5 +1,6 @@
 package io.sealpost.relay.ingress;
 
+import io.sealpost.relay.content.ContentReading;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.ruleset.RulesetView;
 import io.sealpost.relay.spool.QueueIds;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param limits of each client
  * @param policy of the listener
  * @param proofs judges who logs in
+ * @param content looks at the content of messages
  * @param rules those in force; empty: not known
  * @param overload what is answered instead while there is no room for mail
  * @param rates what was taken from each submitter
@@ -26,6 +28,7 @@ record Terms(
         Limits limits,
         ListenerPolicy policy,
         Proofs proofs,
+        ContentReading content,
         Supplier<Optional<RulesetView>> rules,
         Supplier<Optional<Reply>> overload,
         RateLimits rates,
@@ -34,12 +37,11 @@ record Terms(
         Clock clock) {
     /** The same for the clients of another listener. */
     Terms with(ListenerPolicy other) {
-        return new Terms(hostname, limits, other, proofs, rules, overload, rates, repeats, ids, clock);
+        return new Terms(hostname, limits, other, proofs, content, rules, overload, rates, repeats, ids, clock);
     }
 
     /** Whether that message may enter, by the rules of the moment. */
-    Verdict judge(Connection connection, Envelope envelope, HeaderBlock header, long size) {
-        Submitted message = new Submitted(envelope, header, size, clock.instant());
+    Verdict judge(Connection connection, Submitted message) {
         return rules.get()
                 .map(present -> Admission.of(connection).judge(present, message))
                 .orElseGet(() -> new Verdict.Refused(Replies.RULES_NOT_KNOWN));

@@ -2,6 +2,7 @@ package io.sealpost.relay.ingress;
 
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.Reply;
+import io.sealpost.relay.policy.MessageCriterion;
 import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.ruleset.Quota;
 import io.sealpost.relay.spool.ReportForm;
@@ -9,6 +10,7 @@ import io.sealpost.relay.spool.SpooledRecipient;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Whether a message may enter, and under which rules. */
@@ -38,10 +40,23 @@ sealed interface Verdict {
         }
     }
 
+    /** It depends on the message's content, in which these must be looked for first. */
+    record Open(Set<MessageCriterion.Content> questions) implements Verdict {
+        public Open {
+            questions = Set.copyOf(questions);
+        }
+    }
+
     /** It may not, with what to answer. */
     record Refused(Reply reply) implements Verdict {}
 
-    default <T> T match(Function<Admitted, T> admitted, Function<Reply, T> refused) {
-        return this instanceof Admitted value ? admitted.apply(value) : refused.apply(((Refused) this).reply());
+    default <T> T match(
+            Function<Admitted, T> admitted,
+            Function<Set<MessageCriterion.Content>, T> open,
+            Function<Reply, T> refused) {
+        if (this instanceof Admitted value) {
+            return admitted.apply(value);
+        }
+        return this instanceof Open value ? open.apply(value.questions()) : refused.apply(((Refused) this).reply());
     }
 }

@@ -4,7 +4,7 @@
  * <p>The session is a pure state machine: octets and events in, effects out. The server around it moves octets and
  * carries the effects out. Whose rules govern a message is decided from the reverse path, From and Sender when the
  * header is complete, and again, with the rules of that moment, when the final dot has come. May use {@code mail},
- * {@code wire}, {@code policy}, {@code spool} and {@code ruleset}.
+ * {@code wire}, {@code policy}, {@code content}, {@code spool} and {@code ruleset}.
  */
 @NullMarked
 package io.sealpost.relay.ingress;

@@ -24,6 +24,13 @@ public record Criteria(Selection<AddressPattern> to, List<MessageCriterion> mess
         return Stream.concat(to.patterns(), message.stream().flatMap(MessageCriterion::addresses));
     }
 
+    /** Those that look at the message's content. */
+    Stream<MessageCriterion.Content> content() {
+        return message.stream()
+                .filter(MessageCriterion.Content.class::isInstance)
+                .map(MessageCriterion.Content.class::cast);
+    }
+
     /** The same with other address patterns in the places of these. */
     Criteria mapAddresses(UnaryOperator<AddressPattern> replacement) {
         return new Criteria(

@@ -72,7 +72,7 @@ final class Expression {
     }
 
     /** Whether it matches somewhere in the text. */
-    boolean findsIn(String value) {
+    boolean findsIn(CharSequence value) {
         return pattern.matcher(value).find();
     }
 

@@ -75,8 +75,37 @@ public sealed interface MessageCriterion {
         @Override
         public boolean matches(MessageFacts message) {
             return message.header(field)
+                    .map(found -> found.stream().map(SearchedText::of).toList())
                     .map(found -> values.selectsAny(found, TextPattern::matches, TextPattern::matches))
                     .orElse(true);
+        }
+    }
+
+    /**
+     * {@code body} and {@code attachments}: any text, or any name, may match, and only all of them are excluded. It is read from
+     * the message once, at acceptance; what was found is known by the key from then on.
+     *
+     * @param key the same for the same part and patterns, and for no others
+     */
+    record Content(ContentPart part, Selection<TextPattern> values, String key) implements MessageCriterion {
+        public Content {
+            Objects.requireNonNull(part);
+            Objects.requireNonNull(values);
+            Objects.requireNonNull(key);
+        }
+
+        public static Content of(ContentPart part, Selection<TextPattern> values) {
+            return new Content(part, values, ContentKey.of(part, values));
+        }
+
+        @Override
+        public String name() {
+            return part.criterion();
+        }
+
+        @Override
+        public boolean matches(MessageFacts message) {
+            return message.found(key).orElse(true);
         }
     }
 

@@ -4,7 +4,9 @@ import io.sealpost.relay.mail.Address;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What rules decide for each recipient of one message. Each rule looks at the message at most once, and only where it may
@@ -13,6 +15,9 @@ import java.util.List;
 public final class MessagePolicy {
     private final List<Rule> rules;
     private final RuleIndex index;
+    /** Places of rules with criteria on the content. */
+    private final BitSet asking;
+
     private final MessageFacts message;
     private final Instant moment;
     /** Places of rules that have looked at the message. */
@@ -20,9 +25,10 @@ public final class MessagePolicy {
     /** Places of those that cover it. */
     private final BitSet covering = new BitSet();
 
-    MessagePolicy(List<Rule> rules, RuleIndex index, MessageFacts message, Instant moment) {
+    MessagePolicy(List<Rule> rules, RuleIndex index, BitSet asking, MessageFacts message, Instant moment) {
         this.rules = rules;
         this.index = index;
+        this.asking = asking;
         this.message = message;
         this.moment = moment;
     }
@@ -40,6 +46,30 @@ public final class MessagePolicy {
             }
         }
         return matched.isEmpty() ? Decision.NONE : new Decision(requirement, matched);
+    }
+
+    /**
+     * What must be found out of the message's content before anything is decided for these recipients: criteria of rules that
+     * are in force and whose other criteria it meets. Mostly nothing.
+     */
+    public Set<MessageCriterion.Content> questions(List<Address> recipients) {
+        Set<MessageCriterion.Content> questions = new LinkedHashSet<>();
+        BitSet open = (BitSet) asking.clone();
+        for (Address recipient : recipients) {
+            if (open.isEmpty()) {
+                break;
+            }
+            BitSet places = index.at(recipient.domain());
+            places.and(open);
+            for (int place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
+                Rule rule = rules.get(place);
+                if (rule.coversRecipient(recipient) && coversMessage(place)) {
+                    rule.criteria().content().forEach(questions::add);
+                    open.clear(place);
+                }
+            }
+        }
+        return questions;
     }
 
     private boolean coversMessage(int place) {

@@ -2,9 +2,11 @@ package io.sealpost.relay.policy;
 
 import io.sealpost.relay.mail.Address;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The rules that govern a message: of every governing domain its chain of organizations from the top, then its own.
@@ -14,6 +16,8 @@ public final class Policy {
     private final List<Rule> rules;
     private final RuleIndex index;
     private final Set<String> headerNames;
+    /** Places of rules with criteria on the content. */
+    private final BitSet asking = new BitSet();
 
     public Policy(List<Rule> rules) {
         this.rules = List.copyOf(rules);
@@ -22,6 +26,10 @@ public final class Policy {
                 .flatMap(rule -> rule.criteria().message().stream())
                 .flatMap(criterion -> criterion.headerName().stream())
                 .collect(Collectors.toUnmodifiableSet());
+        IntStream.range(0, this.rules.size())
+                .filter(place ->
+                        this.rules.get(place).criteria().content().findAny().isPresent())
+                .forEach(asking::set);
     }
 
     /** In their order. */
@@ -36,7 +44,7 @@ public final class Policy {
 
     /** What it says of one outgoing message at that moment. */
     public MessagePolicy on(MessageFacts message, Instant moment) {
-        return new MessagePolicy(rules, index, message, moment);
+        return new MessagePolicy(rules, index, asking, message, moment);
     }
 
     /** What it says of one outgoing message at that moment for one recipient, and why. */

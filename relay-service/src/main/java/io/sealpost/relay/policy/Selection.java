@@ -49,9 +49,38 @@ public record Selection<P>(List<P> anyOf, List<P> noneOf) {
      * them together can take it out. So a second value is no way to escape a rule.
      */
     <V> boolean selectsAny(List<V> values, BiPredicate<P, V> includes, BiPredicate<P, V> excludes) {
-        boolean included = anyOf.isEmpty() || values.stream().anyMatch(value -> includes(value, includes));
-        boolean excluded = !values.isEmpty() && values.stream().allMatch(value -> excludes(value, excludes));
-        return included && !excluded;
+        Tally<V> tally = tally(includes, excludes);
+        values.forEach(tally::take);
+        return tally.selected();
+    }
+
+    /** The same for values that come one after another. */
+    <V> Tally<V> tally(BiPredicate<P, V> includes, BiPredicate<P, V> excludes) {
+        return new Tally<>(includes, excludes);
+    }
+
+    /** What is known of the values so far. */
+    final class Tally<V> {
+        private final BiPredicate<P, V> includes;
+        private final BiPredicate<P, V> excludes;
+        private boolean empty = true;
+        private boolean included = anyOf.isEmpty();
+        private boolean spared;
+
+        private Tally(BiPredicate<P, V> includes, BiPredicate<P, V> excludes) {
+            this.includes = includes;
+            this.excludes = excludes;
+        }
+
+        void take(V value) {
+            empty = false;
+            included = included || includes(value, includes);
+            spared = spared || !excludes(value, excludes);
+        }
+
+        boolean selected() {
+            return included && (empty || spared);
+        }
     }
 
     private <V> boolean includes(V value, BiPredicate<P, V> matches) {

@@ -2,6 +2,7 @@ package io.sealpost.relay.ruleset;
 
 import io.sealpost.relay.mail.Network;
 import io.sealpost.relay.policy.AddressPattern;
+import io.sealpost.relay.policy.ContentPart;
 import io.sealpost.relay.policy.Criteria;
 import io.sealpost.relay.policy.MessageCriterion;
 import io.sealpost.relay.policy.Selection;
@@ -13,7 +14,8 @@ import java.util.function.Function;
 
 /** Reads the criteria of a rule, all of them or none: a criterion that is left out would make another rule of it. */
 final class CriteriaParser {
-    private static final Set<String> FIELDS = Set.of("to", "from", "subject", "headers", "size", "sourceNetwork");
+    private static final Set<String> FIELDS =
+            Set.of("to", "from", "subject", "headers", "body", "attachments", "size", "sourceNetwork");
     private static final Set<String> SELECTION = Set.of("anyOf", "noneOf");
     private static final Set<String> BOUNDS = Set.of("atLeast", "atMost");
 
@@ -35,6 +37,10 @@ final class CriteriaParser {
         criteria.optional("subject").map(json -> header("subject", json)).ifPresent(message::add);
         criteria.optional("headers")
                 .ifPresent(headers -> headers.fields().forEach((name, json) -> message.add(header(name, json))));
+        criteria.optional("attachments")
+                .map(json -> content(ContentPart.NAME, json))
+                .ifPresent(message::add);
+        criteria.optional("body").map(json -> content(ContentPart.TEXT, json)).ifPresent(message::add);
         if (criteria.optional("to").isEmpty() && message.isEmpty()) {
             throw criteria.unreadable("must hold at least one criterion");
         }
@@ -43,6 +49,10 @@ final class CriteriaParser {
 
     private static MessageCriterion header(String name, Json json) {
         return new MessageCriterion.Header(name, selection(json, TextPattern::parse));
+    }
+
+    private static MessageCriterion content(ContentPart part, Json json) {
+        return MessageCriterion.Content.of(part, selection(json, TextPattern::parse));
     }
 
     private static MessageCriterion size(Json json) {

@@ -1,5 +1,7 @@
 package io.sealpost.relay.spool;
 
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -60,6 +62,16 @@ public final class BodyWriter {
         }
         octets += more.length;
         return written;
+    }
+
+    /**
+     * The octets so far, for a thread that may block; completes when they can be read. Nothing may be written until they are
+     * read. Fails with {@link SpoolException}, also while they are read.
+     */
+    public CompletionStage<InputStream> read() {
+        requireOpen();
+        InputStream octets = new SequenceInputStream(new WrittenChunks(id, store, chunks, buffer, filled));
+        return written.thenApply(done -> octets);
     }
 
     /** Gives the message up and removes what is written of it. */

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.sealpost.relay.content.ContentLimits;
+import io.sealpost.relay.content.ContentReader;
+import io.sealpost.relay.content.ContentReading;
 import io.sealpost.relay.report.RelayIdentity;
 import io.sealpost.relay.report.RequirementEntry;
 import io.sealpost.relay.ruleset.KnownRules;
 import io.sealpost.relay.ruleset.RulesetView;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,8 @@ class ExplainResourceTest {
             resource(rule("banks", "\"to\": {\"anyOf\": [\"bank.example\"]}", "\"level\": \"secure\"") + ","
                     + rule("contracts", "\"subject\": {\"anyOf\": [\"contract\"]}", "") + ","
                     + rule("insiders", "\"sourceNetwork\": {\"anyOf\": [\"192.0.2.0/24\"]}", "") + ","
+                    + rule("lists", "\"attachments\": {\"anyOf\": [\"list\"]}", "") + ","
+                    + rule("secrets", "\"body\": {\"anyOf\": [\"secret\"]}", "") + ","
                     + rule("off", "\"to\": {\"anyOf\": [\"*\"]}", "").replace("true", "false"));
 
     private static ExplainResource resource(String rules) {
@@ -38,7 +44,11 @@ class ExplainResourceTest {
                         "domain/sender.example", DOMAIN.formatted("sender.example", rules),
                         "domain/lost.example",
                                 DOMAIN.formatted("lost.example", "").replace("acme", "nobody")))),
-                new RelayIdentity("relay-1", "relay.example"));
+                new RelayIdentity("relay-1", "relay.example"),
+                new ContentReading(
+                        new ContentReader(
+                                new ContentLimits(5, 10, 1_000, 1_000, Duration.ofMinutes(1)), System::nanoTime),
+                        1));
     }
 
     private static String rule(String name, String criteria, String tls) {
@@ -60,7 +70,7 @@ class ExplainResourceTest {
     @Test
     void saysOfEveryRuleInOrderWhatItMissed() {
         ExplainView answer = explain(
-                "From: alice@sender.example\nSubject: =?utf-8?Q?CON?= =?utf-8?Q?TRACT?=\n\nhello\n",
+                "From: alice@sender.example\nSubject: =?utf-8?Q?CON?= =?utf-8?Q?TRACT?=\n\nhello secret\n",
                 "198.51.100.7",
                 "bob@bank.example",
                 "eve@court.example");
@@ -73,6 +83,8 @@ class ExplainResourceTest {
                         "banks matched",
                         "contracts matched",
                         "insiders criteria.sourceNetwork",
+                        "lists criteria.attachments",
+                        "secrets matched",
                         "off enabled");
         assertThat(steps(answer, 1)).startsWith("courts matched", "banks criteria.to", "contracts matched");
     }
@@ -95,6 +107,8 @@ class ExplainResourceTest {
                         "banks criteria.to",
                         "contracts matched",
                         "insiders matched",
+                        "lists matched",
+                        "secrets matched",
                         "off enabled");
     }
 

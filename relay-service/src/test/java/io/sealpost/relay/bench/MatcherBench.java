@@ -58,8 +58,8 @@ class MatcherBench {
 
     private static void time(RulesetView view, String what, int recipients) {
         Domain sender = new Domain("s0.example");
-        MessageFacts message =
-                new MessageFacts(List.of(Address.parse("alice@s0.example")), false, Map.of(), 10_000, Optional.empty());
+        MessageFacts message = new MessageFacts(
+                List.of(Address.parse("alice@s0.example")), false, Map.of(), Map.of(), 10_000, Optional.empty());
         int rounds = recipients == 1 ? 200_000 : 2_000;
         long[] nanos = new long[rounds];
         long demanded = 0;

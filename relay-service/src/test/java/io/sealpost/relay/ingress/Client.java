@@ -1,23 +1,30 @@
 package io.sealpost.relay.ingress;
 
+import io.sealpost.relay.content.ContentLimits;
+import io.sealpost.relay.content.ContentReader;
+import io.sealpost.relay.content.ContentReading;
 import io.sealpost.relay.mail.Reply;
+import io.sealpost.relay.policy.MessageCriterion;
 import io.sealpost.relay.ruleset.RulesetView;
 import io.sealpost.relay.ruleset.UsedUpQuotas;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.QueueIds;
 import io.sealpost.relay.spool.SpooledMessage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -29,11 +36,16 @@ final class Client {
     /** Made once: it costs some milliseconds. */
     private static final ReporterCredential REPORTER = ReporterCredential.of("bounce:s3cret");
 
+    /** Its threads come when they are needed, and go. */
+    private static final ContentReading CONTENT = new ContentReading(
+            new ContentReader(new ContentLimits(5, 20, 1_000, 10_000, Duration.ofMinutes(1)), System::nanoTime), 1);
+
     final Session session;
     final List<String> said = new ArrayList<>();
     final List<SpooledMessage> stored = new ArrayList<>();
     final List<String> bodies = new ArrayList<>();
     final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    final List<Set<MessageCriterion.Content>> asked = new ArrayList<>();
     int discarded;
     boolean closed;
     boolean bodyAborted;
@@ -68,6 +80,7 @@ final class Client {
                 limits,
                 new ListenerPolicy(true, false, false),
                 new Proofs(authenticator, (claim, proving) -> {}),
+                CONTENT,
                 rules,
                 Optional::empty,
                 new RateLimits(clock, usedUp),
@@ -192,6 +205,15 @@ final class Client {
         @Override
         public void abortBody() {
             bodyAborted = true;
+        }
+
+        @Override
+        public void readBody(Set<MessageCriterion.Content> questions) {
+            asked.add(questions);
+            if (!idle) {
+                perform(session.onBodyRead(
+                        CONTENT.reader().read(new ByteArrayInputStream(body.toByteArray()), questions)));
+            }
         }
 
         @Override

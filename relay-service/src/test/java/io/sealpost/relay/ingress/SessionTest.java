@@ -485,6 +485,7 @@ class SessionTest {
                         Client.LIMITS,
                         terms.policy(),
                         terms.proofs(),
+                        terms.content(),
                         terms.rules(),
                         overload::get,
                         terms.rates(),

@@ -126,6 +126,41 @@ class SmtpIT {
     }
 
     @Test
+    void demandsTlsByTheNameOfAnAttachmentBehindMoreThanAChunk() throws Exception {
+        registerOneWithARuleOnAttachments();
+        String message = "From: ann@content.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n"
+                + "a line of many\r\n".repeat(20_000)
+                + "--b\r\nContent-Disposition: attachment;\r\n filename*0*=utf-8''Geh%C3%A4lter;\r\n filename*1=\".xlsx\"\r\n"
+                + "\r\nx\r\n--b--\r\n";
+
+        try (SmtpClient client = connect()) {
+            client.ehlo("mail.content.example");
+            QueueId covered = queued(send(client, "ann@content.example", "b@other.example", message));
+            QueueId free =
+                    queued(send(client, "ann@content.example", "b@other.example", message.replace(".xlsx", ".txt")));
+
+            assertThat(requirement(covered)).isEqualTo(TlsRequirement.ENCRYPT);
+            assertThat(requirement(free)).isEqualTo(TlsRequirement.NONE);
+            assertThat(StoredBody.of(spool, covered)).endsWith(message);
+        }
+    }
+
+    private void registerOneWithARuleOnAttachments() throws Exception {
+        String rule =
+                Rules.rule("lists", "*").replace("\"to\"", "\"attachments\"").replace("*", "geh\u00e4lter.xlsx");
+        try (Topics topics = new Topics(bootstrapServers)) {
+            topics.put(
+                    "domain/content.example",
+                    domain(2, "*").replace("sender.example", "content.example").replace(Rules.rule("*", "*"), rule));
+        }
+        await().atMost(PATIENCE).until(() -> knows("content.example"));
+    }
+
+    private TlsRequirement requirement(QueueId id) {
+        return spool.find(id).orElseThrow().recipients().get(0).decision().requirement();
+    }
+
+    @Test
     void recordsWhatIsAskedOfReportsAndWhoIsNamedBeyondAscii() throws Exception {
         try (RawClient client = new RawClient(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()))) {
             client.say("EHLO mail.sender.example");
@@ -320,8 +355,12 @@ class SmtpIT {
     }
 
     private boolean knowsSender() {
+        return knows("sender.example");
+    }
+
+    private boolean knows(String domain) {
         return rulesets.current()
-                .filter(view -> view.domain(Domain.parse("sender.example")) instanceof DomainKnowledge.Hosted)
+                .filter(view -> view.domain(Domain.parse(domain)) instanceof DomainKnowledge.Hosted)
                 .isPresent();
     }
 

@@ -24,7 +24,7 @@ class SubmittedTest {
 
     private static MessageFacts facts(String header, String... names) {
         HeaderBlock block = HeaderBlock.parse((header + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
-        Submitted message = new Submitted(ENVELOPE, block, 17, Instant.EPOCH);
+        Submitted message = new Submitted(ENVELOPE, block, Optional.empty(), 17, Instant.EPOCH);
         return message.facts(HeaderSenders.of(block), Set.of(names), Optional.of(CLIENT));
     }
 

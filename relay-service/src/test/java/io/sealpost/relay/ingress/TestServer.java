@@ -44,6 +44,7 @@ final class TestServer {
                 .addDiscoveredConverters()
                 .withMapping(SmtpSettings.class)
                 .withMapping(SpoolSettings.class)
+                .withMapping(ContentSettings.class)
                 .withSources(new PropertiesConfigSource(all, "test", 100))
                 .build();
         SmtpSettings mapped = config.getConfigMapping(SmtpSettings.class);
@@ -62,6 +63,7 @@ final class TestServer {
                                 new UsedUpQuotas(Clock.systemUTC()),
                                 overload,
                                 spool,
+                                new IngressWiring().content(config.getConfigMapping(ContentSettings.class)),
                                 metrics),
                 spool,
                 metrics,

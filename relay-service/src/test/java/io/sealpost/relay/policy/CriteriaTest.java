@@ -80,7 +80,7 @@ class CriteriaTest {
 
     @Test
     void aSenderThatCannotBeReadIsNoWayOut() {
-        MessageFacts hidden = new MessageFacts(List.of(), true, Map.of(), 1, Optional.empty());
+        MessageFacts hidden = new MessageFacts(List.of(), true, Map.of(), Map.of(), 1, Optional.empty());
 
         assertThat(new MessageCriterion.From(addresses("sales@sender.example", "")).matches(hidden))
                 .isTrue();
@@ -120,15 +120,15 @@ class CriteriaTest {
     void searchesWithExpressionsInTexts() {
         TextPattern pattern = TextPattern.parse("/IBAN:? ?[A-Z]{2}[0-9]{2}/");
 
-        assertThat(pattern.matches("my iban DE12 is")).isTrue();
-        assertThat(pattern.matches("my iban")).isFalse();
+        assertThat(pattern.matches(SearchedText.of("my iban DE12 is"))).isTrue();
+        assertThat(pattern.matches(SearchedText.of("my iban"))).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"1000, 2000, 1000, true", "1000, 2000, 2000, true", "1000, 2000, 999, false", "1000, 2000, 2001, false"
     })
     void bothBoundsBelongToASize(long atLeast, long atMost, long size, boolean matches) {
-        MessageFacts message = new MessageFacts(List.of(), false, Map.of(), size, Optional.empty());
+        MessageFacts message = new MessageFacts(List.of(), false, Map.of(), Map.of(), size, Optional.empty());
 
         assertThat(new MessageCriterion.Size(atLeast, atMost).matches(message)).isEqualTo(matches);
     }
@@ -141,7 +141,8 @@ class CriteriaTest {
         "2001:db8::/32, 2001:db8::1, true",
     })
     void knowsWhereAMessageCameFrom(String network, String client, boolean matches) {
-        MessageFacts message = new MessageFacts(List.of(), false, Map.of(), 1, Optional.of(Facts.address(client)));
+        MessageFacts message =
+                new MessageFacts(List.of(), false, Map.of(), Map.of(), 1, Optional.of(Facts.address(client)));
 
         assertThat(new MessageCriterion.Source(Selection.anyOf(List.of(Network.parse(network)))).matches(message))
                 .isEqualTo(matches);

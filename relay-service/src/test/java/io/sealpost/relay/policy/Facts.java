@@ -17,12 +17,13 @@ final class Facts {
                 Stream.of(senders).map(Address::parse).toList(),
                 false,
                 Map.of(),
+                Map.of(),
                 1_000,
                 Optional.of(address("192.0.2.1")));
     }
 
     static MessageFacts withHeader(String name, String... values) {
-        return new MessageFacts(List.of(), false, Map.of(name, List.of(values)), 1_000, Optional.empty());
+        return new MessageFacts(List.of(), false, Map.of(name, List.of(values)), Map.of(), 1_000, Optional.empty());
     }
 
     static InetAddress address(String literal) {

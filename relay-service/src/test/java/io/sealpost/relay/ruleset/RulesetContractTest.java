@@ -17,6 +17,7 @@ import io.sealpost.relay.policy.AcceptedName;
 import io.sealpost.relay.policy.ActiveTime;
 import io.sealpost.relay.policy.AddressList;
 import io.sealpost.relay.policy.AddressPattern;
+import io.sealpost.relay.policy.ContentPart;
 import io.sealpost.relay.policy.Demand;
 import io.sealpost.relay.policy.Direction;
 import io.sealpost.relay.policy.MessageCriterion;
@@ -89,6 +90,16 @@ class RulesetContractTest {
                         new MessageCriterion.Header(
                                 "x-classification",
                                 Selection.anyOf(List.of(TextPattern.parse("/secret|confidential/")))),
+                        MessageCriterion.Content.of(
+                                ContentPart.TEXT,
+                                Selection.anyOf(List.of(
+                                        TextPattern.parse("account number"),
+                                        TextPattern.parse("/IBAN:? ?[A-Z]{2}[0-9]{2}/")))),
+                        MessageCriterion.Content.of(
+                                ContentPart.NAME,
+                                new Selection<>(
+                                        List.of(TextPattern.parse("/[.]xlsx?$/")),
+                                        List.of(TextPattern.parse("pricelist.xlsx")))),
                         new MessageCriterion.Size(1, 1_000_000),
                         new MessageCriterion.Source(Selection.anyOf(
                                 List.of(Network.parse("192.0.2.0/24"), Network.parse("2001:db8:1::/48")))));

@@ -38,6 +38,7 @@ final class Messages {
             List.of(Address.parse("alice@sender.example")),
             false,
             Map.of("subject", List.of("Contract")),
+            Map.of("0f1e2d3c", true),
             1200,
             Optional.of(literal("192.0.2.1")));
 

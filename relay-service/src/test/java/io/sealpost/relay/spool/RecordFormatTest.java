@@ -14,7 +14,7 @@ class RecordFormatTest {
     private static final String STORED_JSON = """
             {"id":"0MVDH8R5C0001","acceptedAt":"2026-11-24T08:16:00Z","reversePath":"","dsn":{"ret":"HDRS","envid":"q+3D1"},"domains":["sender.example"],\
             "facts":{"senders":["alice@sender.example"],"hiddenSenders":false,"headers":{"subject":["Contract"]},\
-            "size":1200,"source":"192.0.2.1"},\
+            "content":{"0f1e2d3c":true},"size":1200,"source":"192.0.2.1"},\
             "report":"FULL","messageId":"<m1@sender.example>","eightBit":true,"smtpUtf8":true,"size":1234,\
             "nextAttemptAt":"2026-11-24T08:21:01Z","recipients":[\
             {"address":"\\"bob smith\\"@bank.example","dsn":{"notifyOn":"FAILURE,DELAY","orcpt":"rfc822;bob+2Bx@bank.example"},"decision":{"requirement":{"level":"DANE","minVersion":"TLS_1_3",\
@@ -74,6 +74,15 @@ class RecordFormatTest {
         assertThat(new String(stored, 5, stored.length - 5, StandardCharsets.UTF_8))
                 .isEqualTo(STORED_JSON);
         assertThat(HexFormat.of().formatHex(stored, 0, 1)).isEqualTo("01");
+    }
+
+    @Test
+    void readsFactsOfAReleaseThatDidNotLookAtContent() throws Exception {
+        String earlier = STORED_JSON.replace("\"content\":{\"0f1e2d3c\":true},", "");
+        byte[] stored = RecordFormat.encode(JsonMapper.builder().build().readTree(earlier));
+
+        assertThat(RecordFormat.decode(stored, SpooledMessage.class).facts().content())
+                .isEmpty();
     }
 
     @Test

@@ -32,6 +32,12 @@ public record Criteria(
         @Nullable @Schema(description = "Other fields of its header, decoded, by their names")
         Map<String, Selection> headers,
 
+        @Nullable @Schema(description = "The texts in it, decoded, HTML as text")
+        Selection body,
+
+        @Nullable @Schema(description = "The names of its attachments, decoded")
+        Selection attachments,
+
         @Nullable Size size,
 
         @Nullable @Schema(description = "The network that it was submitted from")

@@ -39,6 +39,20 @@ record CriteriaBody(
                 examples = "{\"X-Classification\": {\"anyOf\": [\"/secret|confidential/\"]}}")
         Map<String, @Nullable SelectionBody> headers,
 
+        @Nullable @Schema(
+                description =
+                        "The same for the texts in the mail, decoded, HTML as text. Any text brings the mail under the rule; "
+                                + "noneOf takes it out only where all of them match",
+                examples = "{\"anyOf\": [\"account number\", \"/IBAN:? ?[A-Z]{2}[0-9]{2}/\"]}")
+        SelectionBody body,
+
+        @Nullable @Schema(
+                description =
+                        "The same for the names of its attachments. Any name brings the mail under the rule; noneOf takes it out "
+                                + "only where all of them match",
+                examples = "{\"anyOf\": [\"/[.]xlsx?$/\"]}")
+        SelectionBody attachments,
+
         @Nullable SizeBody size,
 
         @Nullable @Schema(description = "Networks that the mail is submitted from: 192.0.2.0/24, 2001:db8:1::/48")
@@ -92,6 +106,8 @@ record CriteriaBody(
                 SelectionBody.of(criteria.from()),
                 SelectionBody.of(criteria.subject()),
                 sent(criteria.headers()),
+                SelectionBody.of(criteria.body()),
+                SelectionBody.of(criteria.attachments()),
                 size == null ? null : new SizeBody(size.atLeast(), size.atMost()),
                 SelectionBody.of(criteria.sourceNetwork()));
     }

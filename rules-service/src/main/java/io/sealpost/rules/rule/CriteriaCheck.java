@@ -18,7 +18,7 @@ final class CriteriaCheck {
     private static final int MOST_HEADERS = 50;
     private static final int MOST_EXPRESSIONS = 50;
 
-    private static final CriteriaBody NOTHING = new CriteriaBody(null, null, null, null, null, null);
+    private static final CriteriaBody NOTHING = new CriteriaBody(null, null, null, null, null, null, null, null);
 
     /** RFC 5322 §3.6.8, and short enough for a line. */
     private static final Pattern FIELD_NAME = Pattern.compile("[!-9;-~]{1,76}");
@@ -38,13 +38,16 @@ final class CriteriaCheck {
                 selection("criteria.from", PatternKind.ADDRESS, sent.from()),
                 selection("criteria.subject", PatternKind.TEXT, sent.subject()),
                 headers(sent.headers()),
+                selection("criteria.body", PatternKind.TEXT, sent.body()),
+                selection("criteria.attachments", PatternKind.TEXT, sent.attachments()),
                 size(sent.size()),
                 selection("criteria.sourceNetwork", PatternKind.NETWORK, sent.sourceNetwork()));
         if (sent.equals(NOTHING)) {
             violations.add(
                     "criteria",
                     null,
-                    "at least one of to, from, subject, headers, size, sourceNetwork; {\"to\": {\"anyOf\": [\"*\"]}} for all mail");
+                    "at least one of to, from, subject, headers, body, attachments, size, sourceNetwork;"
+                            + " {\"to\": {\"anyOf\": [\"*\"]}} for all mail");
         }
         if (expressions > MOST_EXPRESSIONS) {
             violations.add(

@@ -24,6 +24,8 @@ final class CriteriaCover {
                 && selection(all.from(), some.from(), PatternCover::covers)
                 && selection(all.subject(), some.subject(), CriteriaCover::text)
                 && headers(all.headers(), some.headers())
+                && selection(all.body(), some.body(), CriteriaCover::text)
+                && selection(all.attachments(), some.attachments(), CriteriaCover::text)
                 && size(all.size(), some.size())
                 && selection(all.sourceNetwork(), some.sourceNetwork(), String::equals);
     }

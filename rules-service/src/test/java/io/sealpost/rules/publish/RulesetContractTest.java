@@ -49,7 +49,7 @@ class RulesetContractTest {
                 Direction.OUTGOING,
                 enabled,
                 ActiveTime.ALWAYS,
-                new Criteria(new Selection(List.of(patterns), null), null, null, null, null, null),
+                new Criteria(new Selection(List.of(patterns), null), null, null, null, null, null, null, null),
                 new Actions(tls));
     }
 
@@ -152,6 +152,8 @@ class RulesetContractTest {
                         new Selection(List.of("sales@sender.example"), null),
                         new Selection(List.of("contract"), List.of("newsletter")),
                         Map.of("X-Classification", new Selection(List.of("/secret|confidential/"), null)),
+                        new Selection(List.of("account number", "/IBAN:? ?[A-Z]{2}[0-9]{2}/"), null),
+                        new Selection(List.of("/[.]xlsx?$/"), List.of("pricelist.xlsx")),
                         new Criteria.Size(1L, 1_000_000L),
                         new Selection(List.of("192.0.2.0/24", "2001:db8:1::/48"), null)),
                 new Actions(ENCRYPT));

@@ -25,7 +25,7 @@ class LintTest {
                 Direction.OUTGOING,
                 enabled,
                 ActiveTime.ALWAYS,
-                new Criteria(new Selection(List.of(patterns), null), null, null, null, null, null),
+                new Criteria(new Selection(List.of(patterns), null), null, null, null, null, null, null, null),
                 new Actions(tls));
     }
 
@@ -69,6 +69,9 @@ class LintTest {
                 "{'to': {'anyOf': ['*']}} | {'subject': {'anyOf': ['x']}, 'to': {'anyOf': ['a.example']}} | true",
                 "{'subject': {'anyOf': ['x']}, 'to': {'anyOf': ['*']}} | {'to': {'anyOf': ['a.example']}} | false",
                 "{'subject': {'anyOf': ['tract']}} | {'subject': {'anyOf': ['contract', 'contracts']}} | true",
+                "{'body': {'anyOf': ['tract']}} | {'body': {'anyOf': ['contract']}} | true",
+                "{'body': {'anyOf': ['tract']}} | {'attachments': {'anyOf': ['contract']}} | false",
+                "{'attachments': {'anyOf': ['tract']}} | {'attachments': {'anyOf': ['contract']}} | true",
                 "{'subject': {'anyOf': ['/tract/']}} | {'subject': {'anyOf': ['contract']}} | false",
                 "{'to': {'anyOf': ['/.*@a[.]example/']}} | {'to': {'anyOf': ['/.*@A[.]example/']}} | false",
                 "{'to': {'anyOf': ['*'], 'noneOf': ['b.example']}} | {'to': {'anyOf': ['a.example']}} | false",

@@ -132,6 +132,7 @@ class RuleCheckTest {
         Criteria criteria = RuleCheck.values(with("""
                 {`to`: {`noneOf`: [`press@Bank.Example`]}, `from`: {`anyOf`: [`list:sales`, `/.*@[a-z]+[.]example/`]},
                  `subject`: {`anyOf`: [` Contract `]}, `headers`: {`X-Class`: {`anyOf`: [`/secret|confidential/`]}},
+                 `body`: {`anyOf`: [` account number`]}, `attachments`: {`noneOf`: [`logo.png`]},
                  `size`: {`atLeast`: 1, `atMost`: 5000000000}, `sourceNetwork`: {`anyOf`: [`2001:DB8::/32`, `192.0.2.1`]}}""")).criteria();
         assertThat(criteria)
                 .isEqualTo(new Criteria(
@@ -139,6 +140,8 @@ class RuleCheckTest {
                         new Selection(List.of("list:sales", "/.*@[a-z]+[.]example/"), null),
                         new Selection(List.of("Contract"), null),
                         Map.of("X-Class", new Selection(List.of("/secret|confidential/"), null)),
+                        new Selection(List.of("account number"), null),
+                        new Selection(null, List.of("logo.png")),
                         new Criteria.Size(1L, 5_000_000_000L),
                         new Selection(List.of("2001:db8::/32", "192.0.2.1/32"), null)));
         assertThat(criteria.lists()).containsExactly("sales");
@@ -155,6 +158,8 @@ class RuleCheckTest {
         "'{`subject`: {`anyOf`: [`/((((a{30}){30}){30}){30}){30}/`]}}', criteria.subject.anyOf[0], repeat less",
         "'{`subject`: {`anyOf`: [`  `]}}', criteria.subject.anyOf[0], 1 to 1000 characters",
         "'{`subject`: {`anyOf`: [`a\\u0000`]}}', criteria.subject.anyOf[0], without control characters",
+        "'{`body`: {}}', criteria.body, 'anyOf, noneOf or both'",
+        "'{`attachments`: {`anyOf`: [`/(/`]}}', criteria.attachments.anyOf[0], missing closing )",
         "'{`headers`: {}}', criteria.headers, 1 to 50 fields",
         "'{`headers`: {`X-A`: null}}', criteria.headers.X-A, anyOf",
         "'{`headers`: {`X A`: {`anyOf`: [`b`]}}}', criteria.headers.X A, the name of a header field",

@@ -20,7 +20,7 @@ class RulePlanTest {
                 Direction.OUTGOING,
                 true,
                 ActiveTime.ALWAYS,
-                new Criteria(new Selection(List.of(recipient), null), null, null, null, null, null),
+                new Criteria(new Selection(List.of(recipient), null), null, null, null, null, null, null, null),
                 new Actions(Actions.RelayWithTls.DEFAULTS));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.relay.content;
+
+import org.jspecify.annotations.NullMarked;
