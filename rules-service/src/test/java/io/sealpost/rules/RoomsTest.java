@@ -38,6 +38,8 @@ class RoomsTest {
                 .definedBy("..rules.rule..")
                 .layer("bulk")
                 .definedBy("..rules.bulk..")
+                .layer("explain")
+                .definedBy("..rules.explain..")
                 .layer("publish")
                 .definedBy("..rules.publish..")
                 .whereLayer("problem")
@@ -60,6 +62,8 @@ class RoomsTest {
                 .mayOnlyAccessLayers("addresslist", "tenant", "access", "audit", "change", "rollout", "problem")
                 .whereLayer("bulk")
                 .mayOnlyAccessLayers("rule", "addresslist", "scope", "tenant", "access", "change", "rollout", "problem")
+                .whereLayer("explain")
+                .mayOnlyAccessLayers("tenant", "access", "rollout", "problem")
                 .whereLayer("publish")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CLASSES);

@@ -80,7 +80,7 @@ public class Access {
 
     /** Decides about a request by the path that it matched. */
     void enter(String method, MatchedPath path) {
-        Right right = Right.of(method);
+        Right right = Right.of(method, path.declared());
         boolean makes = Door.makes(method, path.declared());
         switch (Door.of(path.declared())) {
             case OWN -> role(right);

@@ -32,7 +32,8 @@ public class AccessFilter {
             return;
         }
         String method = request.getMethod();
-        current.begin(new Call(caller(request), address(connection), method + " " + uri.getPath(), Right.of(method)));
+        Right right = Right.of(method, path.declared());
+        current.begin(new Call(caller(request), address(connection), method + " " + uri.getPath(), right));
         access.enter(method, path);
     }
 

@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** What stands behind a path, and so whom it concerns. What is not listed here is for operators. */
 enum Door {
-    /** Not one thing, but those that the caller reaches: lists show no more, and writes name in their body what they change. */
+    /** Not one thing, but those that the caller reaches: lists show no more, and bodies name what they concern. */
     OWN,
     /** {@code {organization}} and all that belongs to it. */
     ORGANIZATION,
@@ -20,6 +20,7 @@ enum Door {
             "/v1/api-keys",
             "/v1/audit",
             "/v1/audit/export",
+            "/v1/explain",
             "/v1/import",
             "/v1/export");
 

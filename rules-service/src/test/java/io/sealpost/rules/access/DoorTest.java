@@ -12,6 +12,7 @@ class DoorTest {
     @ParameterizedTest
     @CsvSource({
         "/v1/organizations, OWN",
+        "/v1/explain, OWN",
         "/v1/organizations/{organization}, ORGANIZATION",
         "/v1/organizations/{organization}/rules/{rule}, ORGANIZATION",
         "/v1/domains/{domain}/submitters, DOMAIN",

@@ -7,11 +7,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.sealpost.platform.test.DnsResource;
+import io.sealpost.rules.Contracts;
 import io.sealpost.rules.RunningService;
 import io.sealpost.rules.TopicWatcher;
 import io.sealpost.rules.rollout.FakeRelay;
@@ -52,6 +54,7 @@ class TenancyIT implements RunningService {
                     "importAll",
                     "{\"organization\": {\"id\": \"{acme}\", \"displayName\": \"{marker} 3\", \"parent\": \"{above}\"}}"),
             Map.entry("putDomain", "{\"organization\": \"{acme}\", \"locale\": \"de\"}"),
+            Map.entry("explain", "{\"from\": \"alice@{domain}\", \"to\": [\"bob@bank.example\"]}"),
             Map.entry("addSubmitter", "{\"network\": \"198.51.100.128/25\"}"),
             Map.entry("rotateSubmitter", "{}"),
             Map.entry("addDomainRule", RunningService.rule("Another")),
@@ -82,12 +85,12 @@ class TenancyIT implements RunningService {
             @Nullable String type,
             @Nullable String example) {
         boolean isWrite() {
-            return !method.equals("GET");
+            return Right.of(method, path) == Right.WRITE;
         }
 
         /** Whether it shows a list of whatever the caller reaches, so that there is nothing to refuse. */
         boolean isListOfOwn() {
-            return !isWrite() && Door.of(path) == Door.OWN;
+            return method.equals("GET") && Door.of(path) == Door.OWN;
         }
 
         Response ask(World world, RequestSpecification request) {
@@ -105,7 +108,9 @@ class TenancyIT implements RunningService {
         SoftAssertions softly = new SoftAssertions();
         List<Operation> operations = operations();
         World shared = new World("read");
-        try (FakeRelay relay = new FakeRelay(RELAY, TopicWatcher.servers()).keepsUp()) {
+        try (FakeRelay relay = new FakeRelay(RELAY, TopicWatcher.servers())
+                .explains(TenancyIT::explain)
+                .keepsUp()) {
             try {
                 for (Operation operation : operations) {
                     check(operation, operation.isWrite() ? new World(operation.id()) : shared, softly);
@@ -116,6 +121,20 @@ class TenancyIT implements RunningService {
         }
         softly.assertThat(operations).hasSizeGreaterThan(25);
         softly.assertAll();
+    }
+
+    /** As a relay would on which every sender is registered. */
+    private static void explain(HttpExchange exchange) throws IOException {
+        String from = new ObjectMapper()
+                .readTree(exchange.getRequestBody())
+                .path("from")
+                .asText();
+        byte[] answer = Contracts.read("explain/answer.json")
+                .replace("sender.example", from.substring(from.indexOf('@') + 1))
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, answer.length);
+        exchange.getResponseBody().write(answer);
+        exchange.close();
     }
 
     private void check(Operation operation, World world, SoftAssertions softly) throws SQLException {

@@ -1,7 +1,11 @@
 package io.sealpost.rules.rollout;
 
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
 import io.sealpost.rules.Contracts;
 import io.sealpost.rules.TopicWatcher;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,7 @@ public final class FakeRelay implements AutoCloseable {
     private final Admin admin;
     private final KafkaProducer<String, byte[]> producer;
     private @Nullable ScheduledExecutorService thread;
+    private @Nullable HttpServer rest;
     private String refused = "[]";
 
     FakeRelay(String id) {
@@ -54,6 +59,21 @@ public final class FakeRelay implements AutoCloseable {
         return this;
     }
 
+    /** From now on its operator REST answers what it is asked to explain. */
+    public FakeRelay explains(HttpHandler answer) throws IOException {
+        HttpServer started = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        started.createContext("/v1/explain", answer);
+        started.start();
+        rest = started;
+        return this;
+    }
+
+    /** Its operator REST is away, though it goes on. */
+    public FakeRelay stopsExplaining() {
+        Objects.requireNonNull(rest).stop(0);
+        return this;
+    }
+
     FakeRelay refuses(String scope, String reason) {
         refused = "[{\"scope\": \"%s\", \"revision\": 1, \"reason\": \"%s\"}]".formatted(scope, reason);
         return this;
@@ -73,6 +93,11 @@ public final class FakeRelay implements AutoCloseable {
                     .get()
                     .offset();
             says(Contracts.read("relay-status/active.json")
+                    .replace(
+                            "127.0.0.1:8081",
+                            rest == null
+                                    ? "127.0.0.1:1"
+                                    : "127.0.0.1:" + rest.getAddress().getPort())
                     .replace("relay-1", id)
                     .replace("p8hYdyxUSNmLr0YWmFfUVg", topicId)
                     .replace("\"appliedOffset\": 57", "\"appliedOffset\": " + (end - 1))
@@ -109,6 +134,10 @@ public final class FakeRelay implements AutoCloseable {
 
     @Override
     public void close() {
+        HttpServer serving = rest;
+        if (serving != null) {
+            serving.stop(0);
+        }
         producer.close();
         admin.close();
     }

@@ -37,6 +37,7 @@ final class Services {
     Server rules(PostgresServer postgres) {
         List<String> properties = database(postgres, "rules");
         properties.add("-Dsealpost.operator-key-file=" + data.operatorKey());
+        properties.add("-Dsealpost.admin.token-file=" + data.adminToken());
         return start("rules", "rules-service", config.ports().rules(), properties, environment(postgres));
     }
 

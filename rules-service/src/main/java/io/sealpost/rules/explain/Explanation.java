@@ -1,0 +1,77 @@
+package io.sealpost.rules.explain;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What the rules would decide for a message, and why, in a relay's words. */
+@Schema(name = "Explanation")
+record Explanation(
+        @Schema(description = "The relay that answered", examples = "relay-1")
+        String relay,
+
+        @Schema(description = "Registered senders, whose rules govern the message")
+        List<GoverningDomain> domains,
+
+        List<ForRecipient> recipients) {
+
+    /** One of the domains whose rules govern the message. */
+    @Schema(name = "GoverningDomain")
+    record GoverningDomain(
+            @Schema(examples = "sender.example") String domain,
+
+            @Schema(description = "Its revision, as the relay enforces it", examples = "42")
+            long revision) {}
+
+    /** What is decided for one recipient. */
+    @Schema(name = "RecipientExplanation")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ForRecipient(
+            @Schema(examples = "bob@bank.example") String recipient,
+
+            @Schema(description = "All that matching rules demand, joined; absent: nothing") @Nullable JoinedRequirement requirement,
+
+            @Schema(description = "What matching rules do, in their order", examples = "[\"relayWithTls\"]")
+            List<String> actions,
+
+            @Schema(description = "Every rule of the governing domains and of the organizations above them, in order")
+            List<Step> rules) {}
+
+    /** What the session with the recipient's server must meet. */
+    @Schema(name = "JoinedRequirement")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record JoinedRequirement(
+            @Schema(description = "The strictest level", examples = "encrypt")
+            String level,
+
+            @Schema(examples = "TLSv1.2") String minVersion,
+
+            @Schema(description = "What the certificate must show; all of them must hold") @Nullable List<CertificateDemand> demands,
+
+            @Schema(examples = "PT1H") String retryWindow) {}
+
+    /** What the certificate must show. */
+    @Schema(name = "CertificateDemand")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CertificateDemand(
+            @Schema(examples = "secure") String level,
+
+            @Nullable List<String> names,
+            @Nullable List<String> fingerprints) {}
+
+    /** One rule. */
+    @Schema(name = "ExplainedRule")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Step(
+            @Schema(examples = "domain/sender.example") String scope,
+            String id,
+            @Schema(examples = "Banks") String name,
+            long revision,
+            boolean matched,
+
+            @Schema(
+                    description = "The first thing for which it does not match; absent where it does",
+                    examples = "criteria.subject")
+            @Nullable String missed) {}
+}

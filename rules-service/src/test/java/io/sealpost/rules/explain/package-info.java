@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.rules.explain;
+
+import org.jspecify.annotations.NullMarked;
