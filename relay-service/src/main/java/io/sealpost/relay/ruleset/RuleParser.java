@@ -27,10 +27,11 @@ final class RuleParser {
 
     private RuleParser() {}
 
-    static Rule parse(Scope scope, Json rule) {
+    /** @param scope the key of the rule's scope, one text for all of its rules: there may be a million of them */
+    static Rule parse(String scope, Json rule) {
         rule.only(RULE);
         RuleRef ref = new RuleRef(
-                scope.toString(),
+                scope,
                 rule.field("id").text(),
                 rule.field("name").text(),
                 rule.field("revision").number());
@@ -44,6 +45,10 @@ final class RuleParser {
     }
 
     private static ActiveTime active(Json rule) {
+        if (rule.optional("activeFrom").isEmpty()
+                && rule.optional("activeUntil").isEmpty()) {
+            return ActiveTime.ALWAYS;
+        }
         Instant from = rule.optional("activeFrom").map(RuleParser::instant).orElse(ActiveTime.ALWAYS.from());
         Instant until = rule.optional("activeUntil").map(RuleParser::instant).orElse(ActiveTime.ALWAYS.until());
         if (!from.isBefore(until)) {
@@ -64,7 +69,7 @@ final class RuleParser {
 
     private static TlsRequirement requirement(Json actions) {
         Json tls = actions.field("relayWithTls").only(RELAY_WITH_TLS);
-        return TlsRequirement.of(
+        TlsRequirement demanded = TlsRequirement.of(
                 tls.optional("minVersion")
                         .map(version -> ScopeParser.read(version, TlsVersion::of))
                         .orElse(TlsVersion.TLS_1_2),
@@ -72,6 +77,7 @@ final class RuleParser {
                 tls.optional("retryWindow")
                         .map(window -> ScopeParser.read(window, RuleParser::duration))
                         .orElse(TlsRequirement.DEFAULT_RETRY_WINDOW));
+        return demanded.equals(TlsRequirement.ENCRYPT) ? TlsRequirement.ENCRYPT : demanded;
     }
 
     private static Optional<Demand> demand(Json tls) {

@@ -108,8 +108,9 @@ final class ScopeParser {
     }
 
     private static List<Rule> rules(Scope scope, Json json) {
+        String owner = scope.toString();
         return json.field("rules").items().stream()
-                .map(rule -> RuleParser.parse(scope, rule))
+                .map(rule -> RuleParser.parse(owner, rule))
                 .toList();
     }
 
