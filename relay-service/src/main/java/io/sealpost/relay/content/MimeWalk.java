@@ -15,7 +15,6 @@ import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
-import org.jsoup.parser.Parser;
 
 /**
  * One walk through the parts of a message (RFC 2045, RFC 2046), messages within it included, that hands their texts and names
@@ -84,9 +83,7 @@ final class MimeWalk {
         // A multipart without a boundary has no parts: what is in it is all the same shown as text by some.
         if (search.looksAt(ContentPart.TEXT) && (type.startsWith("text/") || type.startsWith("multipart/"))) {
             String text = Reading.of(octets(), body.getCharset());
-            String shown = type.equals("text/html")
-                    ? Parser.htmlParser().parseInput(text, "").text()
-                    : text;
+            String shown = type.equals("text/html") ? Html.text(text, deadline) : text;
             search.take(ContentPart.TEXT, SearchedText.watched(shown, deadline));
         }
     }

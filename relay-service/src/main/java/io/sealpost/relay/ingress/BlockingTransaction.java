@@ -132,9 +132,11 @@ final class BlockingTransaction implements Effect.Visitor, AutoCloseable {
     public void readBody(Set<MessageCriterion.Content> questions) {
         Optional<Map<String, Boolean>> read = Optional.empty();
         try {
-            read = Optional.of(content.read(opened().read(), questions)
+            Map<String, Boolean> found = content.read(opened().read(), questions)
                     .toCompletableFuture()
-                    .join());
+                    .join();
+            metrics.contentRead(found.size() == questions.size());
+            read = Optional.of(found);
         } catch (CompletionException | SpoolException e) {
             LOG.error("the body of a message could not be read", e);
             abortBody();

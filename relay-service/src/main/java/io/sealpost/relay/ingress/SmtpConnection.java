@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -171,16 +172,22 @@ final class SmtpConnection implements Effect.Visitor {
     public void readBody(Set<MessageCriterion.Content> questions) {
         BodyWriter writer = opened();
         await(() -> terms.content().read(writer.read(), questions)).onComplete(read -> {
-            if (writer != body) {
-                return;
+            if (writer == body) {
+                perform(read.succeeded() ? found(questions, read.result()) : notRead(read.cause()));
+                work();
             }
-            if (read.failed()) {
-                LOG.errorf(read.cause(), "the body of a message could not be read client=%s", client);
-                abortBody();
-            }
-            perform(read.succeeded() ? session.onBodyRead(read.result()) : session.onBodyLost());
-            work();
         });
+    }
+
+    private List<Effect> found(Set<MessageCriterion.Content> questions, Map<String, Boolean> found) {
+        metrics.contentRead(found.size() == questions.size());
+        return session.onBodyRead(found);
+    }
+
+    private List<Effect> notRead(Throwable cause) {
+        LOG.errorf(cause, "the body of a message could not be read client=%s", client);
+        abortBody();
+        return session.onBodyLost();
     }
 
     @Override

@@ -45,6 +45,12 @@ class SmtpMetrics {
         accepted.increment();
     }
 
+    /** The content of a message was looked at: for all that was asked, or not for all of it within the limits. */
+    void contentRead(boolean whole) {
+        meters.counter("sealpost.content.reads", "outcome", whole ? "whole" : "limited")
+                .increment();
+    }
+
     void refused(Reply reply) {
         String status = reply.enhancedStatus().map(EnhancedStatus::toString).orElse("none");
         meters.counter("sealpost.smtp.refused", "status", status).increment();

@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import io.sealpost.relay.content.ContentLimits;
-import io.sealpost.relay.content.ContentReader;
-import io.sealpost.relay.content.ContentReading;
 import io.sealpost.relay.report.RelayIdentity;
 import io.sealpost.relay.ruleset.KnownRules;
 import io.sealpost.relay.ruleset.RulesetView;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,10 +41,7 @@ class ExplainContractTest {
                                                 "bank.example",
                                                 "\"level\": \"secure\", \"names\": [\"mx.bank.example\"], \"minVersion\": \"TLSv1.3\"")))),
                 new RelayIdentity("relay-1", "relay.example"),
-                new ContentReading(
-                        new ContentReader(
-                                new ContentLimits(5, 10, 1_000, 1_000, Duration.ofMinutes(1)), System::nanoTime),
-                        1));
+                ExplainResourceTest.CONTENT);
 
         ExplainView answer = resource.explain(
                 new ExplainBody("alice@sender.example", List.of("bob@bank.example", "eve@other.example"), null, null));

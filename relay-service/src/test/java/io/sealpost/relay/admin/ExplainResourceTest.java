@@ -29,6 +29,9 @@ class ExplainResourceTest {
     private static final String DOMAIN = """
             {"scope": "domain/%s", "epoch": 1, "revision": 5, "parent": "organization/acme", "submitters": [], "rules": [%s]}""";
 
+    static final ContentReading CONTENT = new ContentReading(
+            new ContentReader(new ContentLimits(5, 10, 1_000, 1_000, Duration.ofMinutes(1)), System::nanoTime), 1);
+
     private static final ExplainResource RESOURCE =
             resource(rule("banks", "\"to\": {\"anyOf\": [\"bank.example\"]}", "\"level\": \"secure\"") + ","
                     + rule("contracts", "\"subject\": {\"anyOf\": [\"contract\"]}", "") + ","
@@ -45,10 +48,7 @@ class ExplainResourceTest {
                         "domain/lost.example",
                                 DOMAIN.formatted("lost.example", "").replace("acme", "nobody")))),
                 new RelayIdentity("relay-1", "relay.example"),
-                new ContentReading(
-                        new ContentReader(
-                                new ContentLimits(5, 10, 1_000, 1_000, Duration.ofMinutes(1)), System::nanoTime),
-                        1));
+                CONTENT);
     }
 
     private static String rule(String name, String criteria, String tls) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -220,6 +221,42 @@ class ContentReaderTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"<form><div>", "<b>", "<table><tr><td>", "<!--", "&amp"})
+    void endsHtmlThatIsMadeToBlowUp(String tag) {
+        AtomicLong nanos = new AtomicLong();
+        ContentLimits limits = new ContentLimits(4, 10, 500, 200_000, Duration.ofSeconds(1));
+        ContentReader reader = new ContentReader(limits, () -> nanos.addAndGet(40_000_000));
+        String html = "Content-Type: text/html\n\n" + tag.repeat(200_000 / tag.length()) + " end";
+
+        assertThat(reader.read(stream(html), List.of(criterion(ContentPart.TEXT, "end"))))
+                .isEmpty();
+    }
+
+    @Test
+    void losesNothingOfDeepHtml() {
+        assertThat(body("deep end", "Content-Type: text/html\n\n" + "<p><b>".repeat(200) + "deep</b> end"))
+                .isEqualTo(MET);
+    }
+
+    @Test
+    void readsWhateverComes() {
+        Random random = new Random(1);
+        byte[] octets = octets(multipart("mixed", TEXT + "secret", multipart("related", TEXT + "x", TEXT + "y")));
+        MessageCriterion.Content text = criterion(ContentPart.TEXT, "secret");
+        ContentReader reader = new ContentReader(LIMITS, System::nanoTime);
+
+        for (int i = 0; i < 1_000; i++) {
+            byte[] mutant = octets.clone();
+            for (int flips = random.nextInt(8); flips >= 0; flips--) {
+                mutant[random.nextInt(mutant.length)] =
+                        (byte) (random.nextBoolean() ? random.nextInt() : "\r\n;=\"-:* ".charAt(random.nextInt(9)));
+            }
+            assertThat(reader.read(new ByteArrayInputStream(mutant), List.of(text)))
+                    .containsOnlyKeys(text.key());
+        }
+    }
+
     @Test
     void neverTakesWhatCannotBeReadForTheMessage() {
         InputStream lost = new InputStream() {
@@ -261,7 +298,11 @@ class ContentReaderTest {
 
     /** Octets are written as the characters of ISO 8859-1. */
     private static InputStream stream(String message) {
-        return new ByteArrayInputStream(message.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        return new ByteArrayInputStream(octets(message));
+    }
+
+    private static byte[] octets(String message) {
+        return message.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static String multipart(String type, String... parts) {

@@ -30,7 +30,8 @@ final class AppsDomain {
                      "submitters": [%s, %s], "rules": [%s]}""".formatted(
                     Rules.credential("mailout", ""),
                     Rules.credential("limited", "\"limits\": {\"messagesPerHour\": 2, \"recipientsPerHour\": 9},"),
-                    Rules.rule("banks", "bank.example")));
+                    Rules.rule("banks", "bank.example") + ", "
+                            + Rules.rule("words", "secret").replace("\"to\"", "\"body\"")));
         }
         await().atMost(PATIENCE)
                 .until(() -> rulesets.current()

@@ -18,6 +18,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.sealpost.platform.test.KafkaResource;
 import io.sealpost.relay.RelayResource;
+import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.ruleset.Rulesets;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.ReportForm;
@@ -84,6 +85,30 @@ class HttpSubmissionIT {
         SpooledMessage stored = spool.find(new QueueId(id)).orElseThrow();
         assertThat(stored.recipients()).hasSize(2);
         assertThat(StoredBody.of(spool, stored.id())).contains("with HTTP\r\n").endsWith(MESSAGE);
+    }
+
+    @Test
+    void asksTheContentOfAMessageOverHttp() {
+        assertThat(requirement(MESSAGE)).isEqualTo(TlsRequirement.NONE);
+        assertThat(requirement(MESSAGE + "the secret\r\n")).isEqualTo(TlsRequirement.ENCRYPT);
+    }
+
+    private TlsRequirement requirement(String message) {
+        String id = http(AppsDomain.LOGIN, AppsDomain.SECRET)
+                .queryParam("from", "ann@apps.example")
+                .queryParam("to", "c@else.example")
+                .body(message.getBytes(StandardCharsets.US_ASCII))
+                .post("/v1/messages")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("queueId");
+        return spool.find(new QueueId(id))
+                .orElseThrow()
+                .recipients()
+                .get(0)
+                .decision()
+                .requirement();
     }
 
     @Test

@@ -26,6 +26,10 @@ final class Facts {
         return new MessageFacts(List.of(), false, Map.of(name, List.of(values)), Map.of(), 1_000, Optional.empty());
     }
 
+    static MessageFacts withContent(MessageCriterion.Content criterion, boolean met) {
+        return new MessageFacts(List.of(), false, Map.of(), Map.of(criterion.key(), met), 1_000, Optional.empty());
+    }
+
     static InetAddress address(String literal) {
         try {
             return InetAddress.getByName(literal);

@@ -34,6 +34,67 @@ class PolicyTest {
         return new Policy(List.of(rules)).on(MAIL, NOW).decide(BOB);
     }
 
+    private static Rule asking(String id, boolean enabled, String to, MessageCriterion... criteria) {
+        return new Rule(
+                ref(id),
+                Direction.OUTGOING,
+                enabled,
+                ActiveTime.ALWAYS,
+                new Criteria(Selection.anyOf(List.of(AddressPattern.parse(to))), List.of(criteria)),
+                TlsRequirement.ENCRYPT);
+    }
+
+    private static MessageCriterion.Content words(String words) {
+        return MessageCriterion.Content.of(ContentPart.TEXT, Selection.anyOf(List.of(TextPattern.parse(words))));
+    }
+
+    @Test
+    void asksOnlyWhatDecidesSomething() {
+        Policy policy = new Policy(List.of(
+                asking("1", true, "bank.example", words("a")),
+                asking("2", true, "other.example", words("b")),
+                asking("3", false, "bank.example", words("c")),
+                asking("4", true, "bank.example", new MessageCriterion.Size(5_000, 6_000), words("d")),
+                asking("5", true, "*", words("e")),
+                encrypt("6", "bank.example")));
+
+        assertThat(policy.on(MAIL, NOW).questions(List.of(BOB))).containsExactlyInAnyOrder(words("a"), words("e"));
+        assertThat(policy.on(MAIL, NOW).questions(List.of(BOB, Address.parse("c@other.example"))))
+                .containsExactlyInAnyOrder(words("a"), words("b"), words("e"));
+    }
+
+    @Test
+    void asksNothingWhereNoRuleLooksAtTheContent() {
+        assertThat(new Policy(List.of(encrypt("1", "*"))).on(MAIL, NOW).questions(List.of(BOB)))
+                .isEmpty();
+    }
+
+    @Test
+    void countsAsMatchingWhatNobodyFoundInTheContent() {
+        Policy policy = new Policy(List.of(asking("1", true, "*", words("a"))));
+
+        assertThat(policy.on(MAIL, NOW).decide(BOB).requirement()).isEqualTo(TlsRequirement.ENCRYPT);
+        assertThat(policy.on(Facts.withContent(words("a"), false), NOW).decide(BOB))
+                .isEqualTo(Decision.NONE);
+        assertThat(policy.on(Facts.withContent(words("b"), false), NOW)
+                        .decide(BOB)
+                        .requirement())
+                .isEqualTo(TlsRequirement.ENCRYPT);
+    }
+
+    @Test
+    void knowsACriterionByWhatItLooksFor() {
+        Selection<TextPattern> except = new Selection<>(List.of(), List.of(TextPattern.parse("a")));
+
+        assertThat(words(" A ").key()).isNotEqualTo(words("a").key());
+        assertThat(words("A").key()).isEqualTo(words("a").key());
+        assertThat(MessageCriterion.Content.of(ContentPart.NAME, words("a").values())
+                        .key())
+                .isNotEqualTo(words("a").key());
+        assertThat(MessageCriterion.Content.of(ContentPart.TEXT, except).key())
+                .isNotEqualTo(words("a").key());
+    }
+
     @Test
     void demandsNothingWhereNoRuleMatches() {
         assertThat(decide(encrypt("1", "other.example"))).isEqualTo(Decision.NONE);

@@ -10,9 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealpost.relay.mail.MessageDsn;
 import io.sealpost.relay.mail.RecipientDsn;
+import io.sealpost.relay.policy.ContentPart;
 import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.MessageCriterion;
 import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.policy.RuleRef;
+import io.sealpost.relay.policy.Selection;
+import io.sealpost.relay.policy.TextPattern;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.ruleset.RulesetView;
 import io.sealpost.relay.spool.ReportForm;
@@ -91,6 +95,45 @@ class RedecisionTest {
                 message.recipients());
 
         assertThat(Redecision.apply(report, rules("*")::domain, ACCEPTED)).isEqualTo(report);
+    }
+
+    @Test
+    void goesByWhatWasFoundInTheContentAtAcceptance() {
+        RulesetView rules = rules(Map.of("domain/sender.example", """
+                {"scope": "domain/sender.example", "epoch": 1, "revision": 2, "parent": "organization/acme",
+                 "submitters": [], "rules": [{"id": "w", "revision": 2, "name": "words", "direction": "outgoing",
+                 "enabled": true, "criteria": {"body": {"anyOf": ["secret"]}}, "actions": {"relayWithTls": {}}}]}"""));
+        String key = MessageCriterion.Content.of(
+                        ContentPart.TEXT, Selection.anyOf(List.of(TextPattern.parse("secret"))))
+                .key();
+
+        assertThat(decided(Map.of(key, true), rules)).isEqualTo(TlsRequirement.ENCRYPT);
+        assertThat(decided(Map.of(key, false), rules)).isEqualTo(TlsRequirement.NONE);
+        assertThat(decided(Map.of(), rules)).isEqualTo(TlsRequirement.ENCRYPT);
+    }
+
+    private static TlsRequirement decided(Map<String, Boolean> content, RulesetView rulesets) {
+        MessageFacts facts = new MessageFacts(List.of(), false, Map.of(), content, 1, Optional.empty());
+        SpooledMessage message = Samples.message(ACCEPTED, to(BOB, Decision.NONE));
+        SpooledMessage found = new SpooledMessage(
+                message.id(),
+                message.acceptedAt(),
+                message.reversePath(),
+                message.dsn(),
+                message.domains(),
+                facts,
+                message.report(),
+                message.messageId(),
+                false,
+                false,
+                1,
+                ACCEPTED,
+                message.recipients());
+        return Redecision.apply(found, rulesets::domain, ACCEPTED)
+                .recipients()
+                .get(0)
+                .decision()
+                .requirement();
     }
 
     @Test
