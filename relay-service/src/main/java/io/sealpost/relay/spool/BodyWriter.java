@@ -1,7 +1,6 @@
 package io.sealpost.relay.spool;
 
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -70,7 +69,7 @@ public final class BodyWriter {
      */
     public CompletionStage<InputStream> read() {
         requireOpen();
-        InputStream octets = new SequenceInputStream(new WrittenChunks(id, store, chunks, buffer, filled));
+        InputStream octets = new WrittenChunks(id, store, chunks, buffer, filled);
         return written.thenApply(done -> octets);
     }
 

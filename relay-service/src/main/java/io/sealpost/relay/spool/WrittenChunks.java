@@ -2,16 +2,14 @@ package io.sealpost.relay.spool;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.util.Enumeration;
-import java.util.NoSuchElementException;
 
-/** The octets of a message that is being written, chunk by chunk: each is read from the store when it is asked for. */
-final class WrittenChunks implements Enumeration<InputStream> {
+/** The octets of a message that is being written: each chunk is read from the store when the one before is used up. Blocks. */
+final class WrittenChunks extends InputStream {
     private final QueueId id;
     private final Store store;
     private final int chunks;
-    private final byte[] last;
-    private final int filled;
+    private final ByteArrayInputStream last;
+    private ByteArrayInputStream present = new ByteArrayInputStream(new byte[0]);
     private int next;
 
     /**
@@ -23,24 +21,29 @@ final class WrittenChunks implements Enumeration<InputStream> {
         this.id = id;
         this.store = store;
         this.chunks = chunks;
-        this.last = last;
-        this.filled = filled;
+        this.last = new ByteArrayInputStream(last, 1, filled - 1);
     }
 
     @Override
-    public boolean hasMoreElements() {
-        return next <= chunks;
+    public int read() {
+        proceed();
+        return present.read();
     }
 
     @Override
-    public InputStream nextElement() {
-        if (!hasMoreElements()) {
-            throw new NoSuchElementException();
+    public int read(byte[] octets, int offset, int length) {
+        proceed();
+        return present.read(octets, offset, length);
+    }
+
+    private void proceed() {
+        while (present.available() == 0 && next <= chunks) {
+            present = next == chunks ? last : stored(next);
+            next++;
         }
-        int number = next++;
-        if (number == chunks) {
-            return new ByteArrayInputStream(last, 1, filled - 1);
-        }
+    }
+
+    private ByteArrayInputStream stored(int number) {
         byte[] chunk = store.get(Family.CHUNKS, Keys.chunk(id, number))
                 .orElseThrow(() -> new SpoolException("the body of " + id + " lacks its part " + number));
         return new ByteArrayInputStream(chunk, 1, chunk.length - 1);
