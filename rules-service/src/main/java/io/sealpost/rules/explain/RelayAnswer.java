@@ -5,4 +5,5 @@ package io.sealpost.rules.explain;
  *
  * @param status of HTTP
  */
+@SuppressWarnings("ArrayRecordComponent") // octets pass through once and are never compared
 record RelayAnswer(int status, byte[] body) {}
