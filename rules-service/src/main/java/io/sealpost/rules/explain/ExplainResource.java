@@ -69,14 +69,14 @@ public class ExplainResource {
 
     private Explanation understood(RelayAnswer answer, ExplainBody body) throws IOException {
         return switch (answer.status()) {
-            case 200 -> json.readValue(answer.body(), Explanation.class);
+            case 200 -> json.readValue(answer.body().getBytes(), Explanation.class);
             case 404 -> throw new Problem.NotFound("domain", body.senderDomain()).asException();
             default -> throw new Problem.MalformedBody(detail(answer), List.of()).asException();
         };
     }
 
     private String detail(RelayAnswer answer) throws IOException {
-        JsonNode problem = json.readTree(answer.body());
+        JsonNode problem = json.readTree(answer.body().getBytes());
         return problem.path("detail").asText("The relay cannot make sense of it");
     }
 

@@ -1,9 +1,10 @@
 package io.sealpost.rules.explain;
 
+import io.vertx.core.buffer.Buffer;
+
 /**
  * What a relay said.
  *
  * @param status of HTTP
  */
-@SuppressWarnings("ArrayRecordComponent") // octets pass through once and are never compared
-record RelayAnswer(int status, byte[] body) {}
+record RelayAnswer(int status, Buffer body) {}

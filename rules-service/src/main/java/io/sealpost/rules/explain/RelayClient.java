@@ -69,11 +69,11 @@ class RelayClient {
                 .putHeader("Content-Type", "application/json");
     }
 
-    private static Future<byte[]> body(HttpClientResponse response) {
-        Promise<byte[]> whole = Promise.promise();
+    private static Future<Buffer> body(HttpClientResponse response) {
+        Promise<Buffer> whole = Promise.promise();
         Buffer body = Buffer.buffer();
         response.exceptionHandler(whole::tryFail);
-        response.endHandler(end -> whole.tryComplete(body.getBytes()));
+        response.endHandler(end -> whole.tryComplete(body));
         response.handler(part -> {
             if (body.length() + part.length() > LONGEST_ANSWER) {
                 whole.tryFail("the answer is longer than " + LONGEST_ANSWER + " octets");
