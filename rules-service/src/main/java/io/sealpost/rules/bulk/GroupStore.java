@@ -15,8 +15,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Stores the lines of an organization in one transaction. */
 @ApplicationScoped
@@ -52,19 +54,36 @@ class GroupStore {
         organizations.lockTree();
         List<Outcome> outcomes = new ArrayList<>();
         while (group.hasNext()) {
-            LineReader.Numbered line = group.next();
-            try {
-                boolean created = put(line.readable(), by).status() == 201;
-                outcomes.add(Outcome.of(line.number(), created ? Outcome.State.CREATED : Outcome.State.STORED));
-            } catch (ProblemException refused) {
-                throw new LineFailed(outcomes, line.number(), refused);
+            int batch = expect(group.ahead(BATCH));
+            for (int i = 0; i < batch; i++) {
+                outcomes.add(store(group.next(), outcomes, by));
             }
-            if (outcomes.size() % BATCH == 0) {
-                database.flush();
-                database.clear();
-            }
+            database.flush();
+            database.clear();
         }
         return outcomes;
+    }
+
+    /** Prepares for these lines; returns how many they are. */
+    private int expect(Collection<LineReader.Numbered> lines) {
+        List<String> domains = lines.stream()
+                .flatMap(line -> Stream.ofNullable(line.line()))
+                .flatMap(line -> Stream.ofNullable(line.domain()))
+                .map(domain -> domain.path("name").asText())
+                .toList();
+        if (!domains.isEmpty()) {
+            scopes.expectDomains(domains);
+        }
+        return lines.size();
+    }
+
+    private Outcome store(LineReader.Numbered line, List<Outcome> before, String by) {
+        try {
+            boolean created = put(line.readable(), by).status() == 201;
+            return Outcome.of(line.number(), created ? Outcome.State.CREATED : Outcome.State.STORED);
+        } catch (ProblemException refused) {
+            throw new LineFailed(before, line.number(), refused);
+        }
     }
 
     private Written put(Line line, String by) {
@@ -84,7 +103,17 @@ class GroupStore {
                     by);
         }
         JsonNode rule = Objects.requireNonNull(line.rule());
-        return rules.put(text(rule, "rule", "scope"), without(rule, "scope"), by);
+        String scope = text(rule, "rule", "scope");
+        if (!scope.startsWith("domain/")) {
+            // Rows are written by kind, in the order in which the kinds came; a domain goes before its rules.
+            return flushed(rules.put(scope, without(rule, "scope"), by));
+        }
+        return rules.put(scope, without(rule, "scope"), by);
+    }
+
+    private Written flushed(Written written) {
+        database.flush();
+        return written;
     }
 
     private static String text(JsonNode object, String place, String field) {

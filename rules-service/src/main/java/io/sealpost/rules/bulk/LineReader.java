@@ -67,9 +67,9 @@ final class LineReader {
             if (text.length > LONGEST) {
                 throw new Problem.BodyTooLarge(LONGEST).asException();
             }
-            return new Numbered(number, line(text), null);
+            return new Numbered(number, text.length, line(text), null);
         } catch (ProblemException refused) {
-            return new Numbered(number, null, refused);
+            return new Numbered(number, text.length, null, refused);
         }
     }
 
@@ -107,11 +107,15 @@ final class LineReader {
      * A line and where it stands.
      *
      * @param number from 1
+     * @param size in bytes
      * @param line null where it cannot be read
      * @param failure why it cannot
      */
     record Numbered(
-            long number, @Nullable Line line, @Nullable ProblemException failure) {
+            long number,
+            int size,
+            @Nullable Line line,
+            @Nullable ProblemException failure) {
 
         /** The line; throws where it cannot be read. */
         Line readable() {

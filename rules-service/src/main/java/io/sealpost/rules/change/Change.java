@@ -33,6 +33,16 @@ public final class Change {
         return new ScopeRevision(scope(), state.revision);
     }
 
+    /** Whether it is to be made: nothing has this name now. */
+    public boolean isNew() {
+        return state.deleted;
+    }
+
+    /** Whether nothing that counts belongs to it: no rule, no submitter, no entry. */
+    public boolean isEmpty() {
+        return state.size == 0;
+    }
+
     /** When the scope changed last; after the revision was drawn, by this change. */
     public Instant at() {
         return state.changedAt;

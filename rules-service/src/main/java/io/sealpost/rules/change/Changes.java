@@ -7,6 +7,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +33,31 @@ public class Changes {
 
     /** Locks the scope; makes its row where it has none yet. */
     public Change open(Scope scope) {
+        ScopeState state = locked(scope);
+        if (state == null) {
+            make(List.of(scope));
+            state = Objects.requireNonNull(locked(scope));
+        }
+        return new Change(revisions, state, deletions, clock);
+    }
+
+    /** Locks all these scopes, so that this transaction then opens each of them without asking the database. */
+    public void lock(Collection<Scope> scopes) {
+        make(scopes);
+        database.createQuery("from ScopeState where key in :keys order by key", ScopeState.class)
+                .setParameter("keys", scopes.stream().map(Scope::key).toList())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setFlushMode(FlushModeType.COMMIT)
+                .getResultList();
+    }
+
+    private void make(Collection<Scope> scopes) {
         database.createNativeQuery("insert into scopes (scope, deleted, changed_by, changed_at) "
-                        + "values (:scope, true, '', now()) on conflict do nothing")
-                .setParameter("scope", scope.key())
+                        + "select scope, true, '', now() from unnest(:scopes) as scope order by scope "
+                        + "on conflict do nothing")
+                .setParameter("scopes", scopes.stream().map(Scope::key).toArray(String[]::new))
                 .setFlushMode(FlushModeType.COMMIT)
                 .executeUpdate();
-        return new Change(revisions, Objects.requireNonNull(locked(scope)), deletions, clock);
     }
 
     /** Locks the scope; throws {@link Problem.NotFound} where there is none. */
@@ -50,20 +71,20 @@ public class Changes {
 
     /** The scope as it stands; locks nothing. Throws {@link Problem.NotFound} where there is none. */
     public ScopeRevision present(Scope scope) {
-        ScopeState state = database.find(ScopeState.class, scope.key());
-        if (state == null || state.deleted) {
-            throw missing(scope).asException();
-        }
-        return new ScopeRevision(scope, state.revision);
+        return database.createQuery("select revision from ScopeState where key = :key and not deleted", Long.class)
+                .setParameter("key", scope.key())
+                .getResultStream()
+                .findFirst()
+                .map(revision -> new ScopeRevision(scope, revision))
+                .orElseThrow(() -> missing(scope).asException());
     }
 
-    /** Reads it anew with the lock, unless this transaction had that before: what was read without may have changed. */
+    /**
+     * Reads it with the lock, unless this transaction did that before. No writer keeps a state that it read without, for
+     * that may have changed.
+     */
     private @Nullable ScopeState locked(Scope scope) {
-        ScopeState state = database.find(ScopeState.class, scope.key());
-        if (state != null && database.getLockMode(state) != LockModeType.PESSIMISTIC_WRITE) {
-            database.refresh(state, LockModeType.PESSIMISTIC_WRITE);
-        }
-        return state;
+        return database.find(ScopeState.class, scope.key(), LockModeType.PESSIMISTIC_WRITE);
     }
 
     private static Problem missing(Scope scope) {

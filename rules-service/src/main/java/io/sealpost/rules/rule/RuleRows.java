@@ -57,6 +57,11 @@ class RuleRows implements PanacheRepositoryBase<RuleRow, UUID> {
                 .firstResultOptional();
     }
 
+    /** A new rule of a scope that has none. */
+    RuleRow first(Scope scope) {
+        return new RuleRow(UUID.randomUUID(), scope, STEP);
+    }
+
     /** A new rule behind the last one; call it with the scope locked. */
     RuleRow behindTheLast(Scope scope) {
         long last = getEntityManager()

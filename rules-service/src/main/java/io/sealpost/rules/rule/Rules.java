@@ -62,7 +62,7 @@ public class Rules {
         rights.require(Right.WRITE, owner);
         RuleValues values = RuleCheck.values(StrictJson.read(body, RuleBody.class));
         Change change = changes.existing(owner);
-        return rows.named(owner, values)
+        return named(change, values)
                 .map(row -> change(change, row, values, by))
                 .orElseGet(() -> add(change, values, by));
     }
@@ -86,13 +86,13 @@ public class Rules {
 
     Written add(Scope scope, RuleValues values, String by) {
         Change change = changes.existing(scope);
-        requireFreeName(scope, values, Optional.empty());
+        requireFreeName(change, values, Optional.empty());
         return add(change, values, by);
     }
 
     private Written add(Change change, RuleValues values, String by) {
         Scope scope = change.scope();
-        RuleRow row = rows.behindTheLast(scope);
+        RuleRow row = change.isEmpty() ? rows.first(scope) : rows.behindTheLast(scope);
         lists.hold(scope, values.criteria().lists(), "");
         change.grow(RuleJson.size(values));
         var revision = change.revise(by);
@@ -108,7 +108,7 @@ public class Rules {
         RuleRow row = existing(scope, id);
         ifMatch.check(row.revision());
         RuleValues after = edit.apply(row.rule().values());
-        requireFreeName(scope, after, Optional.of(row));
+        requireFreeName(change, after, Optional.of(row));
         return change(change, row, after, by);
     }
 
@@ -146,13 +146,15 @@ public class Rules {
         return rows.find(scope, id).orElseThrow(() -> new Problem.NotFound("rule", id.toString()).asException());
     }
 
-    private void requireFreeName(Scope scope, RuleValues values, Optional<RuleRow> own) {
-        rows.named(scope, values)
-                .filter(other -> !own.equals(Optional.of(other)))
-                .ifPresent(other -> {
-                    throw new Problem.Conflict("Another " + values.direction().word() + " rule here has the name \""
-                                    + values.name() + "\": " + other.id())
-                            .asException();
-                });
+    private Optional<RuleRow> named(Change change, RuleValues values) {
+        return change.isEmpty() ? Optional.empty() : rows.named(change.scope(), values);
+    }
+
+    private void requireFreeName(Change change, RuleValues values, Optional<RuleRow> own) {
+        named(change, values).filter(other -> !own.equals(Optional.of(other))).ifPresent(other -> {
+            throw new Problem.Conflict("Another " + values.direction().word() + " rule here has the name \""
+                            + values.name() + "\": " + other.id())
+                    .asException();
+        });
     }
 }

@@ -63,7 +63,7 @@ class DomainStore {
         organizations.holdTree();
         requireOwner(values.organization());
         Change change = changes.open(Scope.domain(name.ascii()));
-        Domain present = domains.findById(name.ascii());
+        Domain present = change.isNew() ? null : domains.findById(name.ascii());
         if (present != null) {
             access.domain(Right.WRITE, name);
         }

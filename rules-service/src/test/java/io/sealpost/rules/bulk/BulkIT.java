@@ -1,8 +1,11 @@
 package io.sealpost.rules.bulk;
 
 import static io.sealpost.rules.RunningService.operator;
+import static io.sealpost.rules.RunningService.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.sealpost.rules.RunningService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -79,6 +83,19 @@ class BulkIT implements RunningService {
                 .then()
                 .statusCode(200)
                 .body("items.name", contains("Banks"));
+    }
+
+    /** Rows are written kind by kind; the audit asks for the owner of a rule's domain when the rule is written. */
+    @Test
+    void theOrganizationSeesInTheAuditWhatWasImported() {
+        String ofAll = rule("All").replace("domain/" + id + ".example", "organization/" + id);
+        send("", organization(), list(), ofAll, domain(), rule("Banks"));
+        String viewer = RunningService.key("viewer", id);
+        await("the sealer").atMost(Duration.ofSeconds(30)).untilAsserted(() -> with(viewer)
+                .queryParam("scope", "domain/" + id + ".example")
+                .get("/v1/audit")
+                .then()
+                .body("items", hasSize(2)));
     }
 
     @Test
