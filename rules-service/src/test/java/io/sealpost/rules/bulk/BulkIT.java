@@ -91,11 +91,13 @@ class BulkIT implements RunningService {
         String ofAll = rule("All").replace("domain/" + id + ".example", "organization/" + id);
         send("", organization(), list(), ofAll, domain(), rule("Banks"));
         String viewer = RunningService.key("viewer", id);
-        await("the sealer").atMost(Duration.ofSeconds(30)).untilAsserted(() -> with(viewer)
-                .queryParam("scope", "domain/" + id + ".example")
-                .get("/v1/audit")
-                .then()
-                .body("items", hasSize(2)));
+        await("the sealer")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> with(viewer)
+                        .queryParam("scope", "domain/" + id + ".example")
+                        .get("/v1/audit")
+                        .then()
+                        .body("items", hasSize(2)));
     }
 
     @Test
