@@ -76,7 +76,7 @@ public class ExplainResource {
                                         .map(CachedScope::revision)
                                         .orElse(0L)))
                         .toList(),
-                message.explain(rules, content.reader(), clock.instant()).entrySet().stream()
+                message.explain(rules, content, clock.instant()).entrySet().stream()
                         .map(each -> ExplainView.ForRecipient.of(each.getKey(), each.getValue()))
                         .toList());
     }

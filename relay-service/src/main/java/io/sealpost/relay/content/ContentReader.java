@@ -11,7 +11,6 @@ import java.util.function.LongSupplier;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.MimeIOException;
 import org.apache.james.mime4j.io.MaxHeaderLengthLimitException;
-import org.apache.james.mime4j.io.MaxLineLimitException;
 import org.jboss.logging.Logger;
 
 /** Answers content criteria for a message. For any thread that may block. */
@@ -31,7 +30,7 @@ public final class ContentReader {
      * Which of the criteria the message meets, by their keys; those that it could not find out about within the limits are left
      * out.
      *
-     * @throws UncheckedIOException if the octets cannot be had; also whatever else the stream throws
+     * @throws UncheckedIOException if the octets cannot be had, whatever the stream throws
      */
     public Map<String, Boolean> read(InputStream message, Collection<MessageCriterion.Content> criteria) {
         ContentSearch search = new ContentSearch(criteria);
@@ -42,12 +41,14 @@ public final class ContentReader {
             search.leave();
         } catch (MimeException | MimeIOException e) {
             LOG.debugf("the structure of a message is broken: %s", e.getMessage());
-            if (e.getCause() instanceof MaxLineLimitException) {
-                search.leave();
+            if (e.getCause() != null) {
+                search.leave(); // the parser gave up, over a line that is too long or a boundary that is none
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+        } catch (UncheckedIOException e) {
+            throw e;
+        } catch (RuntimeException e) {
             LOG.warn(
                     "the content of a message could not be parsed to its end; what is left of it counts as matching",
                     e);

@@ -4,6 +4,7 @@ import io.sealpost.relay.policy.MessageCriterion;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ContentReading implements AutoCloseable {
     private final ContentReader reader;
     private final ThreadPoolExecutor threads;
+    private volatile boolean closed;
 
     /** @param threads messages looked at at a time */
     public ContentReading(ContentReader reader, int threads) {
@@ -34,16 +36,20 @@ public final class ContentReading implements AutoCloseable {
     /** As {@link ContentReader#read}, soon. Does not block. */
     public CompletionStage<Map<String, Boolean>> read(
             CompletionStage<InputStream> message, Collection<MessageCriterion.Content> criteria) {
-        return message.thenApplyAsync(octets -> reader.read(octets, criteria), threads);
+        return message.thenApplyAsync(
+                octets -> {
+                    if (closed) {
+                        throw new CancellationException("the relay is being stopped");
+                    }
+                    return reader.read(octets, criteria);
+                },
+                threads);
     }
 
-    /** What answers on the thread that calls. */
-    public ContentReader reader() {
-        return reader;
-    }
-
+    /** Whoever still waits hears that there is no answer. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        closed = true;
+        threads.shutdownNow().forEach(Runnable::run);
     }
 }

@@ -11,7 +11,15 @@ final class Html {
     /** Elements within one another; what stands deeper counts as beside them, so that nothing of it is lost. */
     private static final int MAX_DEPTH = 100;
 
+    /** A parser makes up to a dozen elements of each, and all of them are in memory. */
+    private static final int MAX_TAGS = 50_000;
+
     private Html() {}
+
+    /** Whether it has so few tags that its text is made of it. */
+    static boolean isReadable(String html) {
+        return html.chars().filter(c -> c == '<').limit(MAX_TAGS + 1).count() <= MAX_TAGS;
+    }
 
     /** @param watch called while it is parsed, some ten thousand characters at a time; what it throws ends that */
     static String text(String html, Runnable watch) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.stream.BodyDescriptor;
@@ -21,11 +22,19 @@ import org.apache.james.mime4j.stream.MimeTokenStream;
  * to a search.
  */
 final class MimeWalk {
+    /** What the parser undoes (RFC 2045 §6); mail clients undo more, and read such words more loosely. */
+    private static final Set<String> ENCODINGS = Set.of("7bit", "8bit", "binary", "base64", "quoted-printable");
+
+    /** Kinds of messages that the parser does not walk through (RFC 6532 §3.7, RFC 2046 §5.2.2). */
+    private static final Set<String> CLOSED = Set.of("message/global", "message/partial");
+
     private final ContentLimits limits;
     private final ContentSearch search;
     private final Deadline deadline;
     private final MimeTokenStream parts;
     private PartNames names = new PartNames();
+    private boolean typed;
+    private boolean encoded;
     private int depth;
     private int count;
     private int headerOctets;
@@ -62,11 +71,17 @@ final class MimeWalk {
             case T_START_BODYPART -> within("parts", ++count, limits.maxParts());
             case T_START_HEADER -> {
                 names = new PartNames();
+                typed = false;
+                encoded = false;
                 headerOctets = 0;
             }
             case T_FIELD -> take(parts.getField());
-            case T_END_HEADER ->
+            case T_END_HEADER -> {
                 names.all().forEach(name -> search.take(ContentPart.NAME, SearchedText.watched(name, deadline)));
+                if (names.isDoubtful()) {
+                    search.leave(ContentPart.NAME);
+                }
+            }
             case T_BODY -> take(parts.getBodyDescriptor());
             default -> {}
         }
@@ -76,14 +91,38 @@ final class MimeWalk {
         headerOctets += field.getRaw().length();
         within("header", headerOctets, limits.maxHeaderSize());
         names.take(field);
+        leaveWhatClientsReadOtherwise(field);
+    }
+
+    /** Of two fields the parser takes the first, and a mail client may take the second. */
+    private void leaveWhatClientsReadOtherwise(Field field) {
+        String name = field.getNameLowerCase();
+        if (name.equals("content-type")) {
+            leaveIf(typed);
+            typed = true;
+        } else if (name.equals("content-transfer-encoding")) {
+            leaveIf(encoded || !ENCODINGS.contains(field.getBody().strip().toLowerCase(Locale.ROOT)));
+            encoded = true;
+        }
+    }
+
+    private void leaveIf(boolean doubtful) {
+        if (doubtful) {
+            search.leave();
+        }
     }
 
     private void take(BodyDescriptor body) throws IOException {
         String type = body.getMimeType().toLowerCase(Locale.ROOT);
+        leaveIf(CLOSED.contains(type));
         // A multipart without a boundary has no parts: what is in it is all the same shown as text by some.
         if (search.looksAt(ContentPart.TEXT) && (type.startsWith("text/") || type.startsWith("multipart/"))) {
             String text = Reading.of(octets(), body.getCharset());
-            String shown = type.equals("text/html") ? Html.text(text, deadline) : text;
+            boolean readable = !type.equals("text/html") || Html.isReadable(text);
+            if (!Reading.isKnown(body.getCharset()) || !readable) {
+                search.leave(ContentPart.TEXT);
+            }
+            String shown = type.equals("text/html") && readable ? Html.text(text, deadline) : text;
             search.take(ContentPart.TEXT, SearchedText.watched(shown, deadline));
         }
     }

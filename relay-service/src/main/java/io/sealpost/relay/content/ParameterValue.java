@@ -22,6 +22,8 @@ final class ParameterValue {
     private static final Pattern PIECE = Pattern.compile("(?:\\*([0-9]{1,9}))?(\\*)?");
     private static final Pattern CHARSET = Pattern.compile("([^']*)'[^']*'(.*)", Pattern.DOTALL);
 
+    private static final Pattern ENCODED_WORD = Pattern.compile("=\\?([^?*\\s]++)[?*]");
+
     private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
     private @Nullable String charset;
     private boolean encoded;
@@ -42,6 +44,23 @@ final class ParameterValue {
         ParameterValue value = new ParameterValue();
         pieces.values().forEach(value::add);
         return Optional.of(value.text());
+    }
+
+    /** Whether any piece of the value names a charset that is not known. */
+    static boolean isDoubtful(List<NameValuePair> parameters, String name) {
+        return parameters.stream()
+                .filter(parameter -> suffix(parameter, name).isPresent() && parameter.getValue() != null)
+                .anyMatch(parameter -> {
+                    Matcher start = CHARSET.matcher(parameter.getValue());
+                    return (parameter.getName().endsWith("*")
+                                    && start.matches()
+                                    && !start.group(1).isEmpty()
+                                    && !Reading.isKnown(start.group(1)))
+                            || ENCODED_WORD
+                                    .matcher(parameter.getValue())
+                                    .results()
+                                    .anyMatch(word -> !Reading.isKnown(word.group(1)));
+                });
     }
 
     /** A value in one piece: 8-bit octets in it (RFC 6532) and encoded words, which do not belong there but are found. */

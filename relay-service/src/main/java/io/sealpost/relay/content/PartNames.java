@@ -18,6 +18,7 @@ import org.apache.james.mime4j.util.ContentUtil;
  */
 final class PartNames {
     private final Set<String> names = new LinkedHashSet<>();
+    private boolean doubtful;
 
     /** Takes a field of the header; most have no name in them. */
     void take(Field field) {
@@ -26,6 +27,11 @@ final class PartNames {
 
     Set<String> all() {
         return names;
+    }
+
+    /** Whether a name is in a charset that nobody here knows: a mail client may. */
+    boolean isDoubtful() {
+        return doubtful;
     }
 
     private static Optional<String> parameter(Field field) {
@@ -45,6 +51,7 @@ final class PartNames {
         } catch (MimeException e) {
             return; // no field at all
         }
+        doubtful |= ParameterValue.isDoubtful(parameters, name);
         ParameterValue.inPieces(parameters, name).ifPresent(names::add);
         parameters.stream()
                 .filter(parameter -> parameter.getName().equalsIgnoreCase(name))

@@ -20,6 +20,11 @@ final class Reading {
 
     private Reading() {}
 
+    /** Whether a mail client can read no more under that name than is read here; null: none was given. */
+    static boolean isKnown(@Nullable String declared) {
+        return declared == null || CharsetUtil.lookup(declared) != null;
+    }
+
     /** @param declared the name of the charset; null: none was given */
     static String of(byte[] octets, @Nullable String declared) {
         Optional<Charset> named = Optional.ofNullable(declared).map(CharsetUtil::lookup);

@@ -1,6 +1,8 @@
 package io.sealpost.relay.ingress;
 
-import io.sealpost.relay.content.ContentReader;
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
+import io.sealpost.relay.content.ContentReading;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.MessageDsn;
@@ -56,7 +58,7 @@ public record Hypothesis(
     }
 
     /** What they decide for each recipient. */
-    public Map<Address, Explanation> explain(RulesetView rules, ContentReader content, Instant at) {
+    public Map<Address, Explanation> explain(RulesetView rules, ContentReading content, Instant at) {
         Governing governing = governing(rules);
         MessageFacts facts = facts(governing.policy(), content, at);
         Map<Address, Explanation> explanations = new LinkedHashMap<>();
@@ -64,14 +66,17 @@ public record Hypothesis(
         return explanations;
     }
 
-    private MessageFacts facts(Policy policy, ContentReader content, Instant at) {
+    private MessageFacts facts(Policy policy, ContentReading content, Instant at) {
         if (message.isEmpty()) {
             return facts(Set.of(), Map.of(), at);
         }
         Set<MessageCriterion.Content> questions =
                 policy.on(facts(policy.headerNames(), Map.of(), at), at).questions(recipients);
-        Map<String, Boolean> found =
-                questions.isEmpty() ? Map.of() : content.read(new ByteArrayInputStream(message.get()), questions);
+        Map<String, Boolean> found = questions.isEmpty()
+                ? Map.of()
+                : content.read(completedFuture(new ByteArrayInputStream(message.get())), questions)
+                        .toCompletableFuture()
+                        .join();
         return facts(policy.headerNames(), found, at);
     }
 

@@ -36,8 +36,8 @@ class SmtpServer {
     /** Before all rooms that work on mail that was taken: what comes in during the stop can still go out. */
     private static final int FIRST = 100;
 
-    /** For messages that are complete when the clients are cut: only the spool's sync is missing. */
-    private static final Duration SYNC_LIMIT = Duration.ofSeconds(2);
+    /** For messages that are complete when the clients are cut: their content may have to be read, then the spool's sync is missing. */
+    private static final Duration SYNC_LIMIT = Duration.ofSeconds(6);
 
     /** Between looks at whether there is room for mail. */
     private static final long LOOK_MILLIS = 1000;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * watch is called every now and then while somebody searches, and ends the search by what it throws. For one thread.
  */
 public final class SearchedText {
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern BLANKS = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final String text;
     private final Runnable watch;

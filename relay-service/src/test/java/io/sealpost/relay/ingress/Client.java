@@ -1,5 +1,7 @@
 package io.sealpost.relay.ingress;
 
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
 import io.sealpost.relay.content.ContentLimits;
 import io.sealpost.relay.content.ContentReader;
 import io.sealpost.relay.content.ContentReading;
@@ -212,7 +214,9 @@ final class Client {
             asked.add(questions);
             if (!idle) {
                 perform(session.onBodyRead(
-                        CONTENT.reader().read(new ByteArrayInputStream(body.toByteArray()), questions)));
+                        CONTENT.read(completedFuture(new ByteArrayInputStream(body.toByteArray())), questions)
+                                .toCompletableFuture()
+                                .join()));
             }
         }
 

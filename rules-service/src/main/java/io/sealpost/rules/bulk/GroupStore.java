@@ -88,11 +88,11 @@ class GroupStore {
 
     private Written put(Line line, String by) {
         if (line.organization() != null) {
-            return scopes.putOrganization(
-                    text(line.organization(), "organization", "id"), without(line.organization(), "id"), by);
+            return flushed(scopes.putOrganization(
+                    text(line.organization(), "organization", "id"), without(line.organization(), "id"), by));
         }
         if (line.domain() != null) {
-            return scopes.putDomain(text(line.domain(), "domain", "name"), without(line.domain(), "name"), by);
+            return flushed(scopes.putDomain(text(line.domain(), "domain", "name"), without(line.domain(), "name"), by));
         }
         if (line.addressList() != null) {
             JsonNode list = line.addressList();
@@ -103,14 +103,10 @@ class GroupStore {
                     by);
         }
         JsonNode rule = Objects.requireNonNull(line.rule());
-        String scope = text(rule, "rule", "scope");
-        if (!scope.startsWith("domain/")) {
-            // Rows are written by kind, in the order in which the kinds came; a domain goes before its rules.
-            return flushed(rules.put(scope, without(rule, "scope"), by));
-        }
-        return rules.put(scope, without(rule, "scope"), by);
+        return rules.put(text(rule, "rule", "scope"), without(rule, "scope"), by);
     }
 
+    /** An audited row belongs to whoever owns its scope when it is written, so that must be in the database before. */
     private Written flushed(Written written) {
         database.flush();
         return written;

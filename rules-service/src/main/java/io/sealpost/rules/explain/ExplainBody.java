@@ -3,6 +3,7 @@ package io.sealpost.rules.explain;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sealpost.rules.problem.Violations;
 import io.sealpost.rules.problem.WholeDocument;
+import io.sealpost.rules.tenant.DomainName;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +45,10 @@ record ExplainBody(
         violations.refuseIfAny();
     }
 
-    /** What stands behind the @ of the reverse path; all of it where there is none. */
+    /** What stands behind the @ of the reverse path, as names compare; all of it where there is none. */
     String senderDomain() {
         String path = from == null ? "" : from;
-        return path.substring(path.lastIndexOf('@') + 1);
+        String domain = path.substring(path.lastIndexOf('@') + 1);
+        return DomainName.parse(domain).map(DomainName::ascii).orElse(domain);
     }
 }

@@ -34,6 +34,7 @@ import org.jboss.logging.Logger;
 public class ExplainResource {
 
     private static final Logger LOG = Logger.getLogger(ExplainResource.class);
+    private static final String UNCLEAR = "The relay cannot make sense of it";
     /** So many are waited for, each for some seconds. */
     private static final int MOST_RELAYS = 2;
 
@@ -75,9 +76,13 @@ public class ExplainResource {
         };
     }
 
-    private String detail(RelayAnswer answer) throws IOException {
-        JsonNode problem = json.readTree(answer.body().getBytes());
-        return problem.path("detail").asText("The relay cannot make sense of it");
+    private String detail(RelayAnswer answer) {
+        try {
+            JsonNode problem = json.readTree(answer.body().getBytes());
+            return problem.path("detail").asText(UNCLEAR);
+        } catch (IOException e) {
+            return UNCLEAR;
+        }
     }
 
     /** The first answer that is one: a relay that is starting, or away, leaves it to the next. Blocks. */

@@ -26,10 +26,10 @@ import java.util.concurrent.TimeUnit;
 class RelayClient {
 
     private static final String BUCKET = "relay";
-    private static final int CONNECTIONS = 8;
+    private static final int CONNECTIONS = 4;
     private static final int CONNECT_MILLIS = 2_000;
     private static final long ANSWER_MILLIS = 7_000;
-    private static final int LONGEST_ANSWER = 32 << 20;
+    private static final int LONGEST_ANSWER = 16 << 20;
 
     private final HttpClient client;
     private final Optional<String> authorization;
@@ -58,7 +58,8 @@ class RelayClient {
                 .compose(asked -> asked.send(Buffer.buffer(json))
                         .compose(response -> body(response).map(body -> new RelayAnswer(response.statusCode(), body)))
                         .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
-                        .onFailure(failure -> asked.reset()));
+                        .onFailure(failure -> asked.reset()))
+                .timeout(CONNECT_MILLIS + ANSWER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private RequestOptions request(String uri) {
