@@ -11,8 +11,8 @@ final class Html {
     /** Elements within one another; what stands deeper counts as beside them, so that nothing of it is lost. */
     private static final int MAX_DEPTH = 100;
 
-    /** A parser makes up to a dozen elements of each, and all of them are in memory. */
-    private static final int MAX_TAGS = 50_000;
+    /** A parser can be made to make thirteen elements of each, and all of them are in memory: 22 MB in all. */
+    private static final int MAX_TAGS = 10_000;
 
     private Html() {}
 
