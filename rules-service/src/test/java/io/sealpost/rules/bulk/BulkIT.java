@@ -85,14 +85,16 @@ class BulkIT implements RunningService {
                 .body("items.name", contains("Banks"));
     }
 
-    /** The audit asks for the owner of a rule's domain when the rule is written; more lines than are written at once. */
+    /** The audit asks for the owner of a rule's domain when the rule is written. Rules that ask for a list would have all written before. */
     @Test
     void theOrganizationSeesInTheAuditWhatWasImported() {
-        List<String> lines = new ArrayList<>(List.of(organization(), list()));
+        // Three lines before the first domain: the hundredth is a domain, and its rule the first of the next hundred
+        // lines.
+        List<String> lines = new ArrayList<>(List.of(organization(), list(), organization()));
         for (int i = 0; i < 60; i++) {
             String name = "n" + i + "." + id + ".example";
             lines.add(domain().replace(id + ".example", name));
-            lines.add(rule("Banks").replace(id + ".example", name));
+            lines.add(rule("Banks").replace(id + ".example", name).replace("list:banks", "bank.example"));
         }
         send("", lines.toArray(String[]::new));
         String viewer = RunningService.key("viewer", id);
