@@ -12,6 +12,7 @@ import io.sealpost.platform.net.FreePort;
 import io.sealpost.platform.process.Launch;
 import io.sealpost.platform.process.Lifetime;
 import io.sealpost.platform.process.ServerProcess;
+import io.sealpost.platform.test.Pod;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** The packaged service in a process of its own. */
 public final class BounceProcess implements AutoCloseable {
@@ -37,25 +37,9 @@ public final class BounceProcess implements AutoCloseable {
     }
 
     /** Starts it with the options that its pod has and the memory that its pod may have, and returns at once. */
-    public static BounceProcess asInProduction(Path folder, Map<String, String> settings) {
-        Map<String, String> environment =
-                Map.of("JDK_JAVA_OPTIONS", ofPod("JDK_JAVA_OPTIONS"), "MALLOC_ARENA_MAX", ofPod("MALLOC_ARENA_MAX"));
-        return new BounceProcess(folder, settings, List.of("-XX:MaxRAM=512m"), environment);
-    }
-
-    private static String ofPod(String variable) {
-        Path pod =
-                Path.of(System.getProperty("sealpost.root"), "deploy/kubernetes/base/bounce-service/deployment.yaml");
-        Pattern line = Pattern.compile("name: " + variable + ", value: \"([^\"]+)\"");
-        try {
-            return line.matcher(Files.readString(pod))
-                    .results()
-                    .map(found -> found.group(1))
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public static BounceProcess asInProduction(Path folder, Map<String, String> settings) throws IOException {
+        Pod pod = Pod.of("bounce-service");
+        return new BounceProcess(folder, settings, List.of("-XX:MaxRAM=" + pod.megabytes() + "m"), pod.environment());
     }
 
     private BounceProcess(

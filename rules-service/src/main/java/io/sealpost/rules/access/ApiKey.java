@@ -58,16 +58,4 @@ class ApiKey {
     Instant createdAt() {
         return createdAt;
     }
-
-    Caller caller() {
-        return new Caller(id, name, grant().role(), organization, expiresAt);
-    }
-
-    boolean isExpired(Instant now) {
-        return expiresAt != null && !now.isBefore(expiresAt);
-    }
-
-    byte[] hash() {
-        return hash.clone();
-    }
 }

@@ -41,6 +41,10 @@ public record Caller(
         return role == Role.OPERATOR;
     }
 
+    boolean isExpired(Instant now) {
+        return expires != null && !now.isBefore(expires);
+    }
+
     /** The organization that is the root of all it may see; empty for everything. */
     public Optional<String> root() {
         return Optional.ofNullable(organization);

@@ -46,7 +46,7 @@ class RulesBench {
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version(),
                 CLIENTS);
-        try (ServiceProcess service = ServiceProcess.longLived(
+        try (ServiceProcess service = ServiceProcess.asInProduction(
                         parts, parts.afresh(), "quarkus.http.limits.max-body-size=1G")
                 .ready()) {
             List<String> domains = new ArrayList<>();

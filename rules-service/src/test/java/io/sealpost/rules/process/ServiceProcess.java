@@ -12,6 +12,7 @@ import io.sealpost.platform.net.FreePort;
 import io.sealpost.platform.process.Launch;
 import io.sealpost.platform.process.Lifetime;
 import io.sealpost.platform.process.ServerProcess;
+import io.sealpost.platform.test.Pod;
 import io.sealpost.rules.RunningService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The packaged service in a process of its own. */
@@ -31,7 +31,8 @@ final class ServiceProcess implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+    /** A small machine that is ready soon. */
+    private static final List<String> SHORT_LIVED = List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final Path folder;
     private final int port = FreePort.of(0);
@@ -45,30 +46,38 @@ final class ServiceProcess implements AutoCloseable {
      * @param settings {@code name=value}
      */
     ServiceProcess(Parts parts, String database, String... settings) {
-        this(folder(database), Optional.of(SHORT_LIVED), parts, database, settings);
+        this(folder(database), SHORT_LIVED, Map.of(), parts, database, settings);
     }
 
-    /** Starts it with the optimizing compiler, which pays for a process that lives long. */
-    static ServiceProcess longLived(Parts parts, String database, String... settings) {
-        return new ServiceProcess(folder(database), Optional.empty(), parts, database, settings);
+    /** Starts it with the options that its pod has and the memory that its pod may have. */
+    static ServiceProcess asInProduction(Parts parts, String database, String... settings) throws IOException {
+        Pod pod = Pod.of("rules-service");
+        List<String> machine = List.of("-XX:MaxRAM=" + pod.megabytes() + "m");
+        return new ServiceProcess(folder(database), machine, pod.environment(), parts, database, settings);
     }
 
     /** Starts it on the copy of a database, with the key file of the original. */
     static ServiceProcess withKeyOf(String original, Parts parts, String copy) {
-        return new ServiceProcess(folder(original), Optional.of(SHORT_LIVED), parts, copy);
+        return new ServiceProcess(folder(original), SHORT_LIVED, Map.of(), parts, copy);
     }
 
     private static Path folder(String database) {
         return Path.of("target", "process", database).toAbsolutePath();
     }
 
-    private ServiceProcess(Path folder, Optional<String> compiler, Parts parts, String database, String... settings) {
+    private ServiceProcess(
+            Path folder,
+            List<String> machine,
+            Map<String, String> environment,
+            Parts parts,
+            String database,
+            String... settings) {
         this.folder = folder;
         log = folder.resolve("rules-" + port + ".log");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx160m",
-                "-XX:+UseSerialGC",
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(machine);
+        command.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.log.console.json.enabled=false",
@@ -77,15 +86,14 @@ final class ServiceProcess implements AutoCloseable {
                 "-Dquarkus.datasource.password=" + parts.postgres.password(),
                 "-Dkafka.bootstrap.servers=" + parts.broker.bootstrapServers(),
                 "-Dsealpost.publish.lease=PT12S"));
-        compiler.ifPresent(command::add);
         List.of(settings).forEach(setting -> command.add("-D" + setting));
         command.addAll(List.of(
                 "-jar",
                 Path.of("target", "quarkus-app", "quarkus-run.jar")
                         .toAbsolutePath()
                         .toString()));
-        process =
-                ServerProcess.start(new Launch("rules-service", command, Map.of(), folder, log, "TERM", Lifetime.JVM));
+        process = ServerProcess.start(
+                new Launch("rules-service", command, environment, folder, log, "TERM", Lifetime.JVM));
     }
 
     ServiceProcess ready() {
