@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealpost.platform.kafka.KafkaBroker;
 import io.sealpost.relay.bench.HttpLoad;
-import io.sealpost.relay.bench.SmtpLoad;
+import io.sealpost.relay.bench.SameMessage;
 import io.sealpost.relay.ruleset.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class LargeMailIT {
                             "1M"))) {
                 relay.pause("bank.example");
 
-                new SmtpLoad(relay.smtp(), CLIENTS, CLIENTS, SIZE, 1).run();
+                new SameMessage(relay.smtp(), CLIENTS, CLIENTS, SIZE, 1).run();
                 List<Integer> answers = new HttpLoad(relay.http(), APPLICATIONS, SIZE, login).run();
 
                 assertThat(answers).hasSize(APPLICATIONS).containsOnly(202);

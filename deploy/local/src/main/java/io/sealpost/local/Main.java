@@ -1,5 +1,6 @@
 package io.sealpost.local;
 
+import io.sealpost.local.bench.Bench;
 import io.sealpost.local.command.Command;
 import io.sealpost.local.command.CommandLine;
 import io.sealpost.local.command.UsageError;
@@ -49,6 +50,11 @@ public final class Main {
         @Override
         public int demo(Command.Demo demo) {
             return Demo.show(root, demo.portOffset(), out) ? 0 : FAILED;
+        }
+
+        @Override
+        public int bench(Bench.Order order) {
+            return Bench.run(root, order, out) ? 0 : FAILED;
         }
 
         @Override

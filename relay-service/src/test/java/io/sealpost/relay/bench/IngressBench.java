@@ -59,8 +59,8 @@ class IngressBench {
                 Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "sealpost.routes.\"*\"", "127.0.0.1:1"))) {
             relay.pause("bank.example");
             // As in a relay that has been up for a while: half of the time goes to the compiler at first.
-            new SmtpLoad(relay.smtp(), CLIENTS, MESSAGES, SIZE, KEPT).run();
-            new SmtpLoad(relay.smtp(), CLIENTS, MESSAGES, SIZE, 1).run();
+            new SameMessage(relay.smtp(), CLIENTS, MESSAGES, SIZE, KEPT).run();
+            new SameMessage(relay.smtp(), CLIENTS, MESSAGES, SIZE, 1).run();
             measure(relay, "a connection each", 1);
             measure(relay, "kept connections", KEPT);
             broker.close();
@@ -72,7 +72,7 @@ class IngressBench {
 
     private static void measure(RelayProcess relay, String name, int perConnection) throws Exception {
         Duration before = Machine.cpuTime(relay.pid());
-        SmtpLoad.Result result = new SmtpLoad(relay.smtp(), CLIENTS, MESSAGES, SIZE, perConnection).run();
+        SameMessage.Result result = new SameMessage(relay.smtp(), CLIENTS, MESSAGES, SIZE, perConnection).run();
         Duration used = Machine.cpuTime(relay.pid()).minus(before);
         System.out.printf(
                 Locale.ROOT,

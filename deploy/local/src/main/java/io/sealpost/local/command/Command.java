@@ -1,5 +1,6 @@
 package io.sealpost.local.command;
 
+import io.sealpost.local.bench.Bench;
 import io.sealpost.local.stack.Delivery;
 import io.sealpost.local.stack.Ports;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ public sealed interface Command {
     /** Does what commands say; each method returns the exit code. */
     interface Runner {
         int demo(Demo demo);
+
+        int bench(Bench.Order order);
 
         int up(Up up);
 
@@ -28,6 +31,14 @@ public sealed interface Command {
         @Override
         public int runBy(Runner runner) {
             return runner.demo(this);
+        }
+    }
+
+    /** Measures how fast everything is. */
+    record Measure(Bench.Order order) implements Command {
+        @Override
+        public int runBy(Runner runner) {
+            return runner.bench(order);
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * What a user may type, as values; pure. Imports {@code stack}'s values.
+ * What a user may type, as values; pure. Imports the values of {@code stack} and {@code bench}.
  */
 @NullMarked
 package io.sealpost.local.command;

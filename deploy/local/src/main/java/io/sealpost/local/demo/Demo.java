@@ -1,16 +1,12 @@
 package io.sealpost.local.demo;
 
+import io.sealpost.local.stack.DataFolder;
 import io.sealpost.local.stack.Ports;
 import io.sealpost.local.stack.Stack;
 import io.sealpost.local.stack.StackConfig;
 import io.sealpost.platform.process.ServerFailed;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /**
  * Shows the main job on real parts: a message under a TLS rule reaches the bank over TLS; nothing of it is said to the
@@ -42,7 +38,7 @@ public final class Demo {
 
     private boolean run() {
         Stack.makeWay(config);
-        emptyDataFolder();
+        new DataFolder(config.data()).empty();
         Path logs = config.data().resolve("logs");
         seen.step("Start Kafka, PostgreSQL, the three services, and three partner mail servers");
         long begin = System.nanoTime();
@@ -73,18 +69,5 @@ public final class Demo {
         out.println("Not observed:");
         seen.missing().forEach(fact -> out.println("  - " + fact));
         out.println("The logs are in " + logs);
-    }
-
-    private void emptyDataFolder() {
-        if (!Files.exists(config.data())) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(config.data())) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot empty " + config.data(), e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.sealpost.local.demo;
 
+import io.sealpost.local.provision.Printable;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.sealpost.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sealpost.local.provision.Printable;
+import io.sealpost.local.provision.RulesApi;
 import io.sealpost.local.stack.Stack;
 import io.sealpost.platform.mail.PartnerServer;
 import io.sealpost.platform.mail.ReceivedMail;
@@ -37,7 +39,7 @@ final class Story {
     }
 
     void tell() {
-        RulesApi api = new RulesApi(stack.rules(), stack.operatorKey(), seen);
+        RulesApi api = new RulesApi(stack.rules(), stack.operatorKey(), seen::say);
         createRule(api);
         sendMessage();
         lookAtTheBank();

@@ -16,7 +16,9 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /**
  * The layout of a stack's folder, and the secrets and certificates in it: made at the first start, kept afterwards.
@@ -80,6 +82,20 @@ public record DataFolder(Path path) {
         if (!Files.isWritable(path)) {
             throw new ServerFailed(System.getProperty("user.name") + " may not write to the data folder " + path
                     + ", which " + "belongs to " + owner(path) + CHOOSE);
+        }
+    }
+
+    /** Deletes all that is in it, and the folder. */
+    public void empty() {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(path)) {
+            for (Path each : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot empty " + path, e);
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Starts the services as a JVM each, with small heaps, and tells them where everything is. */
+/** Starts the services as a JVM each, and tells them where everything is. */
 final class Services {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
@@ -38,7 +38,7 @@ final class Services {
         List<String> properties = database(postgres, "rules");
         properties.add("-Dsealpost.operator-key-file=" + data.operatorKey());
         properties.add("-Dsealpost.admin.token-file=" + data.adminToken());
-        return start("rules", "rules-service", config.ports().rules(), properties, environment(postgres));
+        return start("rules", "rules-service", Jvm.SMALL, config.ports().rules(), properties, environment(postgres));
     }
 
     Server relay(int number) {
@@ -59,7 +59,7 @@ final class Services {
                 "-Dsealpost.reporter.credential-file=" + data.reporterCredential()));
         properties.addAll(config.delivery().properties());
         config.settings().forEach((setting, value) -> properties.add("-D" + setting + "=" + value));
-        return start(name, "relay-service", port, properties, Map.of());
+        return start(name, "relay-service", config.relayJvm(), port, properties, Map.of());
     }
 
     Server bounce(PostgresServer postgres) {
@@ -70,7 +70,7 @@ final class Services {
                 "-Dquarkus.tls.relay.trust-store.pem.certs=" + data.caCertificate(),
                 "-Dsealpost.admin.token-file=" + data.adminToken(),
                 "-Dsealpost.reporter.credential-file=" + data.reporterCredential()));
-        return start("bounce", "bounce-service", config.ports().bounce(), properties, environment(postgres));
+        return start("bounce", "bounce-service", Jvm.SMALL, config.ports().bounce(), properties, environment(postgres));
     }
 
     private String relays(IntUnaryOperator port) {
@@ -91,14 +91,11 @@ final class Services {
     }
 
     private Server start(
-            String name, String service, int port, List<String> properties, Map<String, String> environment) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-Xss512k",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:ReservedCodeCacheSize=64m",
+            String name, String service, Jvm jvm, int port, List<String> properties, Map<String, String> environment) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(jvm.options(config.root()));
+        command.addAll(List.of(
                 "-Dkafka.bootstrap.servers=127.0.0.1:" + config.ports().kafka(),
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
@@ -106,7 +103,7 @@ final class Services {
         command.addAll(properties);
         command.addAll(List.of("-jar", jar(service).toString()));
         Map<String, String> all = new HashMap<>(environment);
-        all.put("MALLOC_ARENA_MAX", "2");
+        all.putAll(jvm.environment());
         ServerProcess process = ServerProcess.start(
                 new Launch(name, command, all, data.of(name), data.log(name), "TERM", Lifetime.OWNER));
         return ready(process, port);

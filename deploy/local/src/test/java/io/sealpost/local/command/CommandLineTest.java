@@ -3,11 +3,15 @@ package io.sealpost.local.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sealpost.local.bench.Amount;
+import io.sealpost.local.bench.Bench;
+import io.sealpost.local.bench.Load;
 import io.sealpost.local.stack.Delivery;
 import io.sealpost.local.stack.Ports;
 import io.sealpost.local.stack.Route;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,12 +50,49 @@ class CommandLineTest {
         assertThat(CommandLine.parse(List.of())).isEqualTo(new Command.Help());
     }
 
+    @Test
+    void benchHasDefaults() {
+        assertThat(parse("bench"))
+                .isEqualTo(
+                        new Command.Measure(new Bench.Order(Load.of(Map.of(), false), Map.of(), 0, Optional.empty())));
+    }
+
+    @Test
+    void benchTakesAllItsOptions() {
+        Command command = parse("bench --messages 300 --warm-up 0 --size 100000 --connections 5 --kept --recipients 3"
+                + " --rules 10 --destinations 50 --partner-latency 1000 --setting sealpost.queue.concurrency=2500"
+                + " --setting a=b=c --json f.json --port-offset 100");
+
+        Map<Amount, Integer> amounts = Map.of(
+                Amount.MESSAGES, 300,
+                Amount.WARM_UP, 0,
+                Amount.SIZE, 100_000,
+                Amount.CONNECTIONS, 5,
+                Amount.RECIPIENTS, 3,
+                Amount.RULES, 10,
+                Amount.DESTINATIONS, 50,
+                Amount.PARTNER_LATENCY, 1_000);
+        assertThat(command)
+                .isEqualTo(new Command.Measure(new Bench.Order(
+                        new Load(amounts, true),
+                        Map.of("sealpost.queue.concurrency", "2500", "a", "b=c"),
+                        100,
+                        Optional.of(Path.of("f.json")))));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "start | there is no command start; there are demo, up, status and down",
+                "start | there is no command start; there are demo, bench, up, status and down",
                 "demo --data d | demo knows no option --data; it knows --port-offset",
+                "bench --relays 2 | bench knows no option --relays; it knows --messages, --warm-up, --size, --connections,"
+                        + " --recipients, --rules, --destinations, --partner-latency, --kept, --setting, --json, --port-offset",
+                "bench --messages many | --messages needs a number, not many",
+                "bench --messages 0 | --messages: 1 to 1000000 is possible, not 0",
+                "bench --size 20 | --size: 500 to 50000000 is possible, not 20",
+                "bench --partner-latency -1 | --partner-latency: 0 to 60000 is possible, not -1",
+                "bench --setting concurrency | --setting: a setting is NAME=VALUE, not concurrency",
                 "up --relays | --relays needs a value",
                 "up --relays two | --relays needs a number, not two",
                 "up --relays 10 | there can be 1 to 9 relays, not 10",

@@ -1,4 +1,4 @@
-package io.sealpost.local.demo;
+package io.sealpost.local.provision;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,27 +10,29 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.function.Consumer;
 
-/** Calls the rules-service as a provisioning script would, and shows each call. */
-final class RulesApi {
+/** Calls the rules-service as a provisioning script would, and tells of each call. */
+public final class RulesApi {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI base;
     private final String key;
-    private final Observations seen;
+    private final Consumer<String> said;
 
-    RulesApi(URI base, String key, Observations seen) {
+    /** @param said hears the lines of each call */
+    public RulesApi(URI base, String key, Consumer<String> said) {
         this.base = base;
         this.key = key;
-        this.seen = seen;
+        this.said = said;
     }
 
-    /** Sends the body and returns the answer; anything but a 2xx ends the demo. */
-    JsonNode call(String method, String path, String body) {
-        seen.say(method + " " + path);
-        seen.say("  " + body);
+    /** Sends the body and returns the answer; anything but a 2xx is a {@link ServerFailed}. Blocks. */
+    public JsonNode call(String method, String path, String body) {
+        said.accept(method + " " + path);
+        said.accept("  " + body);
         HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + key)
@@ -39,7 +41,7 @@ final class RulesApi {
                 .build();
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            seen.say("  -> " + response.statusCode());
+            said.accept("  -> " + response.statusCode());
             if (response.statusCode() / 100 != 2) {
                 throw new ServerFailed(method + " " + path + " was answered with " + response.statusCode() + ": "
                         + Printable.of(response.body()));

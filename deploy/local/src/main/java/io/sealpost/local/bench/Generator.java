@@ -1,0 +1,58 @@
+package io.sealpost.local.bench;
+
+import io.sealpost.platform.load.SmtpLoad;
+import io.sealpost.platform.load.Submission;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The process that hands in: {@code PORT LOAD...}. Each line {@code FIRST COUNT} on its standard input has it send so many
+ * messages from that number on.
+ */
+final class Generator implements SmtpLoad.Answers {
+    private final Load load;
+    private final NumberedMessage messages;
+    private final SmtpLoad clients;
+    private final Events events = new EventLines(new FileOutputStream(FileDescriptor.out));
+
+    private Generator(InetSocketAddress relay, Load load) {
+        this.load = load;
+        this.messages = new NumberedMessage(load.the(Amount.SIZE));
+        this.clients = new SmtpLoad(relay, load.the(Amount.CONNECTIONS), load.perConnection(), this::submission, this);
+    }
+
+    public static void main(String[] words) throws IOException, InterruptedException {
+        Load load = Load.parse(Arrays.asList(words).subList(1, words.length));
+        InetSocketAddress relay = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(words[0]));
+        new Generator(relay, load).obey(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public void taken(int number, long nanos) {
+        events.taken(number, WallClock.micros(), nanos);
+    }
+
+    @Override
+    public void refused(int number, IOException cause) {
+        events.refused(number, String.valueOf(cause.getMessage()));
+    }
+
+    private void obey(BufferedReader orders) throws IOException, InterruptedException {
+        for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+            String[] numbers = order.split(" ", 2);
+            clients.run(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
+            events.sent();
+        }
+    }
+
+    private Submission submission(int number) {
+        return Submission.of(Load.SENDER, load.recipients(number), messages.of(number, Load.SENDER));
+    }
+}

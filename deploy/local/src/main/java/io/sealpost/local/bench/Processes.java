@@ -1,0 +1,82 @@
+package io.sealpost.local.bench;
+
+import io.sealpost.local.stack.Stack;
+import io.sealpost.platform.process.Machine;
+import io.sealpost.platform.process.ServerFailed;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The processes that share the machine during a run, and what they have used up. */
+final class Processes {
+    static final String RELAY = "relay";
+    static final List<String> NAMES =
+            List.of(RELAY, "kafka", "postgres", "rules and bounce", "generator", "partner", "this bench");
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final Stack stack;
+    private final Worker generator;
+    private final Worker partner;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    Processes(Stack stack, Worker generator, Worker partner) {
+        this.stack = stack;
+        this.generator = generator;
+        this.partner = partner;
+    }
+
+    Snapshot snapshot(Connections connections) {
+        try {
+            Map<String, Duration> cpu = new HashMap<>();
+            cpu.put(RELAY, Machine.cpuTime(relay()));
+            cpu.put("kafka", Machine.cpuTime(pid("kafka")));
+            cpu.put("postgres", Machine.cpuTimeWithChildren(pid("postgres")));
+            cpu.put("rules and bounce", Machine.cpuTime(pid("rules")).plus(Machine.cpuTime(pid("bounce"))));
+            cpu.put("generator", Machine.cpuTime(generator.pid()));
+            cpu.put("partner", Machine.cpuTime(partner.pid()));
+            cpu.put("this bench", Machine.cpuTime(ProcessHandle.current().pid()));
+            return new Snapshot(WallClock.micros(), cpu, Machine.cpuTimeOfAll(), metrics(), connections);
+        } catch (IOException e) {
+            throw new ServerFailed("what the processes have used up cannot be told: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerFailed("interrupted while the relay's metrics were read", e);
+        }
+    }
+
+    long peakResidentMegabytes() {
+        try {
+            return Machine.peakResidentMegabytes(relay());
+        } catch (IOException e) {
+            throw new ServerFailed("the relay's memory cannot be told: " + e, e);
+        }
+    }
+
+    long relay() {
+        return pid("relay-1");
+    }
+
+    /** Fails when one has ended. */
+    void requireAll() {
+        if (stack.ended().findAny().isPresent() || !generator.isRunning() || !partner.isRunning()) {
+            throw new ServerFailed("a process has ended in the middle of the run");
+        }
+    }
+
+    private long pid(String part) {
+        return stack.part(part).pid().orElseThrow(() -> new ServerFailed(part + " has ended"));
+    }
+
+    private RelayMetrics metrics() throws IOException, InterruptedException {
+        URI address = stack.relay(1).resolve("/q/metrics");
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
+        return RelayMetrics.read(
+                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+}

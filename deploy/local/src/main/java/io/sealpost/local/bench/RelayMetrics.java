@@ -1,0 +1,36 @@
+package io.sealpost.local.bench;
+
+/**
+ * What the relay counts of itself, since its start.
+ *
+ * @param syncs groups of changes that were written to the spool and synced, one {@code fdatasync} each
+ * @param collections of garbage
+ * @param collectionSeconds for how long these stopped the relay
+ * @param allocatedBytes on its heap, as of the last collection
+ */
+record RelayMetrics(double syncs, double collections, double collectionSeconds, double allocatedBytes) {
+    /** Reads the text of {@code /q/metrics}. */
+    static RelayMetrics read(String text) {
+        return new RelayMetrics(
+                sum(text, "sealpost_spool_commit_seconds_count"),
+                sum(text, "jvm_gc_pause_seconds_count"),
+                sum(text, "jvm_gc_pause_seconds_sum"),
+                sum(text, "jvm_gc_memory_allocated_bytes_total"));
+    }
+
+    RelayMetrics since(RelayMetrics before) {
+        return new RelayMetrics(
+                syncs - before.syncs,
+                collections - before.collections,
+                collectionSeconds - before.collectionSeconds,
+                allocatedBytes - before.allocatedBytes);
+    }
+
+    /** Over all of the metric's labels; 0 where there is none. */
+    private static double sum(String text, String metric) {
+        return text.lines()
+                .filter(line -> line.startsWith(metric + " ") || line.startsWith(metric + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+}
