@@ -18,6 +18,7 @@ final class Processes {
     static final String RELAY = "relay";
     static final List<String> NAMES =
             List.of(RELAY, "kafka", "postgres", "rules and bounce", "generator", "partner", "this bench");
+    private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Stack stack;
@@ -31,8 +32,10 @@ final class Processes {
         this.partner = partner;
     }
 
+    /** What was used up, once the relay has finished with all mail and all events; after half a minute in any case. */
     Snapshot snapshot(Connections connections) {
         try {
+            RelayMetrics relay = metricsAtRest();
             Map<String, Duration> cpu = new HashMap<>();
             cpu.put(RELAY, Machine.cpuTime(relay()));
             cpu.put("kafka", Machine.cpuTime(pid("kafka")));
@@ -41,7 +44,7 @@ final class Processes {
             cpu.put("generator", Machine.cpuTime(generator.pid()));
             cpu.put("partner", Machine.cpuTime(partner.pid()));
             cpu.put("this bench", Machine.cpuTime(ProcessHandle.current().pid()));
-            return new Snapshot(WallClock.micros(), cpu, Machine.cpuTimeOfAll(), metrics(), connections);
+            return new Snapshot(WallClock.micros(), cpu, Machine.cpuTimeOfAll(), relay, connections);
         } catch (IOException e) {
             throw new ServerFailed("what the processes have used up cannot be told: " + e, e);
         } catch (InterruptedException e) {
@@ -71,6 +74,16 @@ final class Processes {
 
     private long pid(String part) {
         return stack.part(part).pid().orElseThrow(() -> new ServerFailed(part + " has ended"));
+    }
+
+    private RelayMetrics metricsAtRest() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        RelayMetrics now = metrics();
+        while (now.unfinished() > 0 && System.nanoTime() < deadline) {
+            Thread.sleep(POLL.toMillis());
+            now = metrics();
+        }
+        return now;
     }
 
     private RelayMetrics metrics() throws IOException, InterruptedException {

@@ -7,23 +7,28 @@ package io.sealpost.local.bench;
  * @param collections of garbage
  * @param collectionSeconds for how long these stopped the relay
  * @param allocatedBytes on its heap, as of the last collection
+ * @param unfinished messages in the queue and events that Kafka has not confirmed, now
  */
-record RelayMetrics(double syncs, double collections, double collectionSeconds, double allocatedBytes) {
+record RelayMetrics(
+        double syncs, double collections, double collectionSeconds, double allocatedBytes, double unfinished) {
     /** Reads the text of {@code /q/metrics}. */
     static RelayMetrics read(String text) {
         return new RelayMetrics(
                 sum(text, "sealpost_spool_commit_seconds_count"),
                 sum(text, "jvm_gc_pause_seconds_count"),
                 sum(text, "jvm_gc_pause_seconds_sum"),
-                sum(text, "jvm_gc_memory_allocated_bytes_total"));
+                sum(text, "jvm_gc_memory_allocated_bytes_total"),
+                sum(text, "sealpost_queue_messages") + sum(text, "sealpost_outbox_waiting"));
     }
 
+    /** What came since then; {@code unfinished} stays. */
     RelayMetrics since(RelayMetrics before) {
         return new RelayMetrics(
                 syncs - before.syncs,
                 collections - before.collections,
                 collectionSeconds - before.collectionSeconds,
-                allocatedBytes - before.allocatedBytes);
+                allocatedBytes - before.allocatedBytes,
+                unfinished);
     }
 
     /** Over all of the metric's labels; 0 where there is none. */

@@ -30,14 +30,14 @@ final class Run {
         out.printf("Measuring %,d messages …%n", load.the(Amount.MESSAGES));
         Counts countsBefore = tally.counts();
         Snapshot before = processes.snapshot(tally.connections());
+        long begun = WallClock.micros();
         send(warmUp, load.the(Amount.MESSAGES));
         Snapshot used = processes.snapshot(tally.connections()).since(before);
         Counts counts = tally.counts().since(countsBefore);
         if (counts.complete() == 0) {
             throw new ServerFailed("nothing was delivered: " + String.join("; ", counts.failures()));
         }
-        return Results.of(
-                setting, before.micros(), counts, tally.times(warmUp), used, processes.peakResidentMegabytes());
+        return Results.of(setting, begun, counts, tally.times(warmUp), used, processes.peakResidentMegabytes());
     }
 
     private static void requireNoFailure(Counts counts) {

@@ -25,6 +25,9 @@ class ResultsTest {
             jvm_gc_pause_seconds_sum{action="end of minor GC",cause="Allocation Failure",gc="Copy"} 0.05
             jvm_gc_pause_seconds_sum{action="end of major GC",cause="Allocation Failure",gc="MarkSweep"} 0.5
             jvm_gc_memory_allocated_bytes_total 1.8192E6
+            sealpost_queue_messages 2.0
+            sealpost_outbox_waiting 3.0
+            sealpost_outbox_waiting_x 7.0
             """;
 
     private final Tally tally = new Tally(4, 1);
@@ -43,6 +46,12 @@ class ResultsTest {
         assertThat(results.relay().syncs()).isEqualTo(30);
         assertThat(results.cpuPercent()).containsEntry("relay", 40.0).containsEntry("others", 10.0);
         assertThat(results.isGood()).isTrue();
+    }
+
+    @Test
+    void tellWhatTheRelayHasNotFinished() {
+        assertThat(RelayMetrics.read(METRICS_BEFORE).unfinished()).isZero();
+        assertThat(RelayMetrics.read(METRICS_AFTER).unfinished()).isEqualTo(5);
     }
 
     @Test
