@@ -1,5 +1,6 @@
 package io.sealpost.local.bench;
 
+import io.sealpost.local.stack.Part;
 import io.sealpost.local.stack.Stack;
 import io.sealpost.platform.process.Machine;
 import io.sealpost.platform.process.ServerFailed;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The processes that share the machine during a run, and what they have used up. */
 final class Processes {
@@ -65,10 +67,17 @@ final class Processes {
         return pid("relay-1");
     }
 
-    /** Fails when one has ended. */
+    /** Fails when one has ended, and names it. */
     void requireAll() {
-        if (stack.ended().findAny().isPresent() || !generator.isRunning() || !partner.isRunning()) {
-            throw new ServerFailed("a process has ended in the middle of the run");
+        List<String> ended = Stream.of(
+                        stack.ended().map(Part::name),
+                        Stream.of("Generator").filter(name -> !generator.isRunning()),
+                        Stream.of("Partner").filter(name -> !partner.isRunning()))
+                .flatMap(names -> names)
+                .toList();
+        if (!ended.isEmpty()) {
+            throw new ServerFailed("ended in the middle of the run: " + String.join(", ", ended) + "; see its log in "
+                    + stack.data().logs());
         }
     }
 

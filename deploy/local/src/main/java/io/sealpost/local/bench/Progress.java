@@ -8,7 +8,7 @@ import java.time.Duration;
 final class Progress {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Duration SAY = Duration.ofSeconds(10);
+    private static final Duration SAY = Duration.ofSeconds(5);
 
     private final Tally tally;
     private final PrintStream out;
