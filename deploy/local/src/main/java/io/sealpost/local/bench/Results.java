@@ -2,8 +2,10 @@ package io.sealpost.local.bench;
 
 import io.sealpost.platform.load.Percentiles;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What a run has shown; its components are the names in the JSON. */
@@ -76,7 +78,17 @@ record Results(
                         Math.round(relay.syncs())),
                 used.partner(),
                 shares(used, setting.processors()),
-                counts.failures());
+                failures(counts, relay));
+    }
+
+    /** What the relay goes on with is not in its figures. */
+    private static List<String> failures(Counts counts, RelayMetrics relay) {
+        List<String> failures = new ArrayList<>(counts.failures());
+        if (relay.unfinished() > 0) {
+            failures.add(String.format(
+                    Locale.ROOT, "the relay has not come to an end with %.0f messages and events", relay.unfinished()));
+        }
+        return failures;
     }
 
     /** Whether every message was taken and has arrived as it was sent. */
