@@ -33,19 +33,17 @@ public final class MessagePolicy {
         this.moment = moment;
     }
 
-    /** Joins the requirements of all rules that are in force and cover the message and the recipient. */
+    /** What all rules decide that are in force and cover the message and the recipient. */
     public Decision decide(Address recipient) {
-        TlsRequirement requirement = TlsRequirement.NONE;
-        List<RuleRef> matched = new ArrayList<>();
+        List<Rule> matched = new ArrayList<>();
         BitSet places = index.at(recipient.domain());
         for (int place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
             Rule rule = rules.get(place);
             if (rule.coversRecipient(recipient) && coversMessage(place)) {
-                requirement = requirement.join(rule.requirement());
-                matched.add(rule.ref());
+                matched.add(rule);
             }
         }
-        return matched.isEmpty() ? Decision.NONE : new Decision(requirement, matched);
+        return Decision.of(matched);
     }
 
     /**

@@ -17,21 +17,16 @@ import java.util.stream.Collectors;
  * @param enabled whether it is switched on
  * @param active when it is in force, if it is switched on
  * @param criteria which mail it covers
- * @param requirement what {@code relayWithTls} demands for it
+ * @param actions what it does with it
  */
 public record Rule(
-        RuleRef ref,
-        Direction direction,
-        boolean enabled,
-        ActiveTime active,
-        Criteria criteria,
-        TlsRequirement requirement) {
+        RuleRef ref, Direction direction, boolean enabled, ActiveTime active, Criteria criteria, Actions actions) {
     public Rule {
         Objects.requireNonNull(ref);
         Objects.requireNonNull(direction);
         Objects.requireNonNull(active);
         Objects.requireNonNull(criteria);
-        Objects.requireNonNull(requirement);
+        Objects.requireNonNull(actions);
     }
 
     /** The address lists that it needs; none while it is off, for then it does nothing. */
@@ -48,7 +43,7 @@ public record Rule(
                 pattern -> pattern instanceof AddressPattern.Listed listed && lists.containsKey(listed.name())
                         ? lists.get(listed.name())
                         : pattern);
-        return new Rule(ref, direction, enabled, active, resolved, requirement);
+        return new Rule(ref, direction, enabled, active, resolved, actions);
     }
 
     /**

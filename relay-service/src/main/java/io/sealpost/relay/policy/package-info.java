@@ -1,5 +1,5 @@
 /**
- * Decides what the message rules demand for a recipient, and whether a connection meets it. Pure: rules, addresses and
+ * Decides what the message rules demand for a recipient and whether they let its mail go, and whether a connection meets it. Pure: rules, addresses and
  * facts in, decisions and judgements out.
  *
  * <p>All enabled rules that match apply, and their TLS requirements are joined: the result is at least as strong as

@@ -51,13 +51,13 @@ final class Redecision {
                         message,
                         rulesets,
                         now,
-                        (before, today) -> new Decision(
+                        (before, today) -> before.under(
                                 before.requirement().join(today.requirement()), merged(before.rules(), today.rules())));
     }
 
     /** The message under the rules of today alone, as an operator may want it; the rules of all its domains must be known. */
     static SpooledMessage release(SpooledMessage message, Function<Domain, DomainKnowledge> rulesets, Instant now) {
-        return decided(message, rulesets, now, (before, today) -> today);
+        return decided(message, rulesets, now, (before, today) -> before.under(today.requirement(), today.rules()));
     }
 
     private static SpooledMessage decided(

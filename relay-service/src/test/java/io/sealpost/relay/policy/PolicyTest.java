@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sealpost.relay.mail.Address;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PolicyTest {
@@ -12,9 +13,11 @@ class PolicyTest {
     private static final Address BOB = Address.parse("bob@bank.example");
     private static final MessageFacts MAIL = Facts.from("alice@sender.example");
 
+    private static final Actions HOLD = new Actions(TlsRequirement.NONE, Optional.empty(), true);
+
     private static Rule rule(String id, boolean enabled, Direction direction, String to, TlsRequirement requirement) {
         Criteria criteria = new Criteria(Selection.anyOf(List.of(AddressPattern.parse(to))), List.of());
-        return new Rule(ref(id), direction, enabled, ActiveTime.ALWAYS, criteria, requirement);
+        return new Rule(ref(id), direction, enabled, ActiveTime.ALWAYS, criteria, Actions.relayWithTls(requirement));
     }
 
     private static Rule encrypt(String id, String to) {
@@ -23,7 +26,7 @@ class PolicyTest {
 
     private static Rule during(ActiveTime time) {
         Criteria criteria = new Criteria(Selection.everything(), List.of());
-        return new Rule(ref("1"), Direction.OUTGOING, true, time, criteria, TlsRequirement.ENCRYPT);
+        return new Rule(ref("1"), Direction.OUTGOING, true, time, criteria, Actions.ENCRYPT);
     }
 
     private static RuleRef ref(String id) {
@@ -41,7 +44,20 @@ class PolicyTest {
                 enabled,
                 ActiveTime.ALWAYS,
                 new Criteria(Selection.anyOf(List.of(AddressPattern.parse(to))), List.of(criteria)),
-                TlsRequirement.ENCRYPT);
+                Actions.ENCRYPT);
+    }
+
+    private static Decision decide(Actions... each) {
+        Rule[] rules = new Rule[each.length];
+        for (int i = 0; i < each.length; i++) {
+            Criteria all = new Criteria(Selection.everything(), List.of());
+            rules[i] = new Rule(ref("" + i), Direction.OUTGOING, true, ActiveTime.ALWAYS, all, each[i]);
+        }
+        return decide(rules);
+    }
+
+    private static Actions reject(String text) {
+        return new Actions(TlsRequirement.NONE, Optional.of(text), false);
     }
 
     private static MessageCriterion.Content words(String words) {
@@ -61,6 +77,20 @@ class PolicyTest {
         assertThat(policy.on(MAIL, NOW).questions(List.of(BOB))).containsExactlyInAnyOrder(words("a"), words("e"));
         assertThat(policy.on(MAIL, NOW).questions(List.of(BOB, Address.parse("c@other.example"))))
                 .containsExactlyInAnyOrder(words("a"), words("b"), words("e"));
+    }
+
+    @Test
+    void rejectsWithTheTextOfTheFirstRuleThatDoes() {
+        Decision decision = decide(Actions.ENCRYPT, HOLD, reject("Not by mail."), reject("Never."));
+
+        assertThat(decision.stop()).contains(new Stop.Reject(List.of(ref("2"), ref("3")), "Not by mail."));
+        assertThat(decision.requirement()).isEqualTo(TlsRequirement.ENCRYPT);
+    }
+
+    @Test
+    void holdsWhatNoRuleRejects() {
+        assertThat(decide(Actions.ENCRYPT, HOLD).stop()).contains(new Stop.Hold(List.of(ref("1"))));
+        assertThat(decide(Actions.ENCRYPT).stop()).isEmpty();
     }
 
     @Test

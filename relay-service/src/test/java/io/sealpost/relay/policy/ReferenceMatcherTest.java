@@ -75,8 +75,7 @@ class ReferenceMatcherTest {
         for (Written each : written) {
             Criteria criteria = new Criteria(new Selection<>(parsed(each.anyOf()), parsed(each.noneOf())), List.of());
             RuleRef ref = new RuleRef("domain/sender.example", each.id(), "Rule", 1);
-            rules.add(new Rule(
-                    ref, Direction.OUTGOING, each.enabled(), ActiveTime.ALWAYS, criteria, TlsRequirement.ENCRYPT));
+            rules.add(new Rule(ref, Direction.OUTGOING, each.enabled(), ActiveTime.ALWAYS, criteria, Actions.ENCRYPT));
         }
         return new Policy(rules)
                 .on(MessageFacts.NONE, Instant.EPOCH).decide(Address.parse(recipient)).rules().stream()

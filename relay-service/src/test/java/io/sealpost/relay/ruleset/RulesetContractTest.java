@@ -14,6 +14,7 @@ import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.HostPort;
 import io.sealpost.relay.mail.Network;
 import io.sealpost.relay.policy.AcceptedName;
+import io.sealpost.relay.policy.Actions;
 import io.sealpost.relay.policy.ActiveTime;
 import io.sealpost.relay.policy.AddressList;
 import io.sealpost.relay.policy.AddressPattern;
@@ -61,7 +62,7 @@ class RulesetContractTest {
                 .containsExactly("Authorities", "Banks", "Everybody");
         assertThat(domain.rules()).extracting(Rule::enabled).containsExactly(false, true, false);
         assertThat(domain.rules()).extracting(Rule::direction).containsOnly(Direction.OUTGOING);
-        assertThat(domain.rules()).extracting(Rule::requirement).containsOnly(TlsRequirement.ENCRYPT);
+        assertThat(domain.rules()).extracting(Rule::actions).containsOnly(Actions.ENCRYPT);
     }
 
     @Test
@@ -135,7 +136,7 @@ class RulesetContractTest {
 
         Duration usual = TlsRequirement.DEFAULT_RETRY_WINDOW;
         assertThat(domain.rules())
-                .extracting(Rule::requirement)
+                .extracting(rule -> rule.actions().requirement())
                 .containsExactly(
                         TlsRequirement.of(TlsVersion.TLS_1_3, List.of(new Demand.HostName()), usual),
                         TlsRequirement.of(
@@ -150,6 +151,22 @@ class RulesetContractTest {
                                         List.of(new SpkiPin("0a".repeat(32)), new SpkiPin("5f".repeat(32))))),
                                 Duration.ofDays(5)),
                         TlsRequirement.of(TlsVersion.TLS_1_2, List.of(new Demand.Dane()), usual));
+    }
+
+    @Test
+    void readsEveryOtherActionOfTheGoldenFile() throws Exception {
+        RulesetView view = RulesetView.of(Map.of(
+                "domain/actions.example", golden("rulesets/actions.json"),
+                "organization/acme", Records.organization("acme", 1, "")));
+
+        HostedDomain domain = ((DomainKnowledge.Hosted) view.domain(Domain.parse("actions.example"))).domain();
+
+        assertThat(domain.rules())
+                .extracting(Rule::actions)
+                .containsExactly(
+                        new Actions(TlsRequirement.ENCRYPT, Optional.empty(), true),
+                        new Actions(TlsRequirement.NONE, Optional.of("Nothing leaves for this company."), false),
+                        new Actions(TlsRequirement.NONE, Optional.of(Actions.DEFAULT_REJECTION), false));
     }
 
     @Test

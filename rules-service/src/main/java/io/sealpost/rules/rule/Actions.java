@@ -2,12 +2,39 @@ package io.sealpost.rules.rule;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule does with the mail that it covers. */
-@Schema(description = "What the rule does")
-public record Actions(RelayWithTls relayWithTls) {
+/** What a rule does with the mail that it covers: one thing at least. */
+@Schema(description = "What the rule does; an action that is absent it does not take")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Actions(
+        @Nullable RelayWithTls relayWithTls,
+        @Nullable Reject reject,
+        @Nullable Hold hold) {
+
+    /** Whether the rule does nothing at all. */
+    boolean areNone() {
+        return Stream.of(relayWithTls, reject, hold).allMatch(Objects::isNull);
+    }
+
+    /**
+     * The mail is refused.
+     *
+     * @param text null stands for the relays' own words
+     */
+    @Schema(description = "The mail is refused: at once where all its recipients are, else by a report")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Reject(
+            @Nullable @Schema(examples = "Contracts leave by the portal only.")
+            String text) {}
+
+    /** The mail waits in the relay until somebody lets it go or refuses it. */
+    @Schema(description = "The mail waits until an operator lets it go or refuses it")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Hold() {}
 
     /**
      * The mail leaves over TLS of this strength or not at all.

@@ -36,6 +36,7 @@ public record Finding(
         OWN_RECIPIENT("own-recipient"),
         DISABLED_FOR_LONG("disabled-for-long"),
         EXPIRED("expired"),
+        IDLE_ACTION("idle-action"),
         NAME_NEVER_MATCHES("name-never-matches"),
         LIST_ENTRY_NEVER_MATCHES("list-entry-never-matches");
 

@@ -48,6 +48,7 @@ final class Lint {
                         Finding.of(Kind.NEVER_MATCHES, rule, pattern, "No mail can be for this domain, or from it.")));
         ownRecipients(rule);
         names(rule);
+        idleActions(rule);
         if (rule.enabled()) {
             redundant(rule).ifPresent(findings::add);
         }
@@ -67,12 +68,30 @@ final class Lint {
     }
 
     private void names(Rule rule) {
-        List<String> names = rule.actions().relayWithTls().names();
+        Actions.RelayWithTls tls = rule.actions().relayWithTls();
+        List<String> names = tls == null ? null : tls.names();
         if (names != null) {
             names.stream()
                     .filter(PatternCover::isNobody)
                     .forEach(name -> findings.add(Finding.of(
                             Kind.NAME_NEVER_MATCHES, rule, name, "No trusted certificate can carry this name.")));
+        }
+    }
+
+    /** What a rule rejects never leaves, over TLS or not, and waits for nobody. */
+    private void idleActions(Rule rule) {
+        if (rule.actions().reject() == null) {
+            return;
+        }
+        if (rule.actions().hold() != null) {
+            findings.add(Finding.of(Kind.IDLE_ACTION, rule, "hold", "What the rule rejects is never held."));
+        }
+        if (rule.actions().relayWithTls() != null) {
+            findings.add(Finding.of(
+                    Kind.IDLE_ACTION,
+                    rule,
+                    "relayWithTls",
+                    "What the rule rejects is never relayed, over TLS or not."));
         }
     }
 

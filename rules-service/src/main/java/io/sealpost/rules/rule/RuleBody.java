@@ -47,9 +47,40 @@ record RuleBody(
         @Nullable ActionsBody actions) {
 
     /** Actions as they are sent. */
-    @Schema(description = "What the rule does", requiredProperties = "relayWithTls")
+    @Schema(description = "What the rule does: one of these at least", minProperties = 1)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ActionsBody(@Nullable TlsBody relayWithTls) {}
+    record ActionsBody(
+            @Nullable TlsBody relayWithTls,
+            @Nullable RejectBody reject,
+            @Nullable HoldBody hold) {
+        static ActionsBody of(Actions actions) {
+            return new ActionsBody(
+                    actions.relayWithTls() == null ? null : TlsBody.of(actions.relayWithTls()),
+                    actions.reject() == null
+                            ? null
+                            : new RejectBody(actions.reject().text()),
+                    actions.hold() == null ? null : new HoldBody());
+        }
+    }
+
+    /** The refusal as it is sent. */
+    @Schema(
+            description = "Refuse the mail: with 554 5.7.1 where all its recipients are refused, else by a report to "
+                    + "its sender; {} for the relays' own words")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RejectBody(
+            @Nullable @Schema(
+                    description = "What the sender reads: printable ASCII, for it stands in an SMTP reply",
+                    minLength = 1,
+                    maxLength = 200,
+                    pattern = "^[ -~]*$",
+                    examples = "Contracts leave by the portal only.")
+            String text) {}
+
+    /** The switch that holds mail, as it is sent. */
+    @Schema(description = "Keep the mail in the relay until an operator lets it go or refuses it; {} switches it on")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record HoldBody() {}
 
     /** The TLS requirement as it is sent. */
     @Schema(description = "Relay with TLS encryption, or not at all; {} for the defaults")
@@ -122,7 +153,7 @@ record RuleBody(
                 text(values.active().from()),
                 text(values.active().until()),
                 CriteriaBody.of(values.criteria()),
-                new ActionsBody(TlsBody.of(values.actions().relayWithTls())));
+                ActionsBody.of(values.actions()));
     }
 
     private static @Nullable String text(@Nullable Instant moment) {

@@ -32,8 +32,7 @@ final class RuleCheck {
         }
         ActiveTime active = active(body);
         Criteria criteria = new CriteriaCheck(violations).values(body.criteria());
-        RuleBody.ActionsBody sent = body.actions();
-        Actions actions = new Actions(new TlsCheck(violations).values(sent == null ? null : sent.relayWithTls()));
+        Actions actions = new ActionsCheck(violations).values(body.actions());
         violations.refuseIfAny();
         return new RuleValues(
                 name.orElseThrow(),

@@ -23,11 +23,7 @@ final class TlsCheck {
     }
 
     /** The values; they count only where no violation was noted. */
-    Actions.RelayWithTls values(RuleBody.@Nullable TlsBody body) {
-        if (body == null) {
-            violations.add(FIELD, null, "an object, {} for the defaults");
-            return Actions.RelayWithTls.DEFAULTS;
-        }
+    Actions.RelayWithTls values(RuleBody.TlsBody body) {
         TlsLevel level = parsed("level", body.level(), TlsLevel::parse, words(TlsLevel.values(), TlsLevel::word));
         TlsVersion minVersion = parsed(
                 "minVersion", body.minVersion(), TlsVersion::parse, words(TlsVersion.values(), TlsVersion::protocol));

@@ -92,7 +92,7 @@ class BadInputIT implements RunningService {
                 rule(with("encrypt", "strong"), 422, "#/actions/relayWithTls/level"),
                 rule(with("outgoing", "sideways"), 422, "outgoing or incoming"),
                 rule(with("\"direction\"", "\"enabled\": \"yes\", \"direction\""), 400, "true or false"),
-                rule(with("{\"level\": \"encrypt\"}", "null"), 422, "#/actions/relayWithTls"),
+                rule(with("{\"level\": \"encrypt\"}", "null"), 422, "#/actions"),
                 new Case(
                         "POST",
                         RULES,

@@ -9,6 +9,7 @@ import io.sealpost.rules.publish.PublishedSubmitter.Keys;
 import io.sealpost.rules.publish.PublishedSubmitter.Scram;
 import io.sealpost.rules.publish.Ruleset.PublishedRule;
 import io.sealpost.rules.rule.Actions;
+import io.sealpost.rules.rule.Actions.Reject;
 import io.sealpost.rules.rule.Actions.RelayWithTls;
 import io.sealpost.rules.rule.ActiveTime;
 import io.sealpost.rules.rule.Criteria;
@@ -42,6 +43,11 @@ class RulesetContractTest {
 
     private static PublishedRule rule(
             String last, long revision, String name, boolean enabled, RelayWithTls tls, String... patterns) {
+        return rule(last, revision, name, enabled, new Actions(tls, null, null), patterns);
+    }
+
+    private static PublishedRule rule(
+            String last, long revision, String name, boolean enabled, Actions actions, String... patterns) {
         return new PublishedRule(
                 UUID.fromString("0193591e-0000-7000-8000-0000000000" + last),
                 revision,
@@ -50,7 +56,7 @@ class RulesetContractTest {
                 enabled,
                 ActiveTime.ALWAYS,
                 new Criteria(new Selection(List.of(patterns), null), null, null, null, null, null, null, null),
-                new Actions(tls));
+                actions);
     }
 
     private static void assertWrites(Ruleset ruleset, String golden) throws IOException {
@@ -156,7 +162,7 @@ class RulesetContractTest {
                         new Selection(List.of("/[.]xlsx?$/"), List.of("pricelist.xlsx")),
                         new Criteria.Size(1L, 1_000_000L),
                         new Selection(List.of("192.0.2.0/24", "2001:db8:1::/48"), null)),
-                new Actions(ENCRYPT));
+                new Actions(ENCRYPT, null, null));
         assertWrites(
                 new Ruleset(
                         "domain/sender.example",
@@ -231,6 +237,45 @@ class RulesetContractTest {
                                 level("07", "Dane", tls(TlsLevel.DANE, null, null, null, null))),
                         null),
                 "levels.json");
+    }
+
+    @Test
+    void writesEveryOtherAction() throws IOException {
+        Actions.Hold hold = new Actions.Hold();
+        assertWrites(
+                new Ruleset(
+                        "domain/actions.example",
+                        1,
+                        61,
+                        null,
+                        null,
+                        "organization/acme",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "operator",
+                        AT,
+                        List.of(),
+                        List.of(
+                                rule("08", 61, "Contracts", true, new Actions(RelayWithTls.DEFAULTS, null, hold), "*"),
+                                rule(
+                                        "09",
+                                        61,
+                                        "Competitors",
+                                        true,
+                                        new Actions(null, new Reject("Nothing leaves for this company."), null),
+                                        "rival.example"),
+                                rule(
+                                        "10",
+                                        61,
+                                        "Old partners",
+                                        true,
+                                        new Actions(null, new Reject(null), null),
+                                        "former.example")),
+                        null),
+                "actions.json");
     }
 
     private static PublishedRule level(String last, String name, RelayWithTls tls) {

@@ -18,6 +18,10 @@ class LintTest {
     private static final Instant NOW = Instant.parse("2026-11-24T08:15:30Z");
 
     private static Rule rule(String name, boolean enabled, RelayWithTls tls, String... patterns) {
+        return rule(name, enabled, new Actions(tls, null, null), patterns);
+    }
+
+    private static Rule rule(String name, boolean enabled, Actions actions, String... patterns) {
         return new Rule(
                 UUID.randomUUID(),
                 1,
@@ -26,7 +30,7 @@ class LintTest {
                 enabled,
                 ActiveTime.ALWAYS,
                 new Criteria(new Selection(List.of(patterns), null), null, null, null, null, null, null, null),
-                new Actions(tls));
+                actions);
     }
 
     private static Rule on(String name, String... patterns) {
@@ -114,7 +118,23 @@ class LintTest {
     private static Rule of(String criteria, ActiveTime active) {
         Criteria parts = RuleJson.read(RuleJson.FORMAT, criteria.replace('\'', '"'), Criteria.class);
         return new Rule(
-                UUID.randomUUID(), 1, "a", Direction.OUTGOING, true, active, parts, new Actions(RelayWithTls.DEFAULTS));
+                UUID.randomUUID(),
+                1,
+                "a",
+                Direction.OUTGOING,
+                true,
+                active,
+                parts,
+                new Actions(RelayWithTls.DEFAULTS, null, null));
+    }
+
+    @Test
+    void findsWhatARuleDoesInVainBesideItsRefusal() {
+        Actions all = new Actions(RelayWithTls.DEFAULTS, new Actions.Reject(null), new Actions.Hold());
+        Actions two = new Actions(RelayWithTls.DEFAULTS, null, new Actions.Hold());
+
+        assertThat(found(rule("a", true, all, "a.example"), rule("b", true, two, "b.example")))
+                .containsExactly("a idle-action", "a idle-action");
     }
 
     @Test

@@ -57,7 +57,7 @@ class RuleCheckTest {
     void tellsEverythingThatIsMissing() {
         assertThat(violations(body("{}")))
                 .extracting(Violation::field)
-                .containsExactly("name", "direction", "criteria", "actions.relayWithTls");
+                .containsExactly("name", "direction", "criteria", "actions");
     }
 
     @ParameterizedTest
@@ -67,6 +67,10 @@ class RuleCheckTest {
         "'\"bank.example\"', '\"x.example\", \"@\"', criteria.to.anyOf[1]",
         "outgoing, OUTGOING, direction",
         "'{}', '{\"level\": \"may\"}', actions.relayWithTls.level",
+        "'\"relayWithTls\": {}', '', actions",
+        "'\"relayWithTls\": {}', '\"reject\": {\"text\": \"\"}', actions.reject.text",
+        "'\"relayWithTls\": {}', '\"reject\": {\"text\": \"Grüße\"}', actions.reject.text",
+        "'\"relayWithTls\": {}', '\"reject\": {\"text\": \"a\\nb\"}', actions.reject.text",
         "Banks, 'a\\u0007b', name"
     })
     void namesTheFieldThatDoesNotFit(String of, String with, String field) {
@@ -94,6 +98,16 @@ class RuleCheckTest {
         assertThat(patched.enabled()).isTrue();
         assertThat(patched.actions().relayWithTls().level()).isEqualTo(TlsLevel.ENCRYPT);
         assertThat(patched.criteria()).isEqualTo(present.criteria());
+    }
+
+    @Test
+    void aPatchPutsOneActionInThePlaceOfAnother() throws IOException {
+        JsonNode patch = new ObjectMapper()
+                .readTree("{\"actions\": {\"relayWithTls\": null, \"reject\": {\"text\": \" No. \"}, \"hold\": {}}}");
+
+        RuleValues patched = RuleJson.patched(RuleCheck.values(body(BANKS)), patch);
+
+        assertThat(patched.actions()).isEqualTo(new Actions(null, new Actions.Reject("No."), new Actions.Hold()));
     }
 
     @Test

@@ -21,7 +21,7 @@ class RulePlanTest {
                 true,
                 ActiveTime.ALWAYS,
                 new Criteria(new Selection(List.of(recipient), null), null, null, null, null, null, null, null),
-                new Actions(Actions.RelayWithTls.DEFAULTS));
+                new Actions(Actions.RelayWithTls.DEFAULTS, null, null));
     }
 
     private static List<RuleValues> wanted(String... names) {

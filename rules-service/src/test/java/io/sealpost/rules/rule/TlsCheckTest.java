@@ -158,9 +158,11 @@ class TlsCheckTest {
 
     @Test
     void isKeptInTheDatabaseAsItIs() {
-        Actions actions =
-                new Actions(tls("{\"level\": \"fingerprint\", \"minVersion\": \"TLSv1.3\", \"fingerprints\": [\"" + HEX
-                        + "\"], \"retryWindow\": \"P5D\"}"));
+        Actions actions = new Actions(
+                tls("{\"level\": \"fingerprint\", \"minVersion\": \"TLSv1.3\", \"fingerprints\": [\"" + HEX
+                        + "\"], \"retryWindow\": \"P5D\"}"),
+                new Actions.Reject("No."),
+                new Actions.Hold());
         assertThat(RuleJson.read(RuleJson.FORMAT, RuleJson.write(actions), Actions.class))
                 .isEqualTo(actions);
     }

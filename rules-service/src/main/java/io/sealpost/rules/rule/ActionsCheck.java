@@ -1,0 +1,45 @@
+package io.sealpost.rules.rule;
+
+import io.sealpost.rules.problem.Violations;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what a rule is to do, as it is sent, into its values, and notes everything that is wrong with it. Pure. */
+final class ActionsCheck {
+
+    /** What may stand in an SMTP reply line (RFC 5321 §4.2) and leaves room in its 512 octets (§4.5.3.1.5). */
+    private static final Pattern REPLY_TEXT = Pattern.compile("[ -~]{1,200}");
+
+    private static final Actions NONE = new Actions(null, null, null);
+
+    private final Violations violations;
+
+    ActionsCheck(Violations violations) {
+        this.violations = violations;
+    }
+
+    /** The values; they count only where no violation was noted. */
+    Actions values(RuleBody.@Nullable ActionsBody body) {
+        Actions actions = body == null
+                ? NONE
+                : new Actions(
+                        body.relayWithTls() == null ? null : new TlsCheck(violations).values(body.relayWithTls()),
+                        body.reject() == null ? null : reject(body.reject()),
+                        body.hold() == null ? null : new Actions.Hold());
+        if (actions.areNone()) {
+            violations.add("actions", null, "one action at least, such as {\"relayWithTls\": {}}");
+        }
+        return actions;
+    }
+
+    private Actions.Reject reject(RuleBody.RejectBody body) {
+        String text = body.text() == null ? null : body.text().strip();
+        if (text != null && !REPLY_TEXT.matcher(text).matches()) {
+            violations.add(
+                    "actions.reject.text",
+                    body.text(),
+                    "1 to 200 printable ASCII characters, for it stands in an SMTP reply");
+        }
+        return new Actions.Reject(text);
+    }
+}
