@@ -38,6 +38,10 @@ enum Cause {
     NO_SERVER,
     TAKES_NO_MAIL,
     RULE,
+    /** A rule held it, and somebody refused it. */
+    HELD_AND_REFUSED,
+    /** A rule held it, and nobody let it go. */
+    HELD_TOO_LONG,
     OPERATOR,
     LOOP,
     HANDED_OVER;

@@ -1,6 +1,7 @@
 package io.sealpost.bounce.dsn;
 
 import io.sealpost.bounce.event.AttemptClass;
+import io.sealpost.bounce.event.EndOfHold;
 import io.sealpost.bounce.event.HostTried;
 import io.sealpost.bounce.event.Recipient;
 import io.sealpost.bounce.event.ReportDue;
@@ -46,7 +47,7 @@ record Diagnosis(Cause cause, Optional<HostTried> host) {
 
     private static Cause cause(ReportDue event, Recipient recipient, Optional<HostTried> host) {
         return switch (event.type()) {
-            case POLICY -> Cause.RULE;
+            case POLICY -> recipient.endOfHold().map(Diagnosis::of).orElse(Cause.RULE);
             case OPERATOR -> Cause.OPERATOR;
             case LOOP -> Cause.LOOP;
             case RELAYED -> Cause.HANDED_OVER;
@@ -56,6 +57,13 @@ record Diagnosis(Cause cause, Optional<HostTried> host) {
                         .filter(seen -> seen == Cause.NOT_CONVERTIBLE)
                         .orElse(ofRefusal(recipient.status()));
             case TLS_FAILURE, EXPIRED, DELAYED -> host.map(Diagnosis::of).orElse(ofClass(recipient.cause()));
+        };
+    }
+
+    private static Cause of(EndOfHold held) {
+        return switch (held) {
+            case REFUSED -> Cause.HELD_AND_REFUSED;
+            case EXPIRED -> Cause.HELD_TOO_LONG;
         };
     }
 

@@ -127,7 +127,10 @@ final class Explanation {
 
     /** Whether it was decided about the message, in words of the organization or an operator. */
     private static boolean isOfMessage(Cause cause) {
-        return cause == Cause.RULE || cause == Cause.OPERATOR || cause == Cause.LOOP;
+        return switch (cause) {
+            case RULE, HELD_AND_REFUSED, HELD_TOO_LONG, OPERATOR, LOOP -> true;
+            default -> false;
+        };
     }
 
     private boolean mayQuote() {
@@ -140,7 +143,7 @@ final class Explanation {
                 .skip(Math.max(0, hosts.size() - MOST_HOSTS))
                 .map(host -> line(told, sentence, host, recipient));
         boolean said = !hosts.isEmpty() && told.text("first").isEmpty();
-        boolean untried = hosts.isEmpty() && event.type() == ReportType.OPERATOR;
+        boolean untried = hosts.isEmpty() && (event.type() == ReportType.OPERATOR || event.type() == ReportType.POLICY);
         Stream<String> tried = said || untried ? Stream.empty() : Stream.of(phrases.say("tried", told));
         return Stream.of(seen, tried, rules(told, recipient))
                 .flatMap(lines -> lines)

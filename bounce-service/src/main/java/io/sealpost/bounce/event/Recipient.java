@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause what decided
  * @param status enhanced status code (RFC 3463): of class 5 for a failure, 4 for a delay, 2 where it was relayed
  * @param requirement the TLS that rules demand, if any
+ * @param held how it ended where a rule held the mail; null where none did
  * @param hosts indexes into {@link ReportDue#hosts()}, in the order tried
  */
 public record Recipient(
@@ -26,6 +27,7 @@ public record Recipient(
         @JsonProperty(required = true) Diagnostic diagnostic,
         @Nullable Requirement requirement,
         @JsonProperty(required = true) List<AppliedRule> rules,
+        @Nullable EndOfHold held,
         @JsonProperty(required = true) Instant firstAttemptAt,
         @JsonProperty(required = true) Instant lastAttemptAt,
         @JsonProperty(required = true) List<Integer> hosts) {
@@ -54,6 +56,11 @@ public record Recipient(
     /** The recipient as the sender wrote it. */
     public Optional<OriginalRecipient> original() {
         return Optional.ofNullable(originalRecipient);
+    }
+
+    /** How it ended where a rule held the mail. */
+    public Optional<EndOfHold> endOfHold() {
+        return Optional.ofNullable(held);
     }
 
     /** The TLS that rules demand. */

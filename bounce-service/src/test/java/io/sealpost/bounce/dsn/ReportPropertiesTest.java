@@ -130,6 +130,7 @@ class ReportPropertiesTest {
                 new Diagnostic(source, "550 " + texts.get(2), line(texts.get(3))),
                 null,
                 List.of(new AppliedRule("domain/sender.example", "r-1", "n" + texts.get(4), 1)),
+                null,
                 AT,
                 AT,
                 List.of(0));
@@ -175,6 +176,7 @@ class ReportPropertiesTest {
                     each.diagnostic(),
                     each.requirement(),
                     each.rules(),
+                    each.held(),
                     each.firstAttemptAt(),
                     each.lastAttemptAt(),
                     each.hosts()));

@@ -16,6 +16,7 @@ enum AdminProblem {
     TOO_MANY_PAUSED(409, "too-many-paused", "Too many destinations are paused"),
     BEING_TRIED(409, "being-tried", "An attempt is under way"),
     RULES_NOT_KNOWN(409, "rules-not-known", "The rules are not known"),
+    NOT_HELD(409, "not-held", "No rule holds the message"),
     IS_REPORT(409, "is-report", "The message is a report");
 
     private final int status;

@@ -7,6 +7,7 @@ import io.sealpost.relay.policy.Explanation;
 import io.sealpost.relay.report.RequirementEntry;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the rules would decide for a message, and why. */
@@ -37,8 +38,13 @@ public record ExplainView(
             @Schema(description = "All that matching rules demand, joined; absent: nothing.")
             Optional<RequirementEntry> requirement,
 
-            @Schema(description = "What matching rules do, in their order.", examples = "[\"relayWithTls\"]")
+            @Schema(
+                    description = "What is done: the mail is rejected, or else held, or relayed with TLS, or several.",
+                    examples = "[\"hold\", \"relayWithTls\"]")
             List<String> actions,
+
+            @Schema(description = "What the sender reads; absent where the mail is not rejected.")
+            Optional<String> rejection,
 
             @Schema(description = "Every rule of the governing domains and of the organizations above them, in order.")
             List<Step> rules) {
@@ -47,8 +53,21 @@ public record ExplainView(
             return new ForRecipient(
                     recipient.toString(),
                     RequirementEntry.of(decision.requirement()),
-                    decision.requirement().isRequired() ? List.of("relayWithTls") : List.of(),
+                    actions(decision),
+                    decision.stop()
+                            .flatMap(
+                                    stop -> stop.match(reject -> Optional.of(reject.text()), hold -> Optional.empty())),
                     explanation.steps().stream().map(Step::of).toList());
+        }
+
+        /** In the order in which they take effect; what is rejected goes no further. */
+        private static List<String> actions(Decision decision) {
+            Stream<String> relay = decision.requirement().isRequired() ? Stream.of("relayWithTls") : Stream.empty();
+            return decision.stop()
+                    .map(stop -> stop.match(
+                            reject -> List.of("reject"),
+                            hold -> Stream.concat(Stream.of("hold"), relay).toList()))
+                    .orElseGet(relay::toList);
         }
     }
 

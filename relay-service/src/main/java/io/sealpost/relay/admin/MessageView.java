@@ -56,11 +56,15 @@ public record MessageView(
     public record Recipient(
             String address,
 
-            @Schema(enumeration = {"waiting", "delivered", "failed"})
+            @Schema(enumeration = {"waiting", "held", "rejected", "delivered", "failed"})
             String state,
 
             Requirement requirement,
             List<Rule> rules,
+
+            @Schema(description = "Those of them that reject or hold it; absent: none does.")
+            Optional<List<Rule>> stoppedBy,
+
             int rounds,
             Optional<Instant> firstAttemptAt,
 
@@ -72,6 +76,10 @@ public record MessageView(
                     recipient.state().name().toLowerCase(Locale.ROOT),
                     Requirement.of(recipient.decision().requirement()),
                     recipient.decision().rules().stream().map(Rule::of).toList(),
+                    recipient
+                            .decision()
+                            .stop()
+                            .map(stop -> stop.rules().stream().map(Rule::of).toList()),
                     recipient.rounds(),
                     recipient.firstAttemptAt(),
                     recipient.observations().stream().map(Host::of).toList());

@@ -8,33 +8,41 @@ import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.policy.TlsLevel;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
+import io.sealpost.relay.spool.SpooledRecipient.State;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Which messages a listing shows: those that fit in all that is given. Domain, requirement and class must fit one and the
- * same recipient, and one that waits.
+ * Which messages a listing shows: those that fit in all that is given. Domain, requirement, class and state must fit one and
+ * the same recipient, and one of which something is left to do.
  *
  * @param recipientDomain the domain of a recipient
  * @param sender the reverse path: an address, a domain, or {@code <>} for the null path
  * @param requirement the level that is demanded
  * @param kind the class of what was last seen of the recipient's servers
+ * @param state how far the recipient has come
  */
 record QueueFilter(
         Optional<Domain> recipientDomain,
         Optional<Sender> sender,
         Optional<TlsLevel> requirement,
-        Optional<AttemptClass> kind) {
+        Optional<AttemptClass> kind,
+        Optional<State> state) {
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 400 that names the parameter that does not fit */
     static QueueFilter parse(
-            Optional<String> domain, Optional<String> sender, Optional<String> requirement, Optional<String> kind) {
+            Optional<String> domain,
+            Optional<String> sender,
+            Optional<String> requirement,
+            Optional<String> kind,
+            Optional<String> state) {
         return new QueueFilter(
                 read("domain", "a recipient's domain", domain, Domain::parse),
                 read("sender", "an address, a domain or <>", sender, Sender::parse),
                 read("requirement", "may or a level of relayWithTls", requirement, TlsLevel::of),
-                read("class", "a class of an attempt, such as TLS-ABSENT", kind, AttemptClass::of));
+                read("class", "a class of an attempt, such as TLS-ABSENT", kind, AttemptClass::of),
+                read("state", "waiting or held", state, QueueFilter::openState));
     }
 
     boolean matches(SpooledMessage message) {
@@ -43,10 +51,19 @@ record QueueFilter(
     }
 
     private boolean matches(SpooledRecipient recipient) {
-        return recipient.isWaiting()
+        return recipient.isOpen()
+                && fits(state, recipient.state())
                 && fits(recipientDomain, recipient.address().domain())
                 && fits(requirement, recipient.decision().requirement().level())
                 && (kind.isEmpty() || kind.equals(lastSeen(recipient)));
+    }
+
+    private static State openState(String word) {
+        return switch (word) {
+            case "waiting" -> State.WAITING;
+            case "held" -> State.HELD;
+            default -> throw new IllegalArgumentException("not a state of the queue: " + word);
+        };
     }
 
     private static Optional<AttemptClass> lastSeen(SpooledRecipient recipient) {

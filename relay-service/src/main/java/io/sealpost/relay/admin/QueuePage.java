@@ -33,10 +33,13 @@ public record QueuePage(List<Item> items, Optional<String> nextCursor) {
             long size,
             long recipients,
 
-            @Schema(description = "Recipients that are neither delivered nor failed.")
+            @Schema(description = "Recipients that are tried or are to be.")
             long waiting,
 
-            @Schema(description = "Where those are, ten domains at most.")
+            @Schema(description = "Recipients for whom a rule holds it.")
+            long held,
+
+            @Schema(description = "Where the waiting and the held are, ten domains at most.")
             List<String> destinations,
 
             @Schema(description = "What was last seen of a server of theirs; absent before the first attempt.")
@@ -51,20 +54,21 @@ public record QueuePage(List<Item> items, Optional<String> nextCursor) {
                     dueAt,
                     message.size(),
                     message.recipients().size(),
-                    waiting(message).count(),
-                    waiting(message)
+                    message.waiting().size(),
+                    message.held().size(),
+                    open(message)
                             .map(recipient -> recipient.address().domain().name())
                             .distinct()
                             .limit(MAX_DESTINATIONS)
                             .toList(),
-                    waiting(message)
+                    open(message)
                             .flatMap(recipient -> recipient.observations().stream())
                             .max(Comparator.comparing(Observation::at))
                             .map(MessageView.Host::of));
         }
 
-        private static Stream<SpooledRecipient> waiting(SpooledMessage message) {
-            return message.recipients().stream().filter(SpooledRecipient::isWaiting);
+        private static Stream<SpooledRecipient> open(SpooledMessage message) {
+            return message.recipients().stream().filter(SpooledRecipient::isOpen);
         }
     }
 }

@@ -51,7 +51,7 @@ public class QueueResource {
     @Operation(
             summary = "List the queue, oldest message first",
             description =
-                    "What is given must all fit; domain, requirement and class one recipient that waits. A page looks"
+                    "What is given must all fit; domain, requirement, class and state one recipient that waits or is held. A page looks"
                             + " at 20,000 messages at most: it may be short, or empty, and still name a next one.")
     @APIResponse(responseCode = "200", description = "A page of it.")
     @APIResponse(responseCode = "400", description = "A parameter does not fit; the detail names it.")
@@ -66,10 +66,12 @@ public class QueueResource {
                     Optional<String> requirement,
             @Parameter(description = "The class of what was last seen.", example = "TLS-ABSENT") @QueryParam("class")
                     Optional<String> kind,
+            @Parameter(description = "waiting, or held by a rule.", example = "held") @QueryParam("state")
+                    Optional<String> state,
             @Parameter(description = "nextCursor of the page before.") @QueryParam("cursor") Optional<String> cursor,
             @Parameter(description = "Messages a page, 1 to 1000.") @QueryParam("limit") @DefaultValue("100")
                     String size) {
-        QueueFilter filter = QueueFilter.parse(domain, sender, requirement, kind);
+        QueueFilter filter = QueueFilter.parse(domain, sender, requirement, kind, state);
         Optional<QueueId> after = cursor.map(text -> queueId(text)
                 .orElseThrow(() -> AdminProblem.BAD_PARAMETER.with("cursor: expected the nextCursor of a page")));
         return new QueueListing(spool, this::dueAt).page(after, PageSize.parse(size), filter);
@@ -118,7 +120,7 @@ public class QueueResource {
     @Operation(
             summary = "Give one message up",
             description =
-                    "Every recipient that waits has failed, and the sender is told, with the reason. While the rules"
+                    "Every recipient that waits or is held has failed, and the sender is told, with the reason. While the rules"
                             + " are not known here the report names no organization.")
     @APIResponse(responseCode = "204", description = "It is given up; that is stored.")
     @APIResponse(responseCode = "400", description = "by or reason does not fit.")
@@ -149,6 +151,39 @@ public class QueueResource {
         return done(interventions.release(id, act), id);
     }
 
+    @POST
+    @Path("/{queueId}/hold/release")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Let one message go that a rule holds",
+            description = "Every recipient for whom it is held is tried now, under what was demanded at acceptance and"
+                    + " what the rules say today, together.")
+    @APIResponse(responseCode = "204", description = "It is let go; that is stored.")
+    @APIResponse(responseCode = "400", description = "by or reason does not fit.")
+    @APIResponse(responseCode = "404", description = "It is not in the queue: settled, or never here.")
+    @APIResponse(responseCode = "409", description = "An attempt is under way, or no rule holds anything of it.")
+    public CompletionStage<Response> letGo(@PathParam("queueId") String queueId, ActBody body) {
+        OperatorAct act = ActBody.read(body);
+        QueueId id = queueId(queueId).orElseThrow(() -> noSuchMessage(queueId));
+        return done(interventions.letGo(id, act), id);
+    }
+
+    @POST
+    @Path("/{queueId}/hold/refuse")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Refuse one message that a rule holds",
+            description = "Every recipient for whom it is held has failed, and the sender is told, with the reason.")
+    @APIResponse(responseCode = "204", description = "It is refused; that is stored.")
+    @APIResponse(responseCode = "400", description = "by or reason does not fit.")
+    @APIResponse(responseCode = "404", description = "It is not in the queue: settled, or never here.")
+    @APIResponse(responseCode = "409", description = "An attempt is under way, or no rule holds anything of it.")
+    public CompletionStage<Response> refuse(@PathParam("queueId") String queueId, ActBody body) {
+        OperatorAct act = ActBody.read(body);
+        QueueId id = queueId(queueId).orElseThrow(() -> noSuchMessage(queueId));
+        return done(interventions.refuse(id, act), id);
+    }
+
     private static CompletionStage<Response> done(Future<Interventions.Result> intervention, QueueId id) {
         return intervention.toCompletionStage().thenApply(result -> switch (result) {
             case DONE -> Response.noContent().build();
@@ -158,6 +193,7 @@ public class QueueResource {
                         "message " + id + " is being tried at this moment: ask again when that is over");
             case RULES_NOT_KNOWN ->
                 throw AdminProblem.RULES_NOT_KNOWN.with("the rules that govern message " + id + " are not known here");
+            case NOT_HELD -> throw AdminProblem.NOT_HELD.with("no rule holds anything of message " + id);
             case IS_REPORT ->
                 throw AdminProblem.IS_REPORT.with("message " + id + " is a report, which no message rule governs");
         });

@@ -3,6 +3,7 @@ package io.sealpost.relay.ingress;
 import io.sealpost.relay.mail.EnhancedStatus;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.spool.QueueId;
+import java.util.List;
 
 /** Makes the replies of this room: code, enhanced status (RFC 3463), and what is wrong and what would be right. */
 final class Replies {
@@ -28,6 +29,15 @@ final class Replies {
 
     static Reply of(int code, String status, String text) {
         return Reply.of(code, EnhancedStatus.of(status), text);
+    }
+
+    /** A message that rules reject, with what they say: a line each, all with the status (RFC 2034 §4). */
+    static Reply rejected(List<String> texts) {
+        return new Reply(
+                554,
+                texts.stream()
+                        .map(text -> EnhancedStatus.NOT_AUTHORIZED + " " + text)
+                        .toList());
     }
 
     /** The message is taken under that name. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Judges mail by the login of its client, or by the network it comes from where the client has not logged in.
@@ -29,6 +30,9 @@ import java.util.Set;
 final class SubmitterAdmission implements Admission {
     private static final Reply SUBMITTERS_NOT_KNOWN =
             Replies.of(451, "4.3.5", "this relay cannot read the submitters of all domains; try again later");
+
+    /** Lines of a reply to a message that rules reject, at most. */
+    private static final int MOST_TEXTS = 10;
 
     private final InetAddress client;
     private final Identity identity;
@@ -139,7 +143,22 @@ final class SubmitterAdmission implements Admission {
         List<SpooledRecipient> recipients = message.envelope().recipients().stream()
                 .map(each -> SpooledRecipient.accepted(each.address(), each.dsn(), decisions.decide(each.address())))
                 .toList();
-        return new Verdict.Admitted(governing.domains(), facts, Optional.empty(), recipients, quotas);
+        return rejection(recipients)
+                .<Verdict>map(Verdict.Refused::new)
+                .orElseGet(
+                        () -> new Verdict.Admitted(governing.domains(), facts, Optional.empty(), recipients, quotas));
+    }
+
+    /** The refusal of a message whose recipients are all rejected by rules; of some alone the sender is told by a report. */
+    private static Optional<Reply> rejection(List<SpooledRecipient> recipients) {
+        boolean all = recipients.stream().allMatch(each -> each.state() == SpooledRecipient.State.REJECTED);
+        List<String> texts = recipients.stream()
+                .flatMap(each -> each.decision().stop().stream())
+                .flatMap(stop -> stop.match(reject -> Stream.of(reject.text()), hold -> Stream.empty()))
+                .distinct()
+                .limit(MOST_TEXTS)
+                .toList();
+        return all && !texts.isEmpty() ? Optional.of(Replies.rejected(texts)) : Optional.empty();
     }
 
     private SubmitterRights rightsIn(RulesetView rules) {

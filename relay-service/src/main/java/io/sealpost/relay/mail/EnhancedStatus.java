@@ -12,6 +12,11 @@ import java.util.regex.Pattern;
  * @param detail 0 to 999
  */
 public record EnhancedStatus(int kind, int subject, int detail) {
+    /** RFC 3463 §3.5: delivery time expired. */
+    public static final EnhancedStatus TIME_EXPIRED = new EnhancedStatus(5, 4, 7);
+    /** RFC 3463 §3.8: delivery not authorized, message refused. */
+    public static final EnhancedStatus NOT_AUTHORIZED = new EnhancedStatus(5, 7, 1);
+
     private static final Pattern FORM = Pattern.compile("([245])\\.(\\d{1,3})\\.(\\d{1,3})");
 
     public EnhancedStatus {

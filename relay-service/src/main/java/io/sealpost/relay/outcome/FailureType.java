@@ -10,6 +10,8 @@ public enum FailureType {
     EXPIRED("expired"),
     /** No such domain, no address, or the domain takes no mail. */
     UNROUTABLE("unroutable"),
+    /** A message rule refuses it, or held it and nobody let it go. */
+    POLICY("policy"),
     /** It would come back to this relay. */
     LOOP("loop"),
     /** An operator gave it up. */

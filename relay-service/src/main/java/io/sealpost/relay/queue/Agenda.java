@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * <p>What is ready for a destination that is held, which no attempt may enter, waits there untouched; its lifetime goes
  * on, and at the end of it the message is given up without an attempt, for the reason why the destination is held.
  *
+ * <p>What a rule stops needs no place at a destination: when it is due, that is settled at once.
+ *
  * <p>It has a bounded number of entries. Beyond it what is due last of the destination and sender that have most stays in
  * the spool alone, until that is read again ({@link Overflow}).
  */
@@ -37,7 +39,9 @@ final class Agenda {
     private final Overflow overflow;
     private final Backlog backlog;
     private final ReadyQueues ready = new ReadyQueues();
+    /** What is over, and what goes nowhere and is due. */
     private final Deque<Entry> over = new ArrayDeque<>();
+
     private final Map<Domain, Integer> runningOf = new HashMap<>();
     private Optional<Instant> nextSweep = Optional.empty();
     private Instant notSweptBefore = Instant.EPOCH;
@@ -58,10 +62,10 @@ final class Agenda {
     }
 
     /**
-     * What is to be done now: an attempt, or giving up.
+     * What is to be done now: an attempt, settling what a rule stops, or giving up.
      *
      * @param place at the destination, for an attempt
-     * @param lastWord why it is given up; empty: it is tried
+     * @param lastWord why it is given up; empty: it is not
      */
     record Task(Entry entry, Optional<Destination.Place> place, Optional<Cause> lastWord) {}
 
@@ -111,7 +115,7 @@ final class Agenda {
     /** Makes due now what waits for its time, and its destinations' probes; false if there is no such message. */
     boolean advance(QueueId id, Instant now) {
         List<Entry> entries = backlog.advance(id, now);
-        entries.forEach(entry -> {
+        entries.stream().filter(entry -> !entry.destination().isNowhere()).forEach(entry -> {
             destinations.get(entry.destination()).probeNow();
             ready.open(entry.destination());
         });
@@ -145,8 +149,13 @@ final class Agenda {
     /** Readies what is due or over; whether there may be anything to do. */
     boolean ready(Instant now) {
         for (Entry entry : backlog.takeDue(now)) {
-            ready.add(entry);
-            sweepAt(schedule.end(entry.acceptedAt()));
+            if (entry.destination().isNowhere()) {
+                backlog.begin(entry);
+                over.add(entry);
+            } else {
+                ready.add(entry);
+                sweepAt(schedule.end(entry.acceptedAt()));
+            }
         }
         if (nextSweep.filter(at -> !at.isAfter(now)).isPresent()) {
             sweep(now);
@@ -234,6 +243,9 @@ final class Agenda {
     private Optional<Task> nextOver() {
         while (!over.isEmpty()) {
             Entry entry = over.remove();
+            if (entry.destination().isNowhere()) {
+                return Optional.of(new Task(entry, Optional.empty(), Optional.empty()));
+            }
             Optional<Cause> held = destinations.get(entry.destination()).held();
             if (held.isPresent()) {
                 return Optional.of(new Task(entry, Optional.empty(), held));

@@ -60,7 +60,7 @@ final class Attempts {
     }
 
     /**
-     * Tries a message at one destination once. Does not block.
+     * Tries a message at one destination once, or settles what a rule stops of it. Does not block.
      *
      * @param fresh the message, if it is at hand and as it is stored; else it is read
      */
@@ -78,6 +78,15 @@ final class Attempts {
     }
 
     private Future<Tried> attempt(Opened opened, SpooledMessage message, Function<Domain, DomainKnowledge> view) {
+        return opened.entry().destination().isNowhere() ? settleStopped(opened, view) : tried(opened, message, view);
+    }
+
+    private Future<Tried> settleStopped(Opened opened, Function<Domain, DomainKnowledge> view) {
+        DestinationAttempt attempt = begin(opened, view);
+        return on(opened.loop(), attempt.settleStopped()).map(over -> attempt.result(later()));
+    }
+
+    private Future<Tried> tried(Opened opened, SpooledMessage message, Function<Domain, DomainKnowledge> view) {
         return Future.succeededFuture()
                 .compose(begun -> tryOnce(opened, message, view))
                 .recover(failure -> {
@@ -140,14 +149,21 @@ final class Attempts {
     }
 
     private static boolean hasOneDestination(SpooledMessage message) {
-        return Group.of(message).stream().map(Group::domain).distinct().count() == 1;
+        boolean stopped = message.recipients().stream().anyMatch(SpooledRecipient::isStopped);
+        long waiting = Group.of(message).stream().map(Group::domain).distinct().count();
+        return waiting + (stopped ? 1 : 0) == 1;
     }
 
     /** Only of the recipients who are tried now: an attempt elsewhere goes by what was demanded when it began. */
     private static SpooledMessage raised(SpooledMessage current, SpooledMessage today, Domain destination) {
         List<SpooledRecipient> recipients = IntStream.range(
                         0, current.recipients().size())
-                .mapToObj(i -> current.recipients().get(i).address().domain().equals(destination)
+                .mapToObj(i -> current.recipients().get(i).isWaiting()
+                                && current.recipients()
+                                        .get(i)
+                                        .address()
+                                        .domain()
+                                        .equals(destination)
                         ? today.recipients().get(i)
                         : current.recipients().get(i))
                 .toList();

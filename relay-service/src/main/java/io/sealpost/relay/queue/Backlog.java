@@ -122,10 +122,13 @@ final class Backlog {
         return messages.size();
     }
 
-    /** When the oldest of them was accepted. */
+    /** When the oldest of them was accepted that is to go somewhere. */
     Optional<Instant> oldest() {
-        return Optional.ofNullable(messages.firstEntry())
-                .map(first -> first.getValue().get(0).acceptedAt());
+        return messages.values().stream()
+                .flatMap(List::stream)
+                .filter(entry -> !entry.destination().isNowhere())
+                .findFirst()
+                .map(Entry::acceptedAt);
     }
 
     /** When the first destination of a message is due; empty if there is no message of that name. */

@@ -153,6 +153,11 @@ public final class DeliveryQueue {
         return agenda.oldest();
     }
 
+    /** Of how many messages a rule stops recipients: they are held, or the sender is about to be told. */
+    public int stopped() {
+        return destinations.stopped();
+    }
+
     /** How many destinations are dead: no address of them can be reached. */
     public int deadDestinations() {
         return destinations.dead();

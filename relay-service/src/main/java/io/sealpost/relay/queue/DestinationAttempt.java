@@ -70,6 +70,12 @@ final class DestinationAttempt {
         return shared.message().mapEmpty();
     }
 
+    /** Fails what is rejected, and what is held and over; the rest of it stays held. Completes as {@link #run} does. */
+    Future<Void> settleStopped() {
+        shared.change(message -> keep(message, () -> settler.settleStopped(message, rulesets)));
+        return shared.message().mapEmpty();
+    }
+
     /** Defers all recipients that wait at the destination, since our own code failed. Completes as {@link #run} does. */
     Future<Void> breakOff(Domain destination, Throwable failure) {
         shared.change(message -> keep(

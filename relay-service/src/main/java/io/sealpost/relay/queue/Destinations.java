@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * All destinations of the queue. Of those to which nothing goes any more, what was learnt is kept for the latest
- * {@value #REMEMBERED}. For one thread, but for the number of the dead.
+ * {@value #REMEMBERED}. What goes nowhere is only counted. For one thread, but for the numbers of the dead and the stopped.
  */
 final class Destinations {
     static final int REMEMBERED = 10_000;
@@ -23,6 +23,7 @@ final class Destinations {
     private final Map<NextHop, Destination> all = new HashMap<>();
     private final Set<NextHop> unused = new LinkedHashSet<>();
     private final AtomicInteger dead = new AtomicInteger();
+    private final AtomicInteger stopped = new AtomicInteger();
 
     /**
      * No destinations yet.
@@ -37,12 +38,20 @@ final class Destinations {
 
     /** Something for the destination came into the queue. */
     void enter(NextHop hop) {
+        if (hop.isNowhere()) {
+            stopped.incrementAndGet();
+            return;
+        }
         get(hop).enter();
         unused.remove(hop);
     }
 
     /** Something for the destination has left the queue. */
     void leave(NextHop hop) {
+        if (hop.isNowhere()) {
+            stopped.decrementAndGet();
+            return;
+        }
         get(hop).leave();
         forgetInTime(hop);
     }
@@ -127,6 +136,11 @@ final class Destinations {
     /** How many are dead; for all threads. */
     int dead() {
         return dead.get();
+    }
+
+    /** Of how many messages a rule stops recipients; for all threads. */
+    int stopped() {
+        return stopped.get();
     }
 
     private void forgetInTime(NextHop hop) {

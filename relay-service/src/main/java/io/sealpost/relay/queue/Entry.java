@@ -7,6 +7,8 @@ import io.sealpost.relay.spool.SpooledMessage;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One destination of one message: what is due on its own, and all that the scheduler keeps of it.
@@ -20,21 +22,39 @@ record Entry(QueueId id, NextHop destination, Domain sender, Instant acceptedAt,
     private static final Comparator<Entry> ORDER =
             Comparator.comparing(Entry::dueAt).thenComparing(Entry::id).thenComparing(Entry::destination);
 
+    /** Stands for the sender of a message that has none and is governed by no domain (RFC 2606 §2). */
+    private static final Domain NOBODY = new Domain("invalid");
+
     /**
-     * The destinations of a message at which recipients wait; none if it is settled. One that was tried is due as long
-     * after its last attempt as the schedule says; else the message's own time is that of all.
+     * The destinations of a message at which recipients wait, and one more for those whom a rule stops; none if it is
+     * settled. One that was tried is due as long after its last attempt as the schedule says; else the message's own time is
+     * that of all. What is held is due at the end of its lifetime.
      */
     static List<Entry> of(ScheduleRecord message, Schedule schedule) {
+        return Stream.concat(waiting(message, schedule), stopped(message, schedule).stream())
+                .toList();
+    }
+
+    private static Stream<Entry> waiting(ScheduleRecord message, Schedule schedule) {
         return message.destinations().stream()
                 .map(each -> new Entry(
                         message.id(),
-                        new NextHop(each.domain(), message.report()),
+                        message.report() ? NextHop.ofReports(each.domain()) : NextHop.of(each.domain()),
                         message.sender().orElse(each.domain()),
                         message.acceptedAt(),
                         each.lastAttemptAt()
                                 .map(last -> schedule.next(message.acceptedAt(), each.rounds(), last))
-                                .orElse(message.nextAttemptAt())))
-                .toList();
+                                .orElse(message.nextAttemptAt())));
+    }
+
+    private static Optional<Entry> stopped(ScheduleRecord message, Schedule schedule) {
+        Domain sender = message.sender().orElse(NOBODY);
+        Optional<Instant> dueAt = switch (message.stopped()) {
+            case NONE -> Optional.empty();
+            case HELD -> Optional.of(schedule.end(message.acceptedAt()));
+            case REJECTED -> Optional.of(message.acceptedAt());
+        };
+        return dueAt.map(at -> new Entry(message.id(), NextHop.nowhere(sender), sender, message.acceptedAt(), at));
     }
 
     /** Those of a message as it is stored. */

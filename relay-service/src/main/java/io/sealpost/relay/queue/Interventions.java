@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * What an operator may do to a waiting message against the course of things: give it up, or let it go under the rules of
- * today. Each is stored with the event that says who did it, and logged. For all threads; does not block.
+ * What an operator may do to a message in the queue: give it up or let it go under the rules of today, against the course of
+ * things; let go or refuse what a rule holds. Each is stored with the event that says who did it, and logged. For all threads; does not block.
  */
 public final class Interventions {
     private static final Logger LOG = Logger.getLogger(Interventions.class);
@@ -38,6 +38,8 @@ public final class Interventions {
         BEING_TRIED,
         /** The rules of one of its domains are not known here. */
         RULES_NOT_KNOWN,
+        /** No rule holds anything of it. */
+        NOT_HELD,
         /** It is a report of the bounce-service, which no message rule governs. */
         IS_REPORT
     }
@@ -58,11 +60,28 @@ public final class Interventions {
         this.wake = wake;
     }
 
-    /** Fails every recipient that waits; the sender is told as of any failure. */
+    /** Fails every recipient that waits or is held; the sender is told as of any failure. */
     public Future<Result> giveUp(QueueId id, OperatorAct act) {
         Function<Domain, DomainKnowledge> known = rulesets.get().orElse(domain -> new DomainKnowledge.Foreign());
         return intervene(id, message -> Result.DONE, message -> settler.giveUp(message, act, known))
                 .onSuccess(result -> log("given up", id, act, result));
+    }
+
+    /** Has every recipient tried that a rule holds; what is demanded for it can only rise. */
+    public Future<Result> letGo(QueueId id, OperatorAct act) {
+        return intervene(id, Interventions::mayJudge, message -> settler.letGo(message, act))
+                .onSuccess(result -> log("let go out of its hold", id, act, result));
+    }
+
+    /** Fails every recipient that a rule holds; the sender is told. */
+    public Future<Result> refuse(QueueId id, OperatorAct act) {
+        Function<Domain, DomainKnowledge> known = rulesets.get().orElse(domain -> new DomainKnowledge.Foreign());
+        return intervene(id, Interventions::mayJudge, message -> settler.refuse(message, act, known))
+                .onSuccess(result -> log("refused out of its hold", id, act, result));
+    }
+
+    private static Result mayJudge(SpooledMessage message) {
+        return message.held().isEmpty() ? Result.NOT_HELD : Result.DONE;
     }
 
     /** Demands for every recipient that waits what the rules say today, though it be less, and makes it due now. */

@@ -50,6 +50,9 @@ final class QueueMetrics implements Consumer<Outcome> {
         Gauge.builder("sealpost.queue.destinations.dead", queue, DeliveryQueue::deadDestinations)
                 .description("destinations of which no address can be reached; their mail waits for a probe")
                 .register(registry);
+        Gauge.builder("sealpost.queue.messages.held", queue, DeliveryQueue::stopped)
+                .description("messages that a rule holds at least in part, as far as their schedule is in memory")
+                .register(registry);
         Gauge.builder("sealpost.queue.oldest", queue, q -> age(q, clock).toMillis() / 1000.0)
                 .baseUnit("seconds")
                 .description("age of the oldest message")

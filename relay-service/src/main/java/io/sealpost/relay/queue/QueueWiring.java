@@ -69,12 +69,7 @@ final class QueueWiring {
     Settler settler(
             Spool spool, EventWriter events, QueueSettings settings, QueueMetrics metrics, InternalErrors errors) {
         return new Settler(
-                spool,
-                new Settlement(Schedule.of(settings)),
-                events,
-                Clock.systemUTC(),
-                metrics.andThen(new OutcomeLog()),
-                errors);
+                spool, Schedule.of(settings), events, Clock.systemUTC(), metrics.andThen(new OutcomeLog()), errors);
     }
 
     @Produces

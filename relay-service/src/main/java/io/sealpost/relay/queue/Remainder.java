@@ -10,7 +10,11 @@ final class Remainder {
     private volatile Optional<Instant> oldest = Optional.empty();
 
     void add(Entry entry) {
-        add(1, Optional.of(entry.dueAt()), Optional.of(entry.acceptedAt()));
+        add(
+                1,
+                Optional.of(entry.dueAt()),
+                Optional.of(entry.acceptedAt())
+                        .filter(at -> !entry.destination().isNowhere()));
     }
 
     void add(Remainder other) {
@@ -26,7 +30,7 @@ final class Remainder {
         return nextDue;
     }
 
-    /** When the oldest message of it was accepted. */
+    /** When the oldest message of it was accepted that is to go somewhere. */
     Optional<Instant> oldest() {
         return oldest;
     }

@@ -2,26 +2,21 @@ package io.sealpost.relay.queue;
 
 import io.sealpost.relay.delivery.RecipientRound;
 import io.sealpost.relay.mail.Address;
-import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.EnhancedStatus;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.Cause;
 import io.sealpost.relay.outcome.FailureType;
 import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.outcome.RecipientOutcome;
-import io.sealpost.relay.report.OperatorAct;
 import io.sealpost.relay.report.RecipientResult;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Works out what a message is after a round: the new state of each recipient that was tried, and when it is tried next.
@@ -37,8 +32,6 @@ final class Settlement {
             EnhancedStatus.of("4.3.0"),
             "internal error of the relay",
             Optional.empty());
-
-    private static final EnhancedStatus GIVEN_UP = EnhancedStatus.of("5.3.0");
 
     private final Schedule schedule;
 
@@ -82,49 +75,9 @@ final class Settlement {
         return new Settled(message.with(recipients, nextAttempt(message, recipients, dueAgain)), results, dueAgain);
     }
 
-    /**
-     * Fails all who wait at a destination at the end of the lifetime, without a round.
-     *
-     * @param cause why they could not be tried; 4.y.z
-     */
-    Settled giveUp(SpooledMessage message, Domain destination, Cause cause, Instant now) {
-        RecipientOutcome outcome = new RecipientOutcome.Failed(FailureType.EXPIRED, cause.asPermanent());
-        return giveUp(message, each -> each.address().domain().equals(destination), each -> outcome, now);
-    }
-
     /** Until when a message is tried. */
     Instant end(SpooledMessage message) {
         return schedule.end(message.acceptedAt());
-    }
-
-    /** Fails all who wait, as an operator wants it: with the class of what was last seen of their servers. */
-    Settled giveUp(SpooledMessage message, OperatorAct act, Instant now) {
-        return giveUp(
-                message,
-                each -> true,
-                each -> new RecipientOutcome.Failed(FailureType.OPERATOR, cause(each, act)),
-                now);
-    }
-
-    /** What a round would have told of them stays as it is. */
-    private static Settled giveUp(
-            SpooledMessage message,
-            Predicate<SpooledRecipient> whom,
-            Function<SpooledRecipient, RecipientOutcome> outcome,
-            Instant now) {
-        List<SpooledRecipient> recipients = new ArrayList<>();
-        List<RecipientResult> results = new ArrayList<>();
-        for (SpooledRecipient recipient : message.recipients()) {
-            if (!recipient.isWaiting() || !whom.test(recipient)) {
-                recipients.add(recipient);
-                continue;
-            }
-            SpooledRecipient failed = failed(recipient);
-            recipients.add(failed);
-            results.add(new RecipientResult(
-                    failed, outcome.apply(recipient), List.of(), latest(failed.observations(), now)));
-        }
-        return new Settled(message.with(recipients, message.nextAttemptAt()), results, Optional.empty());
     }
 
     /** A round in which our own code failed: everybody is deferred. */
@@ -132,19 +85,6 @@ final class Settlement {
         return recipients.stream()
                 .map(each -> new RecipientRound(each, new RecipientOutcome.Deferred(INTERNAL), List.of()))
                 .toList();
-    }
-
-    private static Cause cause(SpooledRecipient recipient, OperatorAct act) {
-        AttemptClass seen = recipient.observations().stream()
-                .max(Comparator.comparing(Observation::at))
-                .map(Observation::kind)
-                .orElse(AttemptClass.LOCAL);
-        return new Cause(
-                Optional.of(seen),
-                GIVEN_UP,
-                "given up by the operator of the mail relay"
-                        + act.reason().map(why -> ": " + why).orElse(""),
-                Optional.empty());
     }
 
     private RecipientOutcome lastWord(SpooledMessage message, RecipientOutcome outcome, Instant now) {
@@ -155,19 +95,6 @@ final class Settlement {
                                 FailureType.EXPIRED, deferred.cause().asPermanent()),
                         failed -> failed)
                 : outcome;
-    }
-
-    private static SpooledRecipient failed(SpooledRecipient before) {
-        return new SpooledRecipient(
-                before.address(),
-                before.dsn(),
-                before.decision(),
-                SpooledRecipient.State.FAILED,
-                before.firstAttemptAt(),
-                before.rounds(),
-                before.onlyTlsFailures(),
-                before.toldOfDelay(),
-                before.observations());
     }
 
     private static SpooledRecipient after(
@@ -199,7 +126,7 @@ final class Settlement {
         return List.copyOf(latest.values());
     }
 
-    private static Instant latest(List<Observation> seen, Instant otherwise) {
+    static Instant latest(List<Observation> seen, Instant otherwise) {
         return seen.stream().map(Observation::at).max(Instant::compareTo).orElse(otherwise);
     }
 

@@ -31,6 +31,7 @@ final class Settler {
 
     private final Spool spool;
     private final Settlement settlement;
+    private final GivingUp givingUp;
     private final EventWriter events;
     private final Clock clock;
     private final Consumer<Outcome> listener;
@@ -39,13 +40,14 @@ final class Settler {
     /** @param listener hears of each outcome once it is stored */
     Settler(
             Spool spool,
-            Settlement settlement,
+            Schedule schedule,
             EventWriter events,
             Clock clock,
             Consumer<Outcome> listener,
             InternalErrors errors) {
         this.spool = spool;
-        this.settlement = settlement;
+        this.settlement = new Settlement(schedule);
+        this.givingUp = new GivingUp(schedule);
         this.events = events;
         this.clock = clock;
         this.listener = listener;
@@ -66,10 +68,10 @@ final class Settler {
         return store(settlement.settle(message, rounds, startedAt, now), now, rulesets, Optional.empty());
     }
 
-    /** Fails all recipients that wait, as an operator wants it; the result is the message after it, stored. */
+    /** Fails all recipients that wait or are held, as an operator wants it; the result is the message after it, stored. */
     Future<SpooledMessage> giveUp(SpooledMessage message, OperatorAct act, Function<Domain, DomainKnowledge> rulesets) {
         Instant now = clock.instant();
-        return store(settlement.giveUp(message, act, now), now, rulesets, Optional.of(act))
+        return store(GivingUp.byHand(message, act, now), now, rulesets, Optional.of(act))
                 .map(Settlement.Settled::message);
     }
 
@@ -78,7 +80,7 @@ final class Settler {
             SpooledMessage message, OperatorAct act, Function<Domain, DomainKnowledge> rulesets) {
         Instant now = clock.instant();
         SpooledMessage released = Redecision.release(message, rulesets, now);
-        List<OutboxEvent> told = events.released(released, act, now);
+        List<OutboxEvent> told = events.released(released, released.waiting(), act, now);
         return Future.fromCompletionStage(spool.update(released, told, told)).map(released);
     }
 
@@ -86,7 +88,31 @@ final class Settler {
     Future<Settlement.Settled> giveUp(
             SpooledMessage message, Domain destination, Cause cause, Function<Domain, DomainKnowledge> rulesets) {
         Instant now = clock.instant();
-        return store(settlement.giveUp(message, destination, cause, now), now, rulesets, Optional.empty());
+        return store(GivingUp.atTheEnd(message, destination, cause, now), now, rulesets, Optional.empty());
+    }
+
+    /** Fails what a rule stops for good: the rejected, and at the end of the lifetime the held. Nothing to fail: nothing is stored. */
+    Future<Settlement.Settled> settleStopped(SpooledMessage message, Function<Domain, DomainKnowledge> rulesets) {
+        Instant now = clock.instant();
+        Settlement.Settled settled = givingUp.stopped(message, now);
+        return settled.results().isEmpty()
+                ? Future.succeededFuture(settled)
+                : store(settled, now, rulesets, Optional.empty());
+    }
+
+    /** Fails what is held, as an operator wants it; the result is the message after it, stored. */
+    Future<SpooledMessage> refuse(SpooledMessage message, OperatorAct act, Function<Domain, DomainKnowledge> rulesets) {
+        Instant now = clock.instant();
+        return store(GivingUp.refused(message, act, now), now, rulesets, Optional.of(act))
+                .map(Settlement.Settled::message);
+    }
+
+    /** Has what is held tried, as an operator wants it; the result is the message after it, stored. */
+    Future<SpooledMessage> letGo(SpooledMessage message, OperatorAct act) {
+        Instant now = clock.instant();
+        List<OutboxEvent> told = events.released(message, message.held(), act, now);
+        SpooledMessage waiting = GivingUp.letGo(message, now);
+        return Future.fromCompletionStage(spool.update(waiting, told, told)).map(waiting);
     }
 
     /** Tells the sender that recipients wait; the result is the message after it, stored. */

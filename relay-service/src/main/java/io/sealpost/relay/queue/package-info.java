@@ -7,7 +7,8 @@
  * destination; free places are given in turn to the destinations, and within one to the senders, so that neither a slow
  * destination nor a burst delays what others send. How many attempts a destination bears at once is learnt from what
  * comes of them. Where no address of it can be reached, one message at a time is tried as a probe, and all others wait
- * untouched, up to the end of their lifetime; where an operator paused it, all do.
+ * untouched, up to the end of their lifetime; where an operator paused it, all do. What a rule rejects or holds has no
+ * destination: the sender is told of the one at once, of the other at the end of its lifetime, unless an operator ends that sooner.
  *
  * <p>An attempt takes one message at one destination: decides its requirement again under today's rules, which can only
  * raise it, groups the waiting recipients by requirement, has each group delivered, and settles each group as soon as it

@@ -48,13 +48,11 @@ public final class EventWriter {
         return events;
     }
 
-    /** An operator let the waiting recipients go under today's rules: what is demanded for them from now on. */
-    public List<OutboxEvent> released(SpooledMessage message, OperatorAct act, Instant at) {
-        List<SpooledRecipient> waiting = message.recipients().stream()
-                .filter(SpooledRecipient::isWaiting)
-                .toList();
+    /** An operator let these recipients go, out of a hold or under today's rules: what is demanded for them from now on. */
+    public List<OutboxEvent> released(
+            SpooledMessage message, List<SpooledRecipient> recipients, OperatorAct act, Instant at) {
         List<OutboxEvent> events = new ArrayList<>();
-        for (List<SpooledRecipient> some : parts(waiting)) {
+        for (List<SpooledRecipient> some : parts(recipients)) {
             events.add(untried(head("released", message, at), some, Optional.of(act)));
         }
         return events;

@@ -1,13 +1,17 @@
 package io.sealpost.relay.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.sealpost.relay.mail.EnhancedStatus;
 import io.sealpost.relay.mail.EnvelopeId;
 import io.sealpost.relay.mail.Notify;
 import io.sealpost.relay.mail.OriginalRecipient;
 import io.sealpost.relay.mail.ReturnContent;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.Cause;
+import io.sealpost.relay.outcome.FailureType;
+import io.sealpost.relay.outcome.RecipientOutcome;
 import io.sealpost.relay.policy.RuleRef;
+import io.sealpost.relay.policy.Stop;
 import io.sealpost.relay.spool.SpooledMessage;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +62,7 @@ record ReportDueEvent(
             Diagnostic diagnostic,
             Optional<RequirementEntry> requirement,
             List<RuleRef> rules,
+            Optional<String> held,
             Instant firstAttemptAt,
             Instant lastAttemptAt,
             List<Integer> hosts) {
@@ -73,11 +78,32 @@ record ReportDueEvent(
                     cause.status().toString(),
                     Diagnostic.of(cause),
                     RequirementEntry.of(result.recipient().decision().requirement()),
-                    result.recipient().decision().rules(),
+                    decidingRules(result),
+                    endOfHold(result, cause),
                     result.recipient().firstAttemptAt().orElse(result.lastAttemptAt()),
                     result.lastAttemptAt(),
                     hosts.indexesOf(result.recipient().observations()));
         }
+    }
+
+    /** Of a refusal by policy those that refuse, else all that cover the recipient. */
+    private static List<RuleRef> decidingRules(RecipientResult result) {
+        return stop(result)
+                .map(Stop::rules)
+                .orElse(result.recipient().decision().rules());
+    }
+
+    /** {@code held}: how it ended where a rule held the mail. */
+    private static Optional<String> endOfHold(RecipientResult result, Cause cause) {
+        return stop(result)
+                .filter(stop -> stop instanceof Stop.Hold)
+                .map(hold -> cause.status().equals(EnhancedStatus.TIME_EXPIRED) ? "expired" : "refused");
+    }
+
+    private static Optional<Stop> stop(RecipientResult result) {
+        return result.outcome() instanceof RecipientOutcome.Failed failed && failed.type() == FailureType.POLICY
+                ? result.recipient().decision().stop()
+                : Optional.empty();
     }
 
     /** {@code diagnostic}: the words, and who said them. */

@@ -26,6 +26,7 @@ import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.AcceptedName;
 import io.sealpost.relay.policy.Demand;
 import io.sealpost.relay.policy.SpkiPin;
+import io.sealpost.relay.policy.Stop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -92,6 +93,14 @@ final class RecordFormat {
     })
     private interface DemandForm {}
 
+    /** A stop carries the action that made it. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "action")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Stop.Reject.class, name = "REJECT"),
+        @JsonSubTypes.Type(value = Stop.Hold.class, name = "HOLD")
+    })
+    private interface StopForm {}
+
     /** The CRC-32C that stands before each record's content. */
     static int checksum(byte[] octets, int offset, int length) {
         CRC32C crc = new CRC32C();
@@ -103,6 +112,7 @@ final class RecordFormat {
         return JsonMapper.builder()
                 .addModules(new Jdk8Module(), new JavaTimeModule(), words())
                 .addMixIn(Demand.class, DemandForm.class)
+                .addMixIn(Stop.class, StopForm.class)
                 .withConfigOverride(
                         InetAddress.class, form -> form.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.NUMBER)))
                 .visibility(PropertyAccessor.FIELD, Visibility.ANY)

@@ -15,7 +15,8 @@ import java.util.Optional;
 /**
  * How schedule records lie on disk: a version octet, the CRC-32C of the rest (4 octets, big-endian), then the fields in
  * their order. Instants are milliseconds (8 octets), names are preceded by their length; an absent instant is
- * {@value #ABSENT}, an absent name is empty. Binary, since a start reads all of them.
+ * {@value #ABSENT}, an absent name is empty. What stops recipients is the last octet, which earlier releases neither wrote nor
+ * read. Binary, since a start reads all of them.
  */
 final class ScheduleFormat {
     private static final byte VERSION = 1;
@@ -41,6 +42,7 @@ final class ScheduleFormat {
                 out.writeLong(
                         destination.lastAttemptAt().map(Instant::toEpochMilli).orElse(ABSENT));
             }
+            out.writeByte(record.stopped().code());
         } catch (IOException e) {
             throw new IllegalStateException("a schedule record has no binary form", e);
         }
@@ -64,7 +66,8 @@ final class ScheduleFormat {
                     Optional.of(in.readUTF()).filter(name -> !name.isEmpty()).map(Domain::new),
                     in.readBoolean(),
                     Instant.ofEpochMilli(in.readLong()),
-                    destinations(in));
+                    destinations(in),
+                    stopped(in));
         } catch (IOException | IllegalArgumentException e) {
             throw new DamagedRecordException("the schedule record's content is malformed", e);
         }
@@ -79,6 +82,10 @@ final class ScheduleFormat {
                     Optional.of(in.readLong()).filter(at -> at != ABSENT).map(Instant::ofEpochMilli)));
         }
         return destinations;
+    }
+
+    private static ScheduleRecord.Stopped stopped(DataInputStream in) throws IOException {
+        return in.available() == 0 ? ScheduleRecord.Stopped.NONE : ScheduleRecord.Stopped.of(in.readUnsignedByte());
     }
 
     private static int checksum(byte[] stored) {

@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param sender whose mail it is: the first domain whose rules govern it, else that of the reverse path
  * @param report whether it is a report of the bounce-service
  * @param nextAttemptAt when it is due where it was not tried yet
- * @param destinations where recipients wait; none if it is settled
+ * @param destinations where recipients wait; none if nobody does
+ * @param stopped what is left of recipients whom a rule keeps from being tried
  */
 public record ScheduleRecord(
         QueueId id,
@@ -28,12 +29,50 @@ public record ScheduleRecord(
         Optional<Domain> sender,
         boolean report,
         Instant nextAttemptAt,
-        List<Destination> destinations) {
+        List<Destination> destinations,
+        Stopped stopped) {
+    /** Recipients that are not tried. */
+    public enum Stopped {
+        NONE(0),
+        /** Some are held, and none is rejected. */
+        HELD(1),
+        /** Some are rejected, of whom the sender is to be told. */
+        REJECTED(2);
+
+        private final int code;
+
+        Stopped(int code) {
+            this.code = code;
+        }
+
+        /** As it lies on disk. */
+        int code() {
+            return code;
+        }
+
+        static Stopped of(int code) {
+            for (Stopped each : values()) {
+                if (each.code == code) {
+                    return each;
+                }
+            }
+            throw new IllegalArgumentException("no such stop: " + code);
+        }
+
+        private static Stopped of(SpooledMessage message) {
+            boolean rejected =
+                    message.recipients().stream().anyMatch(each -> each.state() == SpooledRecipient.State.REJECTED);
+            boolean held = message.recipients().stream().anyMatch(SpooledRecipient::isHeld);
+            return rejected ? REJECTED : held ? HELD : NONE;
+        }
+    }
+
     public ScheduleRecord {
         Objects.requireNonNull(id);
         Objects.requireNonNull(acceptedAt);
         Objects.requireNonNull(sender);
         Objects.requireNonNull(nextAttemptAt);
+        Objects.requireNonNull(stopped);
         destinations = List.copyOf(destinations);
     }
 
@@ -79,6 +118,7 @@ public record ScheduleRecord(
                 message.nextAttemptAt(),
                 waiting.entrySet().stream()
                         .map(each -> Destination.of(each.getKey(), each.getValue()))
-                        .toList());
+                        .toList(),
+                Stopped.of(message));
     }
 }

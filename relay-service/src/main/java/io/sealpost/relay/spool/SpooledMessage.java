@@ -57,7 +57,17 @@ public record SpooledMessage(
 
     /** Whether every recipient is delivered or failed: nothing is left to do. */
     public boolean isSettled() {
-        return recipients.stream().noneMatch(SpooledRecipient::isWaiting);
+        return recipients.stream().noneMatch(SpooledRecipient::isOpen);
+    }
+
+    /** Those to be tried. */
+    public List<SpooledRecipient> waiting() {
+        return recipients.stream().filter(SpooledRecipient::isWaiting).toList();
+    }
+
+    /** Those whom a rule holds. */
+    public List<SpooledRecipient> held() {
+        return recipients.stream().filter(SpooledRecipient::isHeld).toList();
     }
 
     /** Whether any recipient is under a TLS rule: then a report on it must be encrypted or redacted. */

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param address who
  * @param dsn what the sender asks of reports on it (RFC 3461)
  * @param decision what the rules demanded at acceptance; later changes can only raise it
- * @param state whether it still waits
+ * @param state how far it has come
  * @param firstAttemptAt when it was first tried
  * @param rounds how many rounds over its targets there were
  * @param onlyTlsFailures whether every round so far failed on TLS and otherwise only on the network; true before the
@@ -36,7 +36,12 @@ public record SpooledRecipient(
 
     /** How far a recipient has come. */
     public enum State {
+        /** To be tried. */
         WAITING,
+        /** A rule holds it; it is not tried until somebody lets it go. */
+        HELD,
+        /** A rule refuses it; the sender is to be told. */
+        REJECTED,
         DELIVERED,
         FAILED
     }
@@ -53,13 +58,22 @@ public record SpooledRecipient(
 
     /** A recipient as it is accepted. */
     public static SpooledRecipient accepted(Address address, RecipientDsn dsn, Decision decision) {
-        return new SpooledRecipient(address, dsn, decision, State.WAITING, Optional.empty(), 0, true, false, List.of());
+        State state = decision.stop()
+                .map(stop -> stop.match(reject -> State.REJECTED, hold -> State.HELD))
+                .orElse(State.WAITING);
+        return new SpooledRecipient(address, dsn, decision, state, Optional.empty(), 0, true, false, List.of());
     }
 
     /** The same recipient, for whom this is demanded from now on. */
     public SpooledRecipient under(Decision now) {
         return new SpooledRecipient(
                 address, dsn, now, state, firstAttemptAt, rounds, onlyTlsFailures, toldOfDelay, observations);
+    }
+
+    /** The same recipient, come so far. */
+    public SpooledRecipient in(State now) {
+        return new SpooledRecipient(
+                address, dsn, decision, now, firstAttemptAt, rounds, onlyTlsFailures, toldOfDelay, observations);
     }
 
     /** The same recipient, of whom the sender was told that it waits. */
@@ -70,5 +84,19 @@ public record SpooledRecipient(
 
     public boolean isWaiting() {
         return state == State.WAITING;
+    }
+
+    public boolean isHeld() {
+        return state == State.HELD;
+    }
+
+    /** Whether a rule keeps it from being tried. */
+    public boolean isStopped() {
+        return state == State.HELD || state == State.REJECTED;
+    }
+
+    /** Whether something is left to do for it. */
+    public boolean isOpen() {
+        return isWaiting() || isStopped();
     }
 }

@@ -21,7 +21,7 @@ class ExplainContractTest {
     private static final String SCOPE = """
             {"scope": "%s", "epoch": 1, "revision": %d, %s "rules": [
              {"id": "0193591e-0000-7000-8000-00000000000%d", "revision": %2$d, "name": "%s", "direction": "outgoing",
-              "enabled": true, "criteria": {"to": {"anyOf": ["%s"]}}, "actions": {"relayWithTls": {%s}}}]}""";
+              "enabled": true, "criteria": {"to": {"anyOf": ["%s"]}}, "actions": {%s}}]}""";
 
     @Test
     void answersAsTheGoldenFileHasIt() throws IOException {
@@ -30,7 +30,14 @@ class ExplainContractTest {
                         RulesetView.of(
                                 Map.of(
                                         "organization/acme",
-                                        SCOPE.formatted("organization/acme", 3, "", 1, "Courts", "court.example", ""),
+                                        SCOPE.formatted(
+                                                "organization/acme",
+                                                3,
+                                                "",
+                                                1,
+                                                "Courts",
+                                                "court.example",
+                                                "\"reject\": {\"text\": \"Courts are written to on paper.\"}"),
                                         "domain/sender.example",
                                         SCOPE.formatted(
                                                 "domain/sender.example",
@@ -39,12 +46,15 @@ class ExplainContractTest {
                                                 2,
                                                 "Banks",
                                                 "bank.example",
-                                                "\"level\": \"secure\", \"names\": [\"mx.bank.example\"], \"minVersion\": \"TLSv1.3\"")))),
+                                                "\"relayWithTls\": {\"level\": \"secure\", \"names\": [\"mx.bank.example\"], \"minVersion\": \"TLSv1.3\"}")))),
                 new RelayIdentity("relay-1", "relay.example"),
                 ExplainResourceTest.CONTENT);
 
-        ExplainView answer = resource.explain(
-                new ExplainBody("alice@sender.example", List.of("bob@bank.example", "eve@other.example"), null, null));
+        ExplainView answer = resource.explain(new ExplainBody(
+                "alice@sender.example",
+                List.of("bob@bank.example", "clerk@court.example", "eve@other.example"),
+                null,
+                null));
 
         assertThat(JSON.readTree(JSON.writeValueAsBytes(answer)))
                 .isEqualTo(JSON.readTree(Path.of("..", "docs", "contracts", "explain", "answer.json")

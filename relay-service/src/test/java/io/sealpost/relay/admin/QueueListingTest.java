@@ -83,7 +83,8 @@ class QueueListingTest {
                 Optional.ofNullable(domain),
                 Optional.ofNullable(sender),
                 Optional.ofNullable(requirement),
-                Optional.ofNullable(kind));
+                Optional.ofNullable(kind),
+                Optional.empty());
 
         assertThat(paths(page(Optional.empty(), 10, filter))).isEqualTo(listed);
     }
@@ -101,8 +102,27 @@ class QueueListingTest {
                         Optional.ofNullable(domain),
                         Optional.ofNullable(sender),
                         Optional.ofNullable(requirement),
-                        Optional.ofNullable(kind)))
+                        Optional.ofNullable(kind),
+                        Optional.empty()))
                 .satisfies(problem -> assertThat(problem.getDetail()).startsWith(name + ": expected "));
+    }
+
+    @Test
+    void listsWhatIsHeldOrWaits() throws Exception {
+        accept("dora@sender.example", to("f@bank.example", State.HELD, TlsRequirement.NONE));
+
+        assertThat(paths(page(Optional.empty(), 10, inState("held")))).isEqualTo("dora");
+        assertThat(paths(page(Optional.empty(), 10, inState("waiting")))).isEqualTo("alice carl <>");
+        assertThat(page(Optional.empty(), 10, inState("held")).items().get(0).held())
+                .isEqualTo(1);
+        assertThatExceptionOfType(HttpProblem.class)
+                .isThrownBy(() -> inState("failed"))
+                .satisfies(problem -> assertThat(problem.getDetail()).startsWith("state: expected waiting or held"));
+    }
+
+    private static QueueFilter inState(String state) {
+        return QueueFilter.parse(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(state));
     }
 
     @Test
@@ -133,7 +153,8 @@ class QueueListingTest {
     }
 
     private static QueueFilter filter() {
-        return QueueFilter.parse(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return QueueFilter.parse(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private QueuePage page(Optional<String> cursor, int limit, QueueFilter filter) {

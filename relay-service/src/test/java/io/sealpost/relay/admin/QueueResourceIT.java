@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -24,6 +25,7 @@ import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.policy.RuleRef;
+import io.sealpost.relay.policy.Stop;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.spool.Ids;
 import io.sealpost.relay.spool.QueueId;
@@ -58,7 +60,7 @@ class QueueResourceIT {
                 .contentType("application/problem+json")
                 .body("type", equalTo("https://sealpost.io/problems/unauthorized"));
         given().header("Authorization", "Bearer wrong").get("/v1/queue").then().statusCode(401);
-        for (String act : List.of("retry", "bounce", "release")) {
+        for (String act : List.of("retry", "bounce", "release", "hold/release", "hold/refuse")) {
             given().contentType("application/json")
                     .post("/v1/queue/0MVDH8R5C0001/" + act)
                     .then()
@@ -226,6 +228,38 @@ class QueueResourceIT {
     }
 
     @Test
+    void letsGoOrRefusesWhatARuleHolds() throws Exception {
+        List<RuleRef> rules = List.of(new RuleRef("domain/sender.example", "r-2", "Contracts", 1));
+        Decision held = new Decision(TlsRequirement.ENCRYPT, rules, Optional.of(new Stop.Hold(rules)));
+        QueueId first = accept(Optional.empty(), held);
+        QueueId second = accept(Optional.empty(), held);
+        QueueId waiting = accept();
+
+        operator()
+                .queryParam("state", "held")
+                .get("/v1/queue")
+                .then()
+                .body("items.queueId", hasItem(first.value()))
+                .body("items.queueId", not(hasItem(waiting.value())));
+        operator()
+                .get("/v1/queue/" + first)
+                .then()
+                .body("recipients[0].state", equalTo("held"))
+                .body("recipients[0].stoppedBy[0].name", equalTo("Contracts"));
+        act(first, "hold/release", "{\"reason\": \"checked\"}").then().statusCode(400);
+        act(first, "hold/release", "{\"by\": \"jo\"}").then().statusCode(204);
+        operator().get("/v1/queue/" + first).then().body("recipients[0].state", equalTo("waiting"));
+        act(second, "hold/refuse", "{\"by\": \"jo\", \"reason\": \"private\"}")
+                .then()
+                .statusCode(204);
+        operator().get("/v1/queue/" + second).then().statusCode(404);
+        act(waiting, "hold/refuse", "{\"by\": \"jo\"}")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("no rule holds anything of message " + waiting));
+    }
+
+    @Test
     void refusesParametersThatDoNotFit() {
         for (String limit : List.of("0", "-1", "1001", "abc", "99999999999")) {
             operator()
@@ -275,9 +309,12 @@ class QueueResourceIT {
     }
 
     private QueueId accept(Optional<ReportForm> report) throws Exception {
+        List<RuleRef> rules = List.of(new RuleRef("domain/sender.example", "r-1", "Banks", 1));
+        return accept(report, new Decision(TlsRequirement.ENCRYPT, rules));
+    }
+
+    private QueueId accept(Optional<ReportForm> report, Decision decision) throws Exception {
         Instant now = Instant.now();
-        Decision decision =
-                new Decision(TlsRequirement.ENCRYPT, List.of(new RuleRef("domain/sender.example", "r-1", "Banks", 1)));
         SpooledMessage message = new SpooledMessage(
                 Ids.next(now),
                 now,

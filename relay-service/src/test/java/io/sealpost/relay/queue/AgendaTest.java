@@ -252,6 +252,26 @@ class AgendaTest {
         }
     }
 
+    @Test
+    void settlesWhatGoesNowhereWithoutAPlaceAtADestination() {
+        agenda.add(List.of(new Entry(id(count++), NextHop.nowhere(SENDER), SENDER, ACCEPTED, ACCEPTED)));
+        agenda.ready(now);
+
+        Task task = agenda.next().orElseThrow();
+
+        assertThat(task.place()).isEmpty();
+        assertThat(task.lastWord()).isEmpty();
+        assertThat(destinations.stopped()).isEqualTo(1);
+        assertThat(destinations.statuses()).isEmpty();
+        assertThat(agenda.oldest()).isEmpty();
+        agenda.end(task, Tried.silent(Optional.of(ACCEPTED.plus(LIFETIME))), now);
+        assertThat(agenda.nextTime()).contains(ACCEPTED.plus(LIFETIME));
+        assertThat(agenda.ready(ACCEPTED.plus(LIFETIME))).isTrue();
+        agenda.end(agenda.next().orElseThrow(), Tried.silent(Optional.empty()), now);
+        assertThat(destinations.stopped()).isZero();
+        assertThat(destinations.size()).isZero();
+    }
+
     private static QueueId id(int number) {
         return new QueueId(String.format("0MVDH8R5%05d", number));
     }

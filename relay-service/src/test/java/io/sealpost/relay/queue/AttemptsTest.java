@@ -6,6 +6,7 @@ import static io.sealpost.relay.queue.Samples.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.report.EventWriter;
 import io.sealpost.relay.report.RelayIdentity;
@@ -91,6 +92,27 @@ class AttemptsTest {
         assertThat(events()).anySatisfy(event -> assertThat(event).contains("\"expired\"", "\"5.3.0\""));
     }
 
+    /** What is at hand of a fresh message is old once another task has settled a part of it. */
+    @Test
+    void tellsOnceOfWhatIsRejectedBesideWhatIsTried() throws Exception {
+        Address other = Address.parse("other@bank.example");
+        SpooledMessage message = Samples.message(Instant.now(), to(other, Samples.REJECTED), to(BOB, BANKS));
+        Samples.accept(spool, message);
+        Attempts attempts = attempts(Duration.ofDays(5), Samples.rules()::domain);
+        List<Entry> entries = Entry.of(message, Samples.schedule(Duration.ofDays(5)));
+
+        for (Entry entry : List.of(entries.get(1), entries.get(0), entries.get(1))) {
+            Samples.await(attempts.attempt(entry, Optional.of(message)).toCompletionStage());
+        }
+
+        assertThat(stored()).isEmpty();
+        assertThat(events())
+                .filteredOn(event -> event.contains("\"policy\""))
+                .singleElement()
+                .asString()
+                .contains("Not by mail.", "\"Contracts\"", "other@bank.example");
+    }
+
     private Tried attempt(Duration lifetime, Function<Domain, DomainKnowledge> rulesets) throws Exception {
         return attempt(lifetime, Samples.message(Instant.now(), to(BOB, BANKS)), rulesets);
     }
@@ -106,13 +128,12 @@ class AttemptsTest {
     private Attempts attempts(Duration lifetime, Function<Domain, DomainKnowledge> rulesets) {
         InternalErrors errors = new InternalErrors(registry);
         EventWriter events = new EventWriter(new RelayIdentity("relay-1", "relay.sealpost.example"), () -> "event");
-        Settlement settlement = new Settlement(Samples.schedule(lifetime));
         return new Attempts(
                 spool,
                 new OpenMessages(),
                 () -> Optional.of(rulesets),
                 courier(errors),
-                new Settler(spool, settlement, events, Clock.systemUTC(), outcome -> {}, errors),
+                new Settler(spool, Samples.schedule(lifetime), events, Clock.systemUTC(), outcome -> {}, errors),
                 Clock.systemUTC(),
                 QueueWiring.eventLoops(vertx));
     }

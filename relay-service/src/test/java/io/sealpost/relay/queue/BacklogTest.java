@@ -57,6 +57,20 @@ class BacklogTest {
                         last.plus(Duration.ofHours(4)), last.plus(Duration.ofMinutes(5)), stored.nextAttemptAt());
     }
 
+    @Test
+    void holdsAnEntryOfItsOwnForWhatRulesStop() {
+        SpooledMessage rejected = Samples.message(ACCEPTED, to(BOB, Samples.REJECTED), to(CAROL, Samples.HELD));
+        SpooledMessage held = Samples.message(ACCEPTED, to(BOB, BANKS), to(CAROL, Samples.HELD));
+        NextHop nowhere = NextHop.nowhere(Domain.parse("sender.example"));
+
+        assertThat(Entry.of(rejected, SCHEDULE))
+                .containsExactly(new Entry(rejected.id(), nowhere, nowhere.domain(), ACCEPTED, ACCEPTED));
+        assertThat(Entry.of(held, SCHEDULE))
+                .extracting(Entry::destination)
+                .containsExactly(NextHop.of(BOB.domain()), nowhere);
+        assertThat(Entry.of(held, SCHEDULE).get(1).dueAt()).isEqualTo(ACCEPTED.plus(Duration.ofDays(5)));
+    }
+
     private static SpooledRecipient tried(Address address, int rounds, Instant last) {
         return new SpooledRecipient(
                 address,

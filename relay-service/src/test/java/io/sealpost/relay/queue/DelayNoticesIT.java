@@ -147,9 +147,9 @@ class DelayNoticesIT {
         EventWriter events = new EventWriter(
                 new RelayIdentity("relay-1", "relay.sealpost.example"),
                 () -> UUID.randomUUID().toString());
-        Settlement settlement = new Settlement(Samples.schedule(Duration.ofDays(5)));
         Clock clock = Clock.systemUTC();
-        Settler settler = new Settler(spool, settlement, events, clock, outcome -> {}, Samples.errors());
+        Settler settler = new Settler(
+                spool, Samples.schedule(Duration.ofDays(5)), events, clock, outcome -> {}, Samples.errors());
         notices = new DelayNotices(
                 spool,
                 open,

@@ -166,6 +166,57 @@ class InterventionsIT {
     }
 
     @Test
+    void letsGoWhatIsHeldAndDemandsNoLess() throws Exception {
+        SpooledMessage message = accepted(to(BOB, Samples.HELD), delivered());
+
+        assertThat(result(known(rules()).letGo(message.id(), ACT))).isEqualTo(Result.DONE);
+
+        SpooledMessage free = spool.find(message.id()).orElseThrow();
+        assertThat(free.recipients().get(0).isWaiting()).isTrue();
+        assertThat(free.recipients().get(0).decision()).isEqualTo(Samples.HELD);
+        assertThat(woken).containsExactly(message.id());
+        JsonNode event = event("sealpost.deliveries");
+        assertThat(event.get("type").asText()).isEqualTo("released");
+        assertThat(event.get("recipients")).hasSize(1);
+        assertThat(event.at("/recipients/0/requirement/level").asText()).isEqualTo("encrypt");
+        assertThat(result(known(rules()).letGo(message.id(), ACT))).isEqualTo(Result.NOT_HELD);
+    }
+
+    @Test
+    void leavesWhatIsHeldUnderWhatWasDemandedWhenTheRestIsReleased() throws Exception {
+        SpooledMessage message = accepted(to(BOB, Samples.HELD), to(CAROL, BANKS));
+
+        result(known(rules()).release(message.id(), ACT));
+
+        assertThat(spool.find(message.id()).orElseThrow().recipients().get(0)).isEqualTo(to(BOB, Samples.HELD));
+    }
+
+    @Test
+    void refusesWhatIsHeldAndHasTheSenderTold() throws Exception {
+        SpooledMessage message = accepted(to(BOB, Samples.HELD), to(CAROL, BANKS));
+
+        assertThat(result(known(rules()).refuse(message.id(), ACT))).isEqualTo(Result.DONE);
+
+        assertThat(spool.find(message.id()).orElseThrow().waiting()).hasSize(1);
+        JsonNode report = event("sealpost.reports-due");
+        assertThat(report.get("type").asText()).isEqualTo("policy");
+        assertThat(report.at("/recipients/0/held").asText()).isEqualTo("refused");
+        assertThat(report.at("/recipients/0/rules/0/name").asText()).isEqualTo("Contracts");
+        assertThat(report.at("/recipients/0/diagnostic/text").asText()).isEqualTo("sent in error");
+        assertThat(event("sealpost.deliveries").get("by").asText()).isEqualTo("jo");
+        assertThat(report.toString()).doesNotContain("jo");
+    }
+
+    @Test
+    void givesUpWhatIsHeldWithTheRest() throws Exception {
+        SpooledMessage message = accepted(to(BOB, Samples.HELD), to(CAROL, BANKS));
+
+        assertThat(result(known(rules()).giveUp(message.id(), ACT))).isEqualTo(Result.DONE);
+
+        assertThat(spool.find(message.id())).isEmpty();
+    }
+
+    @Test
     void waitsForTheOutcomeOfAnAttemptThatIsUnderWay() throws Exception {
         SpooledMessage message = accepted(to(BOB, BANKS));
         open.open(message.id(), () -> Future.succeededFuture(Optional.of(message)));
@@ -213,8 +264,8 @@ class InterventionsIT {
         EventWriter events = new EventWriter(
                 new RelayIdentity("relay-1", "relay.sealpost.example"),
                 () -> UUID.randomUUID().toString());
-        Settlement settlement = new Settlement(Samples.schedule(Duration.ofDays(5)));
-        Settler settler = new Settler(spool, settlement, events, Clock.systemUTC(), listener, Samples.errors());
+        Settler settler = new Settler(
+                spool, Samples.schedule(Duration.ofDays(5)), events, Clock.systemUTC(), listener, Samples.errors());
         return new Interventions(spool, open, settler, () -> rulesets, vertx, woken::add);
     }
 

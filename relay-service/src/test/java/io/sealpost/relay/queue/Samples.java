@@ -24,6 +24,7 @@ import io.sealpost.relay.outcome.RecipientOutcome;
 import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.policy.RuleRef;
+import io.sealpost.relay.policy.Stop;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.report.EventWriter;
 import io.sealpost.relay.report.RelayIdentity;
@@ -59,6 +60,11 @@ final class Samples {
     static final Address CAROL = Address.parse("carol@elsewhere.example");
     static final Decision BANKS =
             new Decision(TlsRequirement.ENCRYPT, List.of(new RuleRef("domain/sender.example", "banks", "banks", 1)));
+    static final RuleRef CONTRACTS = new RuleRef("domain/sender.example", "contracts", "Contracts", 1);
+    static final Decision REJECTED = new Decision(
+            TlsRequirement.NONE, List.of(CONTRACTS), Optional.of(new Stop.Reject(List.of(CONTRACTS), "Not by mail.")));
+    static final Decision HELD =
+            new Decision(TlsRequirement.ENCRYPT, List.of(CONTRACTS), Optional.of(new Stop.Hold(List.of(CONTRACTS))));
     static final Cause REFUSED = new Cause(
             Optional.of(AttemptClass.NET), EnhancedStatus.of("4.4.1"), "connection refused", Optional.empty());
     static final byte[] BODY = "From: Alice <alice@sender.example>\r\nSubject: Contract\r\n\r\nThe secret text.\r\n"
@@ -187,8 +193,8 @@ final class Samples {
         EventWriter events = new EventWriter(
                 new RelayIdentity("relay-1", "relay.sealpost.example"),
                 () -> UUID.randomUUID().toString());
-        Settlement settlement = new Settlement(new Schedule(settings.firstRetry(), settings.lifetime(), () -> 0.5));
-        Settler settler = new Settler(spool, settlement, events, Clock.systemUTC(), new OutcomeLog(), errors());
+        Schedule schedule = new Schedule(settings.firstRetry(), settings.lifetime(), () -> 0.5);
+        Settler settler = new Settler(spool, schedule, events, Clock.systemUTC(), new OutcomeLog(), errors());
         Attempts attempts = new Attempts(
                 spool,
                 new OpenMessages(),

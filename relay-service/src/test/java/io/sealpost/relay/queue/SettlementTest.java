@@ -81,7 +81,7 @@ class SettlementTest {
                         deferred(BOB, "4.7.5", NO_TLS))
                 .message();
 
-        Settlement.Settled settled = settlement.giveUp(message, BOB.domain(), Samples.REFUSED, NOW);
+        Settlement.Settled settled = GivingUp.atTheEnd(message, BOB.domain(), Samples.REFUSED, NOW);
 
         assertThat(settled.results()).singleElement().satisfies(result -> {
             assertThat(result.recipient().state()).isEqualTo(State.FAILED);

@@ -222,7 +222,7 @@ class DeliveryEventTest {
         OperatorAct act = new OperatorAct("jo@sealpost.example", Optional.of("the partner asked for it by telephone"));
 
         List<OutboxEvent> events =
-                writer("0193591e-1111-7000-8000-000000000005").released(message, act, AT);
+                writer("0193591e-1111-7000-8000-000000000005").released(message, message.waiting(), act, AT);
 
         assertThat(events).hasSize(1);
         CONTRACT.assertGolden("released.json", events.get(0));

@@ -15,6 +15,8 @@ import io.sealpost.relay.outcome.RecipientOutcome;
 import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.policy.Demand;
 import io.sealpost.relay.policy.Proof;
+import io.sealpost.relay.policy.RuleRef;
+import io.sealpost.relay.policy.Stop;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.policy.TlsVersion;
 import io.sealpost.relay.spool.OutboxEvent;
@@ -35,6 +37,8 @@ import org.junit.jupiter.api.Test;
 class ReportDueEventTest {
     private static final Contract CONTRACT = Contract.of("reports-due");
     private static final Optional<String> NOBODY = Optional.empty();
+    private static final List<RuleRef> PAYROLL = List.of(
+            new RuleRef("domain/sender.example", "0193591e-0000-7000-8000-000000000003", "Payroll stays inside", 41));
     private static final Optional<String> POSTMASTER = Optional.of("postmaster@acme.example");
     static final String CONTRACT_HEADERS =
             "From: Alice <alice@sender.example>\r\nTo: cfo@partner.example, bob@bank.example\r\n"
@@ -116,6 +120,61 @@ class ReportDueEventTest {
                         + "Date: Tue, 24 Nov 2026 08:16:58 +0000\r\nMessage-ID: <m2@sender.example>\r\n");
 
         CONTRACT.assertGolden("rejected.json", event);
+    }
+
+    @Test
+    void writesARefusalByRule() throws IOException {
+        Instant now = Instant.parse("2026-11-24T08:17:00.900Z");
+        SpooledRecipient rival = stopped(new Stop.Reject(PAYROLL, "No payroll data to private addresses."), now);
+
+        OutboxEvent event = reportDue(
+                "0193591e-2222-7000-8000-000000000015",
+                Samples.message("<m2@sender.example>", Instant.parse("2026-11-24T08:17:00Z"), rival),
+                new RecipientResult(
+                        rival,
+                        Samples.failed(
+                                FailureType.POLICY,
+                                AttemptClass.SMTP_PERM,
+                                "5.7.1",
+                                "No payroll data to private addresses."),
+                        List.of(),
+                        now),
+                Instant.parse("2026-11-24T08:17:01Z"),
+                Samples.acme(NOBODY, ENGLISH),
+                "From: Alice <alice@sender.example>\r\nSubject: Hello\r\n");
+
+        CONTRACT.assertGolden("policy.json", event);
+    }
+
+    @Test
+    void writesTheEndOfAHold() throws IOException {
+        Instant end = Instant.parse("2026-11-29T08:17:00Z");
+        String words = "nobody let it go before its time was over";
+        SpooledRecipient held = stopped(new Stop.Hold(PAYROLL), end);
+
+        OutboxEvent event = reportDue(
+                "0193591e-2222-7000-8000-000000000016",
+                Samples.message("<m2@sender.example>", Instant.parse("2026-11-24T08:17:00Z"), held),
+                new RecipientResult(
+                        held,
+                        Samples.failed(FailureType.POLICY, AttemptClass.SMTP_PERM, "5.4.7", words),
+                        List.of(),
+                        end),
+                end,
+                Samples.acme(NOBODY, ENGLISH),
+                "From: Alice <alice@sender.example>\r\nSubject: Hello\r\n");
+
+        CONTRACT.assertGolden("held.json", event);
+    }
+
+    /** One more rule covers the recipient, and says nothing of this. */
+    private static SpooledRecipient stopped(Stop stop, Instant at) {
+        List<RuleRef> matched = List.of(BANKS.rules().get(0), PAYROLL.get(0));
+        return tried(
+                "eve@private.example",
+                new Decision(TlsRequirement.ENCRYPT, matched, Optional.of(stop)),
+                State.FAILED,
+                at);
     }
 
     @Test

@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.RecipientDsn;
+import io.sealpost.relay.policy.Decision;
+import io.sealpost.relay.policy.RuleRef;
+import io.sealpost.relay.policy.Stop;
 import io.sealpost.relay.policy.TlsRequirement;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RecordFormatTest {
@@ -47,6 +54,20 @@ class RecordFormatTest {
             {"address":"carol@elsewhere.example","decision":{"requirement":{"level":"MAY","minVersion":"TLS_1_2"},\
             "rules":[]},"state":"DELIVERED","firstAttemptAt":"2026-11-24T08:16:01Z","rounds":1,"onlyTlsFailures":true,\
             "observations":[]}]}""";
+
+    @Test
+    void readsWhatStopsRecipients() throws Exception {
+        List<RuleRef> rules = List.of(new RuleRef("domain/sender.example", "r-1", "Contracts", 40));
+        for (Stop stop : List.of(new Stop.Reject(rules, "Not by mail."), new Stop.Hold(rules))) {
+            Decision decision = new Decision(TlsRequirement.ENCRYPT, rules, Optional.of(stop));
+            SpooledRecipient recipient =
+                    SpooledRecipient.accepted(Address.parse("bob@bank.example"), RecipientDsn.NONE, decision);
+
+            assertThat(RecordFormat.decode(RecordFormat.encode(recipient), SpooledRecipient.class))
+                    .isEqualTo(recipient);
+            assertThat(recipient.isStopped()).isTrue();
+        }
+    }
 
     @Test
     void readsWhatAnEarlierReleaseWrote() throws Exception {

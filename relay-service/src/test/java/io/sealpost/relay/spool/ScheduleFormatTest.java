@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealpost.relay.mail.Domain;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -20,16 +21,30 @@ class ScheduleFormatTest {
             AT.plusSeconds(60),
             List.of(
                     new ScheduleRecord.Destination(Domain.parse("bank.example"), 3, Optional.of(AT.plusSeconds(30))),
-                    new ScheduleRecord.Destination(Domain.parse("bücher.example"), 0, Optional.empty())));
+                    new ScheduleRecord.Destination(Domain.parse("bücher.example"), 0, Optional.empty())),
+            ScheduleRecord.Stopped.REJECTED);
 
     @Test
     void readsWhatItWrote() throws Exception {
-        ScheduleRecord bare = new ScheduleRecord(Messages.ID, AT, Optional.empty(), false, AT, List.of());
+        ScheduleRecord bare = new ScheduleRecord(
+                Messages.ID, AT, Optional.empty(), false, AT, List.of(), ScheduleRecord.Stopped.NONE);
 
         assertThat(ScheduleFormat.decode(Messages.ID, ScheduleFormat.encode(FULL)))
                 .isEqualTo(FULL);
         assertThat(ScheduleFormat.decode(Messages.ID, ScheduleFormat.encode(bare)))
                 .isEqualTo(bare);
+    }
+
+    @Test
+    void readsWhatAnEarlierReleaseWroteWhoseRulesStoppedNothing() throws Exception {
+        byte[] stored = ScheduleFormat.encode(FULL);
+        byte[] earlier = Arrays.copyOf(stored, stored.length - 1);
+        ByteBuffer.wrap(earlier).putInt(1, RecordFormat.checksum(earlier, 5, earlier.length - 5));
+
+        ScheduleRecord record = ScheduleFormat.decode(Messages.ID, earlier);
+
+        assertThat(record.stopped()).isEqualTo(ScheduleRecord.Stopped.NONE);
+        assertThat(record.destinations()).isEqualTo(FULL.destinations());
     }
 
     @Test

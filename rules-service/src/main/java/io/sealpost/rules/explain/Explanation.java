@@ -32,8 +32,15 @@ record Explanation(
 
             @Schema(description = "All that matching rules demand, joined; absent: nothing") @Nullable JoinedRequirement requirement,
 
-            @Schema(description = "What matching rules do, in their order", examples = "[\"relayWithTls\"]")
+            @Schema(
+                    description = "What is done: the mail is rejected, or else held, or relayed with TLS, or several",
+                    examples = "[\"hold\", \"relayWithTls\"]")
             List<String> actions,
+
+            @Nullable @Schema(
+                    description = "What the sender reads; absent where the mail is not rejected",
+                    examples = "Contracts leave by the portal only.")
+            String rejection,
 
             @Schema(description = "Every rule of the governing domains and of the organizations above them, in order")
             List<Step> rules) {}
