@@ -59,9 +59,9 @@ public class ExplainResource {
             throw AdminProblem.NO_SUCH_SCOPE.with(
                     "neither the reverse path nor From nor Sender is of a domain that is registered here");
         }
-        if ((long) message.rules(rules) * message.recipients().size() > MOST_STEPS) {
-            throw AdminProblem.BAD_PARAMETER.with("to: expected fewer recipients, for " + message.rules(rules)
-                    + " rules each; at most " + MOST_STEPS + " in all");
+        if (message.rules(rules) > MOST_STEPS) {
+            throw AdminProblem.BAD_PARAMETER.with("to: expected fewer recipients, for there are " + message.rules(rules)
+                    + " rules for all of them; at most " + MOST_STEPS);
         }
         return answer(rules, message, domains);
     }

@@ -46,7 +46,9 @@ public record ExplainView(
             @Schema(description = "What the sender reads; absent where the mail is not rejected.")
             Optional<String> rejection,
 
-            @Schema(description = "Every rule of the governing domains and of the organizations above them, in order.")
+            @Schema(
+                    description = "Every rule of the governing domains and of the organizations above them, in order;"
+                            + " then those for incoming mail of the recipient's domain, if it is registered.")
             List<Step> rules) {
         static ForRecipient of(Address recipient, Explanation explanation) {
             Decision decision = explanation.decision();
@@ -79,6 +81,9 @@ public record ExplainView(
             String id,
             @Schema(examples = "Banks") String name,
             long revision,
+
+            @Schema(enumeration = {"outgoing", "incoming"}) String direction,
+
             boolean matched,
 
             @Schema(
@@ -91,6 +96,7 @@ public record ExplainView(
                     step.rule().id(),
                     step.rule().name(),
                     step.rule().revision(),
+                    step.direction().word(),
                     step.missed().isEmpty(),
                     step.missed());
         }

@@ -1,5 +1,6 @@
 package io.sealpost.relay.ingress;
 
+import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.ruleset.Quota;
@@ -11,6 +12,9 @@ import java.util.Optional;
 interface Admission {
     /** The reply to MAIL with this reverse path, if it is refused. */
     Optional<Reply> refuse(RulesetView rules, ReversePath path);
+
+    /** The reply to RCPT with this recipient, if it is refused. */
+    Optional<Reply> refuse(RulesetView rules, Address recipient);
 
     /** The reply to a message with this reverse path and header, if it is refused whomever it is for. */
     Optional<Reply> refuse(RulesetView rules, ReversePath path, HeaderBlock header);

@@ -139,14 +139,17 @@ final class Dialogue implements Command.Visitor<SessionState> {
             return say(Replies.of(
                     452, "4.5.3", "a message may have at most " + max + " recipients here; send another for the rest"));
         }
-        Optional<Reply> throttled = terms.rules()
+        Optional<Reply> refusal = terms.rules()
                 .get()
-                .flatMap(rules -> terms.rates()
-                        .refusal(
-                                admission.quotas(rules, sending.envelope().path()),
-                                more.recipients().size()));
-        if (throttled.isPresent()) {
-            return say(throttled.get());
+                .flatMap(rules -> admission
+                        .refuse(rules, recipient.address())
+                        .or(() -> terms.rates()
+                                .refusal(
+                                        admission.quotas(
+                                                rules, sending.envelope().path()),
+                                        more.recipients().size())));
+        if (refusal.isPresent()) {
+            return say(refusal.get());
         }
         return say(
                 Replies.ok("2.1.5", "recipient ok"),

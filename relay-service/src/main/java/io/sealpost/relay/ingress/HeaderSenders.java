@@ -2,13 +2,16 @@ package io.sealpost.relay.ingress;
 
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.ReversePath;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who a message's header says it is from.
@@ -23,6 +26,14 @@ record HeaderSenders(
     HeaderSenders {
         domains = Collections.unmodifiableMap(new LinkedHashMap<>(domains));
         addresses = List.copyOf(addresses);
+    }
+
+    /** The domains of the reverse path and of all addresses in From and Sender, in this order. */
+    Set<Domain> domainsWith(ReversePath path) {
+        Set<Domain> senders = new LinkedHashSet<>();
+        path.address().ifPresent(address -> senders.add(address.domain()));
+        senders.addAll(domains.keySet());
+        return senders;
     }
 
     static HeaderSenders of(HeaderBlock header) {

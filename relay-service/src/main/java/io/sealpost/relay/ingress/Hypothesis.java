@@ -13,6 +13,7 @@ import io.sealpost.relay.policy.MessageCriterion;
 import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.policy.Policy;
 import io.sealpost.relay.ruleset.DomainKnowledge;
+import io.sealpost.relay.ruleset.Governing;
 import io.sealpost.relay.ruleset.RulesetView;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
@@ -49,12 +50,13 @@ public record Hypothesis(
 
     /** Why the rules cannot be applied, if they cannot. */
     public Optional<DomainKnowledge.NotKnown> obstacle(RulesetView rules) {
-        return governing(rules).obstacle();
+        return governing(rules).obstacle().map(Governing.Obstacle::why);
     }
 
-    /** How many rules there are to be looked at, for each recipient. */
-    public int rules(RulesetView rules) {
-        return governing(rules).policy().rules().size();
+    /** How many rules there are to be looked at, those for each recipient counted anew. */
+    public long rules(RulesetView rules) {
+        Policy policy = governing(rules).policy();
+        return recipients.stream().mapToLong(policy::rulesFor).sum();
     }
 
     /** What they decide for each recipient. */
@@ -85,7 +87,7 @@ public record Hypothesis(
     }
 
     private Governing governing(RulesetView rules) {
-        return Governing.of(rules, Governing.senders(path, HeaderSenders.of(header())));
+        return Governing.of(rules::domain, HeaderSenders.of(header()).domainsWith(path), recipients);
     }
 
     private Submitted submitted(Map<String, Boolean> content, Instant at) {

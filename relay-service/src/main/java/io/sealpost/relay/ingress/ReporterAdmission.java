@@ -1,5 +1,6 @@
 package io.sealpost.relay.ingress;
 
+import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.mail.ReversePath;
@@ -30,6 +31,11 @@ final class ReporterAdmission implements Admission {
         return path.isNull()
                 ? Optional.empty()
                 : Optional.of(Replies.of(550, "5.7.1", "reports have the null reverse path: MAIL FROM:<>"));
+    }
+
+    @Override
+    public Optional<Reply> refuse(RulesetView rules, Address recipient) {
+        return Optional.empty();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.sealpost.relay.ingress;
 
+import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.mail.ReversePath;
@@ -8,6 +9,7 @@ import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.policy.MessagePolicy;
 import io.sealpost.relay.policy.Policy;
 import io.sealpost.relay.ruleset.DomainKnowledge;
+import io.sealpost.relay.ruleset.Governing;
 import io.sealpost.relay.ruleset.Quota;
 import io.sealpost.relay.ruleset.RulesetView;
 import io.sealpost.relay.ruleset.SubmitterRights;
@@ -25,7 +27,8 @@ import java.util.stream.Stream;
  * <p>The rules of the reverse path's domain and of every hosted domain in From and Sender govern a message, all together;
  * if that is none, those of every domain that the client may send for. So neither a null path nor a second domain escapes
  * a rule. A client whose submitter forwards may bring foreign senders, and then all rules of its domains hold too. While
- * the submitters of some domain cannot be read, whatever depends on the client's rights as a whole must wait.
+ * the submitters of some domain cannot be read, whatever depends on the client's rights as a whole must wait. The rules for
+ * incoming mail of a recipient's hosted domain join in for that recipient; one whose rules are not known must wait.
  */
 final class SubmitterAdmission implements Admission {
     private static final Reply SUBMITTERS_NOT_KNOWN =
@@ -56,6 +59,13 @@ final class SubmitterAdmission implements Admission {
     }
 
     @Override
+    public Optional<Reply> refuse(RulesetView rules, Address recipient) {
+        return rules.domain(recipient.domain()) instanceof DomainKnowledge.NotKnown notKnown
+                ? Optional.of(later(notKnown))
+                : Optional.empty();
+    }
+
+    @Override
     public Optional<Reply> refuse(RulesetView rules, ReversePath path, HeaderBlock header) {
         return refuse(rules, path).or(() -> refuse(rules, header.named("from").size(), header.senders()));
     }
@@ -80,7 +90,7 @@ final class SubmitterAdmission implements Admission {
             return new Verdict.Refused(refused.get());
         }
         SubmitterRights rights = rightsIn(rules);
-        Set<Domain> senders = Governing.senders(envelope.path(), authors);
+        Set<Domain> senders = authors.domainsWith(envelope.path());
         boolean own = authors.unreadable().isEmpty() && rights.domains().containsAll(senders) && !senders.isEmpty();
         if (!own && !rights.complete()) {
             return new Verdict.Refused(SUBMITTERS_NOT_KNOWN);
@@ -123,12 +133,13 @@ final class SubmitterAdmission implements Admission {
                 .map(author -> foreign(rules, author)));
     }
 
-    /** Under the rules of all of these domains that are hosted. */
+    /** Under the rules of all of these domains that are hosted, and of those of the recipients. */
     private Verdict govern(
             RulesetView rules, Set<Domain> senders, Submitted message, HeaderSenders authors, List<Quota> quotas) {
-        Governing governing = Governing.of(rules, senders);
+        Governing governing =
+                Governing.of(rules::domain, senders, message.envelope().addresses());
         if (governing.obstacle().isPresent()) {
-            return new Verdict.Refused(later(governing.obstacle().get()));
+            return new Verdict.Refused(later(governing.obstacle().get().why()));
         }
         Policy policy = governing.policy();
         MessageFacts facts = message.facts(authors, policy.headerNames(), Optional.of(client));

@@ -13,6 +13,10 @@ public enum Direction {
         this.word = word;
     }
 
+    public String word() {
+        return word;
+    }
+
     /** @throws IllegalArgumentException for a word that is none of these */
     public static Direction of(String word) {
         for (Direction direction : values()) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What the rules decide for one recipient, and why.
  *
  * @param decision as for mail that is taken
- * @param steps one for every rule of the governing chains, in their order
+ * @param steps one for every rule of the governing chains, in their order, then of the recipient's
  */
 public record Explanation(Decision decision, List<Step> steps) {
     public Explanation {
@@ -19,11 +19,13 @@ public record Explanation(Decision decision, List<Step> steps) {
     /**
      * One rule.
      *
+     * @param direction which mail it concerns
      * @param missed the first thing for which it does not cover the recipient, by its name in the rule; empty: it does
      */
-    public record Step(RuleRef rule, Optional<String> missed) {
+    public record Step(RuleRef rule, Direction direction, Optional<String> missed) {
         public Step {
             Objects.requireNonNull(rule);
+            Objects.requireNonNull(direction);
             Objects.requireNonNull(missed);
         }
     }

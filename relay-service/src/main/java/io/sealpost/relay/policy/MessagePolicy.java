@@ -1,11 +1,13 @@
 package io.sealpost.relay.policy;
 
 import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Domain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,10 +15,9 @@ import java.util.Set;
  * cover a recipient. For one thread.
  */
 public final class MessagePolicy {
-    private final List<Rule> rules;
-    private final RuleIndex index;
-    /** Places of rules with criteria on the content. */
-    private final BitSet asking;
+    private final Policy policy;
+    /** What is further decided for recipients of these domains. */
+    private final Map<Domain, MessagePolicy> incoming;
 
     private final MessageFacts message;
     private final Instant moment;
@@ -25,10 +26,9 @@ public final class MessagePolicy {
     /** Places of those that cover it. */
     private final BitSet covering = new BitSet();
 
-    MessagePolicy(List<Rule> rules, RuleIndex index, BitSet asking, MessageFacts message, Instant moment) {
-        this.rules = rules;
-        this.index = index;
-        this.asking = asking;
+    MessagePolicy(Policy policy, Map<Domain, MessagePolicy> incoming, MessageFacts message, Instant moment) {
+        this.policy = policy;
+        this.incoming = incoming;
         this.message = message;
         this.moment = moment;
     }
@@ -36,12 +36,10 @@ public final class MessagePolicy {
     /** What all rules decide that are in force and cover the message and the recipient. */
     public Decision decide(Address recipient) {
         List<Rule> matched = new ArrayList<>();
-        BitSet places = index.at(recipient.domain());
-        for (int place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
-            Rule rule = rules.get(place);
-            if (rule.coversRecipient(recipient) && coversMessage(place)) {
-                matched.add(rule);
-            }
+        match(recipient, matched);
+        MessagePolicy further = incoming.get(recipient.domain());
+        if (further != null) {
+            further.match(recipient, matched);
         }
         return Decision.of(matched);
     }
@@ -52,22 +50,42 @@ public final class MessagePolicy {
      */
     public Set<MessageCriterion.Content> questions(List<Address> recipients) {
         Set<MessageCriterion.Content> questions = new LinkedHashSet<>();
-        BitSet open = (BitSet) asking.clone();
+        ask(recipients, questions);
+        for (Address recipient : incoming.isEmpty() ? List.<Address>of() : recipients) {
+            MessagePolicy further = incoming.get(recipient.domain());
+            if (further != null) {
+                further.ask(List.of(recipient), questions);
+            }
+        }
+        return questions;
+    }
+
+    private void match(Address recipient, List<Rule> matched) {
+        BitSet places = policy.index().at(recipient.domain());
+        for (int place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
+            Rule rule = policy.rules().get(place);
+            if (rule.coversRecipient(recipient) && coversMessage(place)) {
+                matched.add(rule);
+            }
+        }
+    }
+
+    private void ask(List<Address> recipients, Set<MessageCriterion.Content> questions) {
+        BitSet open = (BitSet) policy.asking().clone();
         for (Address recipient : recipients) {
             if (open.isEmpty()) {
                 break;
             }
-            BitSet places = index.at(recipient.domain());
+            BitSet places = policy.index().at(recipient.domain());
             places.and(open);
             for (int place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
-                Rule rule = rules.get(place);
+                Rule rule = policy.rules().get(place);
                 if (rule.coversRecipient(recipient) && coversMessage(place)) {
                     rule.criteria().content().forEach(questions::add);
                     open.clear(place);
                 }
             }
         }
-        return questions;
     }
 
     private boolean coversMessage(int place) {
@@ -75,8 +93,9 @@ public final class MessagePolicy {
             looked.set(place);
             covering.set(
                     place,
-                    rules.get(place)
-                            .missedBy(Direction.OUTGOING, moment, message)
+                    policy.rules()
+                            .get(place)
+                            .missedBy(policy.direction(), moment, message)
                             .isEmpty());
         }
         return covering.get(place);

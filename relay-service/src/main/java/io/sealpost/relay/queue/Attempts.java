@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Runs attempts, spread over event loops. Messages whose rules are not known are put off, untouched. */
@@ -101,7 +102,7 @@ final class Attempts {
 
     private Future<Tried> tryOnce(Opened opened, SpooledMessage message, Function<Domain, DomainKnowledge> view) {
         Domain destination = opened.entry().destination().domain();
-        SpooledMessage today = Redecision.apply(message, view, clock.instant());
+        SpooledMessage today = Redecision.apply(message, view, destination::equals, clock.instant());
         opened.shared().change(current -> Future.succeededFuture(raised(current, today, destination)));
         DestinationAttempt attempt = begin(opened, view);
         return on(opened.loop(), opened.shared().message())
@@ -133,9 +134,11 @@ final class Attempts {
 
     private Future<Tried> act(Opened opened, SpooledMessage message, Act act) {
         Optional<Function<Domain, DomainKnowledge>> view = rulesets.get();
-        Optional<String> obstacle = view.flatMap(known -> Redecision.obstacle(message, known));
+        Domain destination = opened.entry().destination().domain();
+        Optional<String> obstacle = view.flatMap(known -> Redecision.obstacle(message, known, destination::equals))
+                .map(found -> found.domain() + ": " + found.why().reason());
         if (view.isPresent()) {
-            tellOnce(message, obstacle);
+            tellOnce(message, destination, obstacle);
         }
         return view.isPresent() && obstacle.isEmpty()
                 ? act.on(opened, message, view.get())
@@ -171,14 +174,15 @@ final class Attempts {
     }
 
     /** Each obstacle is logged when it is first met, and again only after its domain was known in between. */
-    private void tellOnce(SpooledMessage message, Optional<String> obstacle) {
+    private void tellOnce(SpooledMessage message, Domain destination, Optional<String> obstacle) {
         if (obstacle.isPresent() && told.add(obstacle.get())) {
             LOG.warnf(
                     "messages wait, for rules that govern them are not known queueId=%s cause=\"%s\"",
                     message.id(), LogText.of(obstacle.get()));
         }
         if (obstacle.isEmpty() && !told.isEmpty()) {
-            message.domains().forEach(domain -> told.removeIf(each -> each.startsWith(domain + ":")));
+            Stream.concat(message.domains().stream(), Stream.of(destination))
+                    .forEach(domain -> told.removeIf(each -> each.startsWith(domain + ":")));
         }
     }
 

@@ -98,8 +98,8 @@ public final class Interventions {
         if (message.report().isPresent()) {
             return Result.IS_REPORT;
         }
-        boolean decidable = known.filter(
-                        rules -> Redecision.obstacle(message, rules).isEmpty())
+        boolean decidable = known.filter(rules ->
+                        Redecision.obstacle(message, rules, all -> true).isEmpty())
                 .isPresent();
         return decidable ? Result.DONE : Result.RULES_NOT_KNOWN;
     }

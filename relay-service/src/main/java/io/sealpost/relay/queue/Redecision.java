@@ -1,22 +1,21 @@
 package io.sealpost.relay.queue;
 
+import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.policy.MessagePolicy;
-import io.sealpost.relay.policy.Policy;
-import io.sealpost.relay.policy.Rule;
 import io.sealpost.relay.policy.RuleRef;
 import io.sealpost.relay.ruleset.DomainKnowledge;
+import io.sealpost.relay.ruleset.Governing;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Decides the requirement of waiting recipients again, under today's rules.
@@ -28,60 +27,69 @@ import java.util.function.Function;
 final class Redecision {
     private Redecision() {}
 
-    /** Why the message must wait: the rules of a domain of it are not known. Empty: it may be tried. */
-    static Optional<String> obstacle(SpooledMessage message, Function<Domain, DomainKnowledge> rulesets) {
-        for (Domain domain : message.domains()) {
-            Optional<String> unknown = rulesets.apply(domain)
-                    .<Optional<String>>match(
-                            hosted -> Optional.empty(),
-                            foreign -> Optional.empty(),
-                            notKnown -> Optional.of(domain + ": " + notKnown.reason()));
-            if (unknown.isPresent()) {
-                return unknown;
-            }
-        }
-        return Optional.empty();
+    /** Why recipients must wait: the rules of a sender or of their domains are not known. Empty: they may be tried. */
+    static Optional<Governing.Obstacle> obstacle(
+            SpooledMessage message, Function<Domain, DomainKnowledge> rulesets, Predicate<Domain> destinations) {
+        return governing(message, rulesets, destinations).obstacle();
     }
 
-    /** The message with the requirements of today; the rules of all its domains must be known. */
-    static SpooledMessage apply(SpooledMessage message, Function<Domain, DomainKnowledge> rulesets, Instant now) {
+    /**
+     * The message with the requirements of today for those who wait at some destinations; there must be no obstacle to them.
+     */
+    static SpooledMessage apply(
+            SpooledMessage message,
+            Function<Domain, DomainKnowledge> rulesets,
+            Predicate<Domain> destinations,
+            Instant now) {
         return message.report().isPresent()
                 ? message
                 : decided(
                         message,
                         rulesets,
+                        destinations,
                         now,
                         (before, today) -> before.under(
                                 before.requirement().join(today.requirement()), merged(before.rules(), today.rules())));
     }
 
-    /** The message under the rules of today alone, as an operator may want it; the rules of all its domains must be known. */
+    /** The message under the rules of today alone, as an operator may want it; there must be no obstacle at all. */
     static SpooledMessage release(SpooledMessage message, Function<Domain, DomainKnowledge> rulesets, Instant now) {
-        return decided(message, rulesets, now, (before, today) -> before.under(today.requirement(), today.rules()));
+        return decided(
+                message,
+                rulesets,
+                all -> true,
+                now,
+                (before, today) -> before.under(today.requirement(), today.rules()));
     }
 
     private static SpooledMessage decided(
             SpooledMessage message,
             Function<Domain, DomainKnowledge> rulesets,
+            Predicate<Domain> destinations,
             Instant now,
             BinaryOperator<Decision> beforeAndToday) {
-        MessagePolicy policy = new Policy(rules(message.domains(), rulesets)).on(message.facts(), now);
+        MessagePolicy policy =
+                governing(message, rulesets, destinations).policy().on(message.facts(), now);
         List<SpooledRecipient> recipients = message.recipients().stream()
-                .map(each -> each.isWaiting()
+                .map(each -> waitsAt(each, destinations)
                         ? each.under(beforeAndToday.apply(each.decision(), policy.decide(each.address())))
                         : each)
                 .toList();
         return message.with(recipients, message.nextAttemptAt());
     }
 
-    private static List<Rule> rules(List<Domain> domains, Function<Domain, DomainKnowledge> rulesets) {
-        // A rule of an organization comes with each of its domains; it counts once.
-        Set<Rule> rules = new LinkedHashSet<>();
-        for (Domain domain : domains) {
-            rules.addAll(rulesets.apply(domain)
-                    .match(hosted -> hosted.rules(), foreign -> List.of(), notKnown -> List.of()));
-        }
-        return List.copyOf(rules);
+    /** No rules for incoming mail join in for a report: it is exempt from all. */
+    private static Governing governing(
+            SpooledMessage message, Function<Domain, DomainKnowledge> rulesets, Predicate<Domain> destinations) {
+        List<Address> recipients = message.recipients().stream()
+                .filter(each -> message.report().isEmpty() && waitsAt(each, destinations))
+                .map(SpooledRecipient::address)
+                .toList();
+        return Governing.of(rulesets, message.domains(), recipients);
+    }
+
+    private static boolean waitsAt(SpooledRecipient recipient, Predicate<Domain> destinations) {
+        return recipient.isWaiting() && destinations.test(recipient.address().domain());
     }
 
     private static List<RuleRef> merged(List<RuleRef> before, List<RuleRef> today) {

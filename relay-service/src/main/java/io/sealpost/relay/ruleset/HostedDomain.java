@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param contact its nearest organization's contact address
  * @param locale of reports to its senders: its own, else its nearest organization's
  * @param inboundHost where its own mail goes, if not by MX
- * @param policy the rules of its organizations from the top, then its own, each in order
+ * @param policy the rules of its organizations from the top, then its own, each in order, for mail that it sends
+ * @param incoming those of them for mail that is carried to it
  */
 public record HostedDomain(
         Domain name,
@@ -24,7 +25,8 @@ public record HostedDomain(
         Optional<String> contact,
         Optional<String> locale,
         Optional<HostPort> inboundHost,
-        Policy policy) {
+        Policy policy,
+        Policy incoming) {
     public HostedDomain {
         Objects.requireNonNull(name);
         Objects.requireNonNull(organizationId);
@@ -32,6 +34,7 @@ public record HostedDomain(
         Objects.requireNonNull(locale);
         Objects.requireNonNull(inboundHost);
         Objects.requireNonNull(policy);
+        Objects.requireNonNull(incoming);
     }
 
     /** The rules of its policy. */

@@ -5,8 +5,6 @@ import io.sealpost.relay.policy.Policy;
 import io.sealpost.relay.policy.Rule;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -18,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +31,24 @@ public final class RulesetView {
     private static final int MANY_RULES = 50;
     private static final int MAX_FOUND = 4096;
 
-    private final Map<Scope, ScopeState> states;
+    /** By their names, so that whoever looks for one makes nothing: mostly it is for a recipient, and there is none. */
+    private final Map<String, ScopeState> domains = new HashMap<>();
+    /** Organizations and address lists. */
+    private final Map<Scope, ScopeState> others = new HashMap<>();
+
     private final SubmitterIndex submitters;
     /** What was found out of domains: of all with many rules, and of the first to be asked for that have few. */
     private final ConcurrentMap<Domain, DomainKnowledge> found = new ConcurrentHashMap<>();
 
     RulesetView(Map<Scope, ScopeState> states) {
-        this.states = Collections.unmodifiableMap(new HashMap<>(states));
-        this.submitters = SubmitterIndex.of(this.states.values());
+        states.forEach((scope, state) -> {
+            if (scope.isDomain()) {
+                domains.put(scope.id(), state);
+            } else {
+                others.put(scope, state);
+            }
+        });
+        this.submitters = SubmitterIndex.of(domains.values());
     }
 
     /**
@@ -59,9 +68,9 @@ public final class RulesetView {
     }
 
     private DomainKnowledge find(Domain name) {
-        ScopeState state = states.get(Scope.of(name));
+        ScopeState state = domains.get(name.name());
         if (state == null || state.content() instanceof ScopeState.Deleted) {
-            return new DomainKnowledge.Foreign();
+            return DomainKnowledge.FOREIGN;
         }
         if (state.content() instanceof ScopeState.HostedScope hosted) {
             DomainKnowledge knowledge = new Chain(name, hosted).knowledge();
@@ -77,15 +86,16 @@ public final class RulesetView {
 
     /** All scopes that are held, in the order of their names. */
     public List<CachedScope> scopes() {
-        return states.values().stream()
-                .map(CachedScope::of)
+        return states().map(CachedScope::of)
                 .sorted(Comparator.comparing(CachedScope::scope))
                 .toList();
     }
 
     /** One scope, by its key; empty if none is held. */
     public Optional<CachedScope> scope(String name) {
-        return Scope.parse(name).map(states::get).map(CachedScope::of);
+        return Scope.parse(name)
+                .map(scope -> scope.isDomain() ? domains.get(scope.id()) : others.get(scope))
+                .map(CachedScope::of);
     }
 
     /** What a client may do by its network; domains whose rules are not known are among them. */
@@ -110,21 +120,17 @@ public final class RulesetView {
 
     /** Scopes that were not understood. */
     List<ScopeState> refused() {
-        return states.values().stream()
-                .filter(state -> state.content() instanceof ScopeState.Refused)
+        return states().filter(state -> state.content() instanceof ScopeState.Refused)
                 .toList();
     }
 
     /** The highest epoch; 0 while there is none. */
     long epoch() {
-        return states.values().stream()
-                .mapToLong(state -> state.version().epoch())
-                .max()
-                .orElse(0);
+        return states().mapToLong(state -> state.version().epoch()).max().orElse(0);
     }
 
-    Collection<ScopeState> states() {
-        return states.values();
+    Stream<ScopeState> states() {
+        return Stream.concat(domains.values().stream(), others.values().stream());
     }
 
     /** The climb from a domain to its topmost organization. */
@@ -143,7 +149,7 @@ public final class RulesetView {
             Optional<Scope> next = Optional.of(domain.parent());
             while (next.isPresent()) {
                 Scope scope = next.get();
-                @Nullable ScopeState state = states.get(scope);
+                @Nullable ScopeState state = others.get(scope);
                 if (state != null && state.content() instanceof ScopeState.Refused) {
                     return DomainKnowledge.NotKnown.refused(scope);
                 }
@@ -155,7 +161,7 @@ public final class RulesetView {
                 organizations.addFirst(organization);
                 next = organization.parent();
             }
-            ListedRules listed = new ListedRules(states);
+            ListedRules listed = new ListedRules(others);
             organizations.forEach(listed::enter);
             listed.add(domain.rules());
             return listed.obstacle().orElseGet(() -> new DomainKnowledge.Hosted(hosted(listed.rules())));
@@ -165,7 +171,13 @@ public final class RulesetView {
             Optional<String> contact = fromNearest(ScopeState.Organization::contact);
             Optional<String> locale = domain.locale().or(() -> fromNearest(ScopeState.Organization::locale));
             return new HostedDomain(
-                    name, domain.parent().id(), contact, locale, domain.inboundHost(), new Policy(rules));
+                    name,
+                    domain.parent().id(),
+                    contact,
+                    locale,
+                    domain.inboundHost(),
+                    new Policy(rules),
+                    Policy.ofIncoming(rules));
         }
 
         private Optional<String> fromNearest(Function<ScopeState.Organization, Optional<String>> property) {

@@ -85,9 +85,13 @@ record Scope(Kind kind, String id) {
         return kind == Kind.ADDRESS_LIST;
     }
 
+    boolean isDomain() {
+        return kind == Kind.DOMAIN;
+    }
+
     /** Whether senders belong to it: networks may submit for domains alone. */
     boolean hasSubmitters() {
-        return kind == Kind.DOMAIN;
+        return isDomain();
     }
 
     @Override

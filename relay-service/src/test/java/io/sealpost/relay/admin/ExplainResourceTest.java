@@ -90,6 +90,19 @@ class ExplainResourceTest {
     }
 
     @Test
+    void listsTheRulesForIncomingMailOfTheRecipientsDomain() {
+        ExplainResource resource =
+                resource(rule("in", "\"to\": {\"anyOf\": [\"*\"]}", "").replace("outgoing", "incoming"));
+
+        ExplainView answer = resource.explain(new ExplainBody(
+                "alice@sender.example", List.of("carol@sender.example", "bob@bank.example"), null, null));
+
+        assertThat(steps(answer, 0)).containsExactly("courts criteria.to", "in matched");
+        assertThat(answer.recipients().get(0).rules().get(1).direction()).isEqualTo("incoming");
+        assertThat(steps(answer, 1)).containsExactly("courts criteria.to", "in direction");
+    }
+
+    @Test
     void joinsWhatMatchingRulesDemand() {
         ExplainView answer = explain(null, null, "bob@bank.example");
 
@@ -127,7 +140,8 @@ class ExplainResourceTest {
         "alice@sender.example, bob@bank.example, relay.example, 400, sourceAddress: not an IP address",
         "alice@foreign.example, bob@bank.example, , 404, is of a domain that is registered here",
         "'', bob@bank.example, , 404, is of a domain that is registered here",
-        "alice@lost.example, bob@bank.example, , 409, organization/nobody"
+        "alice@lost.example, bob@bank.example, , 409, organization/nobody",
+        "alice@sender.example, bob@lost.example, , 409, organization/nobody"
     })
     void saysWhatDoesNotFit(String from, String to, @Nullable String source, int status, String words) {
         assertThatExceptionOfType(HttpProblem.class)

@@ -214,6 +214,42 @@ class SubmissionTest {
         assertThat(client.bodyText()).contains("Sealpost-Report: full\r\n");
     }
 
+    @Test
+    void joinsTheRulesForIncomingMailOfARecipientsHostedDomain() {
+        Rules rules = Rules.twoTenants()
+                .organization("rival", incoming("all-of-rival", "*"))
+                .domain("rival.example", "rival", "", incoming("board", "boss@rival.example"));
+        Client boss = client(rules, "192.0.2.25");
+        Client staff = client(rules, "192.0.2.25");
+        Client others = client(rules, "192.0.2.25");
+
+        boss.mail("a@second.example", "boss@rival.example", "From: a@second.example\r\n\r\n");
+        staff.mail("a@second.example", "staff@rival.example", "From: a@second.example\r\n\r\n");
+        others.mail("a@second.example", "boss@sub.rival.example", "From: a@second.example\r\n\r\n");
+
+        assertThat(rules(boss)).containsExactly("all-of-rival", "board");
+        assertThat(rules(staff)).containsExactly("all-of-rival");
+        assertThat(rules(others)).isEmpty();
+        assertThat(boss.stored.get(0).domains()).containsExactly(Domain.parse("second.example"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"b@poison.example, 451 4.3.5", "b@orphan.example, 451 4.3.2", "b@nobody.example, 250 2.1.5"})
+    void letsARecipientWaitWhoseDomainsRulesAreNotKnown(String recipient, String reply) {
+        Rules rules = Rules.twoTenants()
+                .domain("poison.example", "acme", "", "{\"new\": 1}")
+                .domain("orphan.example", "absent", "", "");
+        Client client = client(rules, "192.0.2.25");
+        client.say("MAIL FROM:<a@sender.example>");
+
+        assertThat(client.say("RCPT TO:<" + recipient + ">")).startsWith(reply);
+        assertThat(client.say("RCPT TO:<b@bank.example>")).startsWith("250 2.1.5");
+    }
+
+    private static String incoming(String name, String to) {
+        return Rules.rule(name, to).replace("outgoing", "incoming");
+    }
+
     private static Rules forwarding() {
         return Rules.twoTenants()
                 .domain(

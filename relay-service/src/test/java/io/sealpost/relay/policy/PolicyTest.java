@@ -3,8 +3,10 @@ package io.sealpost.relay.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Domain;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -155,6 +157,63 @@ class PolicyTest {
     void leavesOutRulesForIncomingMail() {
         assertThat(decide(rule("1", true, Direction.INCOMING, "bank.example", TlsRequirement.ENCRYPT)))
                 .isEqualTo(Decision.NONE);
+    }
+
+    @Test
+    void joinsWhatTheRecipientsDomainDemandsOfIncomingMail() {
+        TlsRequirement strong = TlsRequirement.of(TlsVersion.TLS_1_3, List.of(), TlsRequirement.DEFAULT_RETRY_WINDOW);
+        Policy policy = withIncoming(
+                "bank.example", rule("in", true, Direction.INCOMING, "*", strong), encrypt("out", "bank.example"));
+
+        Decision decision = policy.on(MAIL, NOW).decide(BOB);
+
+        assertThat(decision.requirement()).isEqualTo(strong);
+        assertThat(decision.rules()).extracting(RuleRef::id).containsExactly("1", "in");
+        assertThat(policy.on(MAIL, NOW)
+                        .decide(Address.parse("carol@sub.bank.example"))
+                        .rules())
+                .extracting(RuleRef::id)
+                .containsExactly("1");
+    }
+
+    @Test
+    void asksForTheContentThatARuleForIncomingMailLooksAt() {
+        Policy policy = withIncoming(
+                "bank.example",
+                new Rule(
+                        ref("in"),
+                        Direction.INCOMING,
+                        true,
+                        ActiveTime.ALWAYS,
+                        new Criteria(
+                                Selection.everything(),
+                                List.of(words("a"), new MessageCriterion.Header("x-secret", Selection.everything()))),
+                        Actions.ENCRYPT));
+
+        assertThat(policy.headerNames()).containsExactly("x-secret");
+        assertThat(policy.on(MAIL, NOW).questions(List.of(BOB))).containsExactly(words("a"));
+        assertThat(policy.on(MAIL, NOW).questions(List.of(Address.parse("carol@other.example"))))
+                .isEmpty();
+    }
+
+    @Test
+    void explainsARuleOfBothDomainsOnceAsItTakesEffect() {
+        Rule both = rule("in", true, Direction.INCOMING, "bank.example", TlsRequirement.ENCRYPT);
+        Policy policy = new Policy(List.of(both, encrypt("1", "*")))
+                .with(Map.of(BOB.domain(), Policy.ofIncoming(List.of(both, encrypt("1", "*")))));
+
+        assertThat(policy.explain(MAIL, NOW, BOB).steps())
+                .extracting(step -> step.rule().id() + " " + step.missed().orElse("matched"))
+                .containsExactly("1 matched", "in matched");
+        assertThat(policy.explain(MAIL, NOW, Address.parse("carol@other.example"))
+                        .steps())
+                .extracting(step -> step.rule().id() + " " + step.missed().orElse("matched"))
+                .containsExactly("in direction", "1 matched");
+    }
+
+    private static Policy withIncoming(String domain, Rule... rules) {
+        return new Policy(List.of(encrypt("1", "*")))
+                .with(Map.of(Domain.parse(domain), Policy.ofIncoming(List.of(rules))));
     }
 
     @Test

@@ -11,14 +11,31 @@ import java.util.Locale;
  * and shares no code with what the relay does.
  */
 final class ReferenceMatcher {
-    /** A rule as it is written. */
-    record Written(String id, boolean enabled, List<String> anyOf, List<String> noneOf) {}
+    /**
+     * A rule as it is written.
+     *
+     * @param owner the domain that it belongs to
+     * @param incoming whether it is for mail to that domain, or else for mail from it
+     */
+    record Written(
+            String id, boolean enabled, String owner, boolean incoming, List<String> anyOf, List<String> noneOf) {}
 
     private ReferenceMatcher() {}
 
-    static List<String> covering(List<Written> rules, String recipient) {
+    /** Rules of the sender's domain come before those of the recipient's, and those of others not at all. */
+    static List<String> covering(List<Written> rules, String sender, String recipient) {
+        List<String> ids = new ArrayList<>();
+        ids.addAll(covering(rules, sender, false, recipient));
+        ids.addAll(covering(rules, domain(recipient), true, recipient));
+        return ids;
+    }
+
+    private static List<String> covering(List<Written> rules, String owner, boolean incoming, String recipient) {
         List<String> ids = new ArrayList<>();
         for (Written rule : rules) {
+            if (rule.incoming() != incoming || !ascii(rule.owner()).equals(ascii(owner))) {
+                continue;
+            }
             boolean in = rule.anyOf().isEmpty();
             for (String pattern : rule.anyOf()) {
                 in |= covers(pattern, recipient, true);

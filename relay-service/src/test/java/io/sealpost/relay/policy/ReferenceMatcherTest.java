@@ -6,10 +6,13 @@ import static org.quicktheories.generators.SourceDSL.integers;
 import static org.quicktheories.generators.SourceDSL.lists;
 
 import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.policy.ReferenceMatcher.Written;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.quicktheories.core.Gen;
 import org.quicktheories.generators.Generate;
@@ -18,6 +21,7 @@ import org.quicktheories.generators.Generate;
 class ReferenceMatcherTest {
     private static final int CASES = Integer.getInteger("sealpost.matcher.cases", 5_000);
 
+    private static final String SENDER = "sender.example";
     private static final Gen<String> LOCAL = Generate.pick(List.of(
             "cfo",
             "CFO",
@@ -54,31 +58,46 @@ class ReferenceMatcherTest {
 
     private static Gen<List<Written>> rules() {
         Gen<Written> rule = integers()
-                .between(1, 999)
+                .between(1, 99_999)
                 .zip(
+                        Generate.pick(List.of(SENDER, "bank.example", "sub.bank.example", "bücher.example")),
                         booleans().all(),
+                        (id, owner, incoming) ->
+                                new Written("" + id, id % 4 != 0, owner, incoming, List.of(), List.of()))
+                .zip(
                         patterns(),
-                        (id, enabled, anyOf) -> new Written("" + id, enabled, anyOf, List.of()))
-                .zip(patterns(), (half, noneOf) -> new Written(half.id(), half.enabled(), half.anyOf(), noneOf));
-        return lists().of(rule).ofSizeBetween(0, 12);
+                        patterns(),
+                        (half, anyOf, noneOf) ->
+                                new Written(half.id(), half.enabled(), half.owner(), half.incoming(), anyOf, noneOf));
+        return lists().of(rule).ofSizeBetween(0, 16);
     }
 
     @Test
     void decidesAsTheReferenceDoes() {
         qt().withExamples(CASES)
                 .forAll(rules(), ADDRESS)
-                .check((rules, recipient) -> ids(rules, recipient).equals(ReferenceMatcher.covering(rules, recipient)));
+                .check((rules, recipient) ->
+                        ids(rules, recipient).equals(ReferenceMatcher.covering(rules, SENDER, recipient)));
     }
 
     private static List<String> ids(List<Written> written, String recipient) {
-        List<Rule> rules = new ArrayList<>();
+        Map<Domain, List<Rule>> rules = new HashMap<>();
         for (Written each : written) {
             Criteria criteria = new Criteria(new Selection<>(parsed(each.anyOf()), parsed(each.noneOf())), List.of());
             RuleRef ref = new RuleRef("domain/sender.example", each.id(), "Rule", 1);
-            rules.add(new Rule(ref, Direction.OUTGOING, each.enabled(), ActiveTime.ALWAYS, criteria, Actions.ENCRYPT));
+            rules.computeIfAbsent(Domain.parse(each.owner()), owner -> new ArrayList<>())
+                    .add(new Rule(
+                            ref,
+                            each.incoming() ? Direction.INCOMING : Direction.OUTGOING,
+                            each.enabled(),
+                            ActiveTime.ALWAYS,
+                            criteria,
+                            Actions.ENCRYPT));
         }
-        return new Policy(rules)
-                .on(MessageFacts.NONE, Instant.EPOCH).decide(Address.parse(recipient)).rules().stream()
+        Map<Domain, Policy> incoming = new HashMap<>();
+        rules.forEach((owner, all) -> incoming.put(owner, Policy.ofIncoming(all)));
+        return new Policy(rules.getOrDefault(Domain.parse(SENDER), List.of()))
+                .with(incoming).on(MessageFacts.NONE, Instant.EPOCH).decide(Address.parse(recipient)).rules().stream()
                         .map(RuleRef::id)
                         .toList();
     }

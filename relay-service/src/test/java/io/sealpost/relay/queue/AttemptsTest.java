@@ -58,7 +58,7 @@ class AttemptsTest {
         AtomicInteger calls = new AtomicInteger();
 
         Tried tried = attempt(Duration.ofDays(5), domain -> {
-            if (calls.incrementAndGet() == 2) {
+            if (calls.incrementAndGet() == 3) {
                 throw new IllegalStateException("a bug");
             }
             return Samples.rules().domain(domain);
@@ -81,7 +81,7 @@ class AttemptsTest {
         AtomicInteger calls = new AtomicInteger();
 
         Tried tried = attempt(Duration.ZERO, domain -> {
-            if (calls.incrementAndGet() == 2) {
+            if (calls.incrementAndGet() == 3) {
                 throw new IllegalStateException("a bug");
             }
             return Samples.rules().domain(domain);

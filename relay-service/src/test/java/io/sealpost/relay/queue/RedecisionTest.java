@@ -8,6 +8,7 @@ import static io.sealpost.relay.queue.Samples.rules;
 import static io.sealpost.relay.queue.Samples.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.MessageDsn;
 import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.policy.ContentPart;
@@ -18,6 +19,7 @@ import io.sealpost.relay.policy.RuleRef;
 import io.sealpost.relay.policy.Selection;
 import io.sealpost.relay.policy.TextPattern;
 import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.ruleset.Governing;
 import io.sealpost.relay.ruleset.RulesetView;
 import io.sealpost.relay.spool.ReportForm;
 import io.sealpost.relay.spool.SpooledMessage;
@@ -48,7 +50,7 @@ class RedecisionTest {
                 "{\"scope\": \"domain/sender.example\", \"epoch\": 1, \"revision\": 9, \"deleted\": true}");
 
         assertThat(decided(to(BOB, BANKS), rules(deleted))).isEqualTo(BANKS);
-        assertThat(Redecision.obstacle(Samples.message(ACCEPTED, to(BOB, BANKS)), rules(deleted)::domain))
+        assertThat(Redecision.obstacle(Samples.message(ACCEPTED, to(BOB, BANKS)), rules(deleted)::domain, all -> true))
                 .isEmpty();
     }
 
@@ -94,7 +96,8 @@ class RedecisionTest {
                 ACCEPTED,
                 message.recipients());
 
-        assertThat(Redecision.apply(report, rules("*")::domain, ACCEPTED)).isEqualTo(report);
+        assertThat(Redecision.apply(report, rules("*")::domain, all -> true, ACCEPTED))
+                .isEqualTo(report);
     }
 
     @Test
@@ -129,7 +132,7 @@ class RedecisionTest {
                 1,
                 ACCEPTED,
                 message.recipients());
-        return Redecision.apply(found, rulesets::domain, ACCEPTED)
+        return Redecision.apply(found, rulesets::domain, all -> true, ACCEPTED)
                 .recipients()
                 .get(0)
                 .decision()
@@ -143,12 +146,43 @@ class RedecisionTest {
                 "{\"scope\": \"domain/sender.example\", \"epoch\": 1, \"revision\": 9, "
                         + "\"parent\": \"organization/absent\", \"submitters\": [], \"rules\": []}");
 
-        assertThat(Redecision.obstacle(Samples.message(ACCEPTED, to(BOB, BANKS)), rules(newer)::domain))
-                .hasValueSatisfying(reason -> assertThat(reason).contains("sender.example"));
+        assertThat(Redecision.obstacle(Samples.message(ACCEPTED, to(BOB, BANKS)), rules(newer)::domain, all -> true))
+                .map(Governing.Obstacle::domain)
+                .contains(Domain.parse("sender.example"));
+    }
+
+    @Test
+    void raisesTheRequirementByARuleOfTheRecipientsDomainAndOnlyThere() {
+        RulesetView rules = rules(Map.of("domain/" + BOB.domain(), """
+                {"scope": "domain/bank.example", "epoch": 1, "revision": 2, "parent": "organization/acme",
+                 "submitters": [], "rules": [{"id": "in", "revision": 2, "name": "in", "direction": "incoming",
+                 "enabled": true, "criteria": {"to": {"anyOf": ["*"]}}, "actions": {"relayWithTls": {}}}]}"""));
+        SpooledMessage message = Samples.message(ACCEPTED, to(BOB, Decision.NONE), to(CAROL, Decision.NONE));
+
+        assertThat(Redecision.apply(message, rules::domain, BOB.domain()::equals, ACCEPTED)
+                        .recipients())
+                .extracting(each -> each.decision().requirement())
+                .containsExactly(TlsRequirement.ENCRYPT, TlsRequirement.NONE);
+        assertThat(Redecision.apply(message, rules::domain, CAROL.domain()::equals, ACCEPTED))
+                .isEqualTo(message);
+    }
+
+    @Test
+    void findsAnObstacleOnlyWhereTheRecipientsRulesAreNotKnown() {
+        RulesetView rules = rules(Map.of("domain/" + BOB.domain(), """
+                {"scope": "domain/bank.example", "epoch": 1, "revision": 2, "parent": "organization/absent",
+                 "submitters": [], "rules": []}"""));
+        SpooledMessage message = Samples.message(ACCEPTED, to(BOB, Decision.NONE), to(CAROL, Decision.NONE));
+
+        assertThat(Redecision.obstacle(message, rules::domain, BOB.domain()::equals))
+                .map(Governing.Obstacle::domain)
+                .contains(BOB.domain());
+        assertThat(Redecision.obstacle(message, rules::domain, CAROL.domain()::equals))
+                .isEmpty();
     }
 
     private static Decision decided(SpooledRecipient recipient, RulesetView rulesets) {
-        return Redecision.apply(Samples.message(ACCEPTED, recipient), rulesets::domain, ACCEPTED)
+        return Redecision.apply(Samples.message(ACCEPTED, recipient), rulesets::domain, all -> true, ACCEPTED)
                 .recipients()
                 .get(0)
                 .decision();

@@ -26,7 +26,8 @@ class SavedCopyTest {
         assertThat(copy.contactAt()).isEqualTo(CONTACT);
         assertThat(copy.known().topicId()).isEqualTo("topic-1");
         assertThat(copy.known().offset()).isEqualTo(57);
-        assertThat(copy.known().view().states()).containsExactlyInAnyOrderElementsOf(view.states());
+        assertThat(copy.known().view().states())
+                .containsExactlyInAnyOrderElementsOf(view.states().toList());
         assertThat(copy.known().view().domain(Domain.parse("sender.example")))
                 .isEqualTo(view.domain(Domain.parse("sender.example")));
     }

@@ -86,6 +86,6 @@ class ScopeTableTest {
     }
 
     private ScopeState state() {
-        return table.view().states().iterator().next();
+        return table.view().states().findFirst().orElseThrow();
     }
 }

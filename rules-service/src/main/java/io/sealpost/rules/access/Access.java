@@ -50,6 +50,11 @@ public class Access {
         return root().map(root -> organizations.isWithin(organization, root)).orElse(true);
     }
 
+    /** As {@link #reaches(String)}, for what belongs to this domain. */
+    public boolean reaches(DomainName name) {
+        return root().isEmpty() || owner(name).map(this::reaches).orElse(false);
+    }
+
     /** Throws {@link Problem.NotFound} or {@link Problem.Forbidden} unless the caller has this right on the organization. */
     public void organization(Right right, String id) {
         if (!Organization.isId(id) || !reaches(id)) {
@@ -60,7 +65,7 @@ public class Access {
 
     /** As {@link #organization}, for a domain and all that belongs to it. */
     public void domain(Right right, DomainName name) {
-        if (root().isPresent() && !owner(name).map(this::reaches).orElse(false)) {
+        if (!reaches(name)) {
             throw new Problem.NotFound("domain", name.ascii()).asException();
         }
         role(right);

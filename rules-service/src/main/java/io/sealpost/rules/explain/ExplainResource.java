@@ -65,7 +65,13 @@ public class ExplainResource {
         for (Explanation.GoverningDomain each : explanation.domains()) {
             access.domain(Right.READ, DomainName.parse(each.domain()).orElseThrow());
         }
-        return explanation;
+        return explanation.map(each -> reachesDomainOf(each.recipient()) ? each : each.ofStranger());
+    }
+
+    private boolean reachesDomainOf(String recipient) {
+        return DomainName.parse(recipient.substring(recipient.lastIndexOf('@') + 1))
+                .map(access::reaches)
+                .orElse(false);
     }
 
     private Explanation understood(RelayAnswer answer, ExplainBody body) throws IOException {

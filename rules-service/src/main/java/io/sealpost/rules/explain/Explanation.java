@@ -2,6 +2,7 @@ package io.sealpost.rules.explain;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ record Explanation(
         List<GoverningDomain> domains,
 
         List<ForRecipient> recipients) {
+
+    /** The same with what this makes of what is decided for each recipient. */
+    Explanation map(UnaryOperator<ForRecipient> change) {
+        return new Explanation(relay, domains, recipients.stream().map(change).toList());
+    }
 
     /** One of the domains whose rules govern the message. */
     @Schema(name = "GoverningDomain")
@@ -42,8 +48,23 @@ record Explanation(
                     examples = "Contracts leave by the portal only.")
             String rejection,
 
-            @Schema(description = "Every rule of the governing domains and of the organizations above them, in order")
-            List<Step> rules) {}
+            @Schema(
+                    description =
+                            "Every rule of the governing domains and of the organizations above them, in order; then"
+                                    + " those for incoming mail of the recipient's domain, if it is registered: all of them where the key"
+                                    + " reaches that domain, else those that match")
+            List<Step> rules) {
+
+        /** Without what is none of the business of a caller who does not reach the recipient's domain. */
+        ForRecipient ofStranger() {
+            return new ForRecipient(
+                    recipient,
+                    requirement,
+                    actions,
+                    rejection,
+                    rules.stream().filter(step -> !step.isOthersSecret()).toList());
+        }
+    }
 
     /** What the session with the recipient's server must meet. */
     @Schema(name = "JoinedRequirement")
@@ -75,10 +96,22 @@ record Explanation(
             String id,
             @Schema(examples = "Banks") String name,
             long revision,
+
+            @Schema(enumeration = {"outgoing", "incoming"}) String direction,
+
             boolean matched,
 
             @Schema(
                     description = "The first thing for which it does not match; absent where it does",
                     examples = "criteria.subject")
-            @Nullable String missed) {}
+            @Nullable String missed) {
+
+        /**
+         * Whether only they may know of it who reach the recipient's domain: a rule for its incoming mail that does not match,
+         * and so shows in no report either. One of a sender's chain can only miss its direction.
+         */
+        private boolean isOthersSecret() {
+            return "incoming".equals(direction) && !matched && !"direction".equals(missed);
+        }
+    }
 }

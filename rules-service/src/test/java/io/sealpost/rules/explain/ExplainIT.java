@@ -96,6 +96,20 @@ class ExplainIT implements RunningService {
                         + "\",\"to\":[\"bob@bank.example\",\"eve@other.example\"]}");
     }
 
+    /** Rules for incoming mail are the recipients' own; one that covers the mail shows in reports about it, too. */
+    @Test
+    void keepsRulesThatDoNotMatchFromWhoDoesNotReachTheRecipientsDomain() {
+        answer = answer.replace("outgoing", "incoming");
+
+        explain(key("viewer", owner()))
+                .statusCode(200)
+                .body("recipients[0].rules.name", equalTo(List.of("Banks")))
+                .body("recipients[1].rules", hasSize(0));
+        explain(RunningService.key())
+                .statusCode(200)
+                .body("recipients[0].rules.name", equalTo(List.of("Courts", "Banks")));
+    }
+
     @Test
     void tellsAStrangerOfADomainWhatItTellsOfOneThatIsNotThere() {
         String stranger =
