@@ -81,7 +81,7 @@ class ClientIT implements RunningService {
             assertThat(rules.applyDomainRules(domain, kept, null, null, null, null)
                             .getChanged())
                     .isEmpty();
-            Rule insurers = rules.listDomainRules(domain, null, null, null, null, null, "insurer", null)
+            Rule insurers = rules.listDomainRules(domain, null, null, null, null, null, null, "insurer", null)
                     .getItems()
                     .get(0);
             assertThat(rules.patchDomainRule(insurers.getId(), domain, new RulePatch().enabled(true), null, null, "*")

@@ -5,6 +5,7 @@ import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.policy.Explanation;
 import io.sealpost.relay.report.RequirementEntry;
+import io.sealpost.relay.report.TrialEntry;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,6 +47,9 @@ public record ExplainView(
             @Schema(description = "What the sender reads; absent where the mail is not rejected.")
             Optional<String> rejection,
 
+            @Schema(description = "What matching rules would add that are only monitored; absent: there are none.")
+            Optional<TrialEntry> monitored,
+
             @Schema(
                     description = "Every rule of the governing domains and of the organizations above them, in order;"
                             + " then those for incoming mail of the recipient's domain, if it is registered.")
@@ -59,6 +63,7 @@ public record ExplainView(
                     decision.stop()
                             .flatMap(
                                     stop -> stop.match(reject -> Optional.of(reject.text()), hold -> Optional.empty())),
+                    decision.trial().map(TrialEntry::of),
                     explanation.steps().stream().map(Step::of).toList());
         }
 
@@ -84,6 +89,8 @@ public record ExplainView(
 
             @Schema(enumeration = {"outgoing", "incoming"}) String direction,
 
+            @Schema(enumeration = {"enforce", "monitor"}) String mode,
+
             boolean matched,
 
             @Schema(
@@ -97,6 +104,7 @@ public record ExplainView(
                     step.rule().name(),
                     step.rule().revision(),
                     step.direction().word(),
+                    step.mode().word(),
                     step.missed().isEmpty(),
                     step.missed());
         }

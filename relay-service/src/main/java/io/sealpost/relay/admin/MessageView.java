@@ -12,6 +12,7 @@ import io.sealpost.relay.policy.RuleRef;
 import io.sealpost.relay.policy.SpkiPin;
 import io.sealpost.relay.policy.TlsLevel;
 import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.report.TrialEntry;
 import io.sealpost.relay.spool.ReportForm;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
@@ -65,6 +66,9 @@ public record MessageView(
             @Schema(description = "Those of them that reject or hold it; absent: none does.")
             Optional<List<Rule>> stoppedBy,
 
+            @Schema(description = "What rules that are only monitored would do; absent: there are none.")
+            Optional<TrialEntry> monitored,
+
             int rounds,
             Optional<Instant> firstAttemptAt,
 
@@ -80,6 +84,7 @@ public record MessageView(
                             .decision()
                             .stop()
                             .map(stop -> stop.rules().stream().map(Rule::of).toList()),
+                    recipient.decision().trial().map(TrialEntry::of),
                     recipient.rounds(),
                     recipient.firstAttemptAt(),
                     recipient.observations().stream().map(Host::of).toList());

@@ -1,6 +1,8 @@
 package io.sealpost.relay.delivery;
 
 import io.sealpost.relay.outcome.TlsEvidence;
+import io.sealpost.relay.policy.Judgement;
+import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.wire.ReplyParser;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -9,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import javax.net.ssl.SSLSession;
 
 /**
  * A guarded connection, and what of it outlives a message. One conversation uses it at a time; between two it is idle.
@@ -19,6 +22,7 @@ final class Connection {
     private final Guard guard;
     private final Instant opened;
     private final ReplyParser parser = new ReplyParser();
+    private Optional<SSLSession> session = Optional.empty();
     private Optional<TlsEvidence> evidence = Optional.empty();
     private int conversations;
     private long timer = -1;
@@ -51,13 +55,25 @@ final class Connection {
         return conversations;
     }
 
-    /** Its session, once there is one. */
+    /** Its session, once there is one; it outlives the connection. */
+    Optional<SSLSession> session() {
+        return session;
+    }
+
+    /** What is kept of its session, once there is one. */
     Optional<TlsEvidence> evidence() {
         return evidence;
     }
 
-    void prove(Optional<TlsEvidence> session) {
-        evidence = session;
+    /** There is TLS now. */
+    void secured() {
+        session = guard.session();
+        evidence = session.map(SessionEvidence::of);
+    }
+
+    /** Its session was judged by this requirement. */
+    void judged(TlsRequirement requirement, Judgement judgement) {
+        evidence = evidence.map(unjudged -> SessionEvidence.judged(unjudged, requirement, judgement));
     }
 
     /** Whether it was lost while it was idle, or said what nobody asked for. */

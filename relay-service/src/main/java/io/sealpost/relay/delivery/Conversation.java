@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLSession;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +39,20 @@ final class Conversation implements Action.Hands, BodyPump.Listener {
      *
      * @param findings for each recipient but those to be asked on another connection; none where this one was of no more
      *     use at all
-     * @param tls the session, if there was one
+     * @param tls what is kept of the session, if there was one
+     * @param session that
      * @param rest how the connection was left, if it may serve again
      */
-    record Result(Map<Address, Finding> findings, Optional<TlsEvidence> tls, Optional<Rest> rest) {
+    record Result(
+            Map<Address, Finding> findings,
+            Optional<TlsEvidence> tls,
+            Optional<SSLSession> session,
+            Optional<Rest> rest) {
+        /** No connection came of use. */
+        static Result without(Map<Address, Finding> findings) {
+            return new Result(findings, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
         boolean isOfNoUse() {
             return findings.isEmpty();
         }
@@ -73,7 +84,7 @@ final class Conversation implements Action.Hands, BodyPump.Listener {
     Future<Result> resume(Rest left) {
         if (connection.isLost()) {
             guard.close();
-            return Future.succeededFuture(new Result(Map.of(), Optional.empty(), Optional.empty()));
+            return Future.succeededFuture(Result.without(Map.of()));
         }
         listen();
         step(() -> perform(dialogue.resume(left)));
@@ -119,7 +130,7 @@ final class Conversation implements Action.Hands, BodyPump.Listener {
             if (pump != null) {
                 pump.stop();
             }
-            result.tryComplete(new Result(findings, connection.evidence(), rest));
+            result.tryComplete(new Result(findings, connection.evidence(), connection.session(), rest));
         });
         arm();
     }
@@ -142,7 +153,7 @@ final class Conversation implements Action.Hands, BodyPump.Listener {
     }
 
     private void secured() {
-        connection.prove(guard.session().map(SessionEvidence::of));
+        connection.secured();
         perform(dialogue.onTls());
     }
 
@@ -154,8 +165,7 @@ final class Conversation implements Action.Hands, BodyPump.Listener {
     }
 
     private void judged(Judgement judgement) {
-        connection.prove(
-                connection.evidence().map(session -> SessionEvidence.judged(session, guard.requirement(), judgement)));
+        connection.judged(guard.requirement(), judgement);
         perform(dialogue.onJudged(judgement));
     }
 

@@ -4,6 +4,7 @@ import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.outcome.RecipientOutcome;
+import io.sealpost.relay.policy.Judgement;
 import io.sealpost.relay.policy.TlsLevel;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.route.Route;
@@ -11,6 +12,7 @@ import io.sealpost.relay.route.Target;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ final class Round {
     private final Iterator<Target> targets;
     private final boolean truncated;
     private final Map<Address, List<Sighting>> sightings = new LinkedHashMap<>();
+    private final Map<Address, Judgement> trials = new HashMap<>();
     private final List<Address> pending = new ArrayList<>();
 
     /** @param now when hosts that could not be looked up count as seen */
@@ -138,6 +141,7 @@ final class Round {
     }
 
     private void note(SmtpClient.Attempt attempt) {
+        trials.putAll(attempt.trials());
         attempt.tls().ifPresent(session -> memory.saw(transaction.domain(), attempt.at()));
         attempt.findings().forEach((recipient, finding) -> {
             sightings.getOrDefault(recipient, List.of()).add(attempt.sighting(finding));
@@ -166,6 +170,12 @@ final class Round {
                 seen.words().replace('"', '\''));
     }
 
+    private RecipientOutcome tried(Address recipient, RecipientOutcome outcome) {
+        return outcome instanceof RecipientOutcome.Delivered delivered
+                ? delivered.tried(Optional.ofNullable(trials.get(recipient)))
+                : outcome;
+    }
+
     private List<RecipientRound> judge(Map<Address, History> histories, boolean tlsHasVanished) {
         Verdict verdict = new Verdict(transaction.requirement(), truncated, tlsHasVanished);
         List<RecipientRound> rounds = new ArrayList<>();
@@ -173,7 +183,7 @@ final class Round {
                 recipient,
                 seen.isEmpty()
                         ? new RecipientOutcome.Deferred(Delivery.INTERNAL)
-                        : verdict.judge(seen, histories.getOrDefault(recipient, History.NONE)),
+                        : tried(recipient, verdict.judge(seen, histories.getOrDefault(recipient, History.NONE))),
                 seen.stream().map(Sighting::observation).toList())));
         return rounds;
     }

@@ -1,8 +1,10 @@
 package io.sealpost.relay.delivery;
 
+import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.policy.ChainTrust;
 import io.sealpost.relay.policy.DaneFacts;
 import io.sealpost.relay.policy.SessionFacts;
+import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.policy.TlsVersion;
 import io.sealpost.relay.policy.Tlsa;
 import io.sealpost.relay.policy.TlsaRecord;
@@ -31,16 +33,16 @@ final class SessionFactFinder {
         this.clock = clock;
     }
 
-    Future<SessionFacts> facts(SSLSession session, Transaction transaction, Target target) {
+    /** @param requirement by which the session will be judged */
+    Future<SessionFacts> facts(SSLSession session, TlsRequirement requirement, Domain domain, Target target) {
         PeerChain chain = PeerChain.of(session);
-        boolean asked = transaction.requirement(target).needsTrustedChain();
-        return trust(asked, () -> ChainValidation.of(chain, trust.roots(), clock.instant()))
+        return trust(requirement.needsTrustedChain(), () -> ChainValidation.of(chain, trust.roots(), clock.instant()))
                 .compose(trusted -> authority(chain, target.tlsa())
                         .map(authority -> new SessionFacts(
                                 version(session),
                                 trusted,
                                 target.host(),
-                                transaction.domain(),
+                                domain,
                                 chain.names(),
                                 chain.key(),
                                 new DaneFacts(target.tlsa(), chain.leaf(), authority))));

@@ -4,6 +4,7 @@ import io.netty.util.NetUtil;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.outcome.TlsEvidence;
+import io.sealpost.relay.policy.Judgement;
 import io.sealpost.relay.route.Target;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -29,6 +30,7 @@ class SmtpClient {
     private final ClientSettings settings;
     private final Clock clock;
     private final SessionFactFinder facts;
+    private final Trials trials;
 
     /**
      * What came of one connection.
@@ -38,8 +40,14 @@ class SmtpClient {
      * @param findings for the recipients that were to be tried, one at least; who has none is to be asked on another
      *     connection
      * @param tls the session, if there was one
+     * @param trials the session, judged by what is monitored for those of them who were delivered
      */
-    record Attempt(Target target, Instant at, Map<Address, Finding> findings, Optional<TlsEvidence> tls) {
+    record Attempt(
+            Target target,
+            Instant at,
+            Map<Address, Finding> findings,
+            Optional<TlsEvidence> tls,
+            Map<Address, Judgement> trials) {
         Sighting sighting(Finding finding) {
             return new Sighting(
                     new Observation(
@@ -60,6 +68,7 @@ class SmtpClient {
         this.settings = settings;
         this.clock = clock;
         this.facts = new SessionFactFinder(vertx, trust, clock);
+        this.trials = new Trials(facts);
         this.connector = new Connector(vertx, tls, settings);
         this.pool = new ConnectionPool(settings.reuse(), settings.timeouts().quit(), clock);
     }
@@ -75,7 +84,8 @@ class SmtpClient {
                 settings.maxRecipients());
         ConnectionPool.Key key = new ConnectionPool.Key(Purpose.of(transaction, target), tls);
         return converse(errand, key)
-                .map(result -> new Attempt(target, clock.instant(), result.findings(), result.tls()));
+                .compose(result -> trials.judge(transaction, target, result)
+                        .map(judged -> new Attempt(target, clock.instant(), result.findings(), result.tls(), judged)));
     }
 
     /** Says QUIT on idle connections, then closes whatever is open. */
@@ -113,10 +123,8 @@ class SmtpClient {
                     keep(key, connection, conversation(errand, key, connection).run())
                             .onComplete(promise);
                 })
-                .onFailure(failure -> promise.complete(new Conversation.Result(
-                        errand.all(Finding.unreachable(FailureWords.connecting(failure))),
-                        Optional.empty(),
-                        Optional.empty()))));
+                .onFailure(failure -> promise.complete(Conversation.Result.without(
+                        errand.all(Finding.unreachable(FailureWords.connecting(failure)))))));
         return promise.future();
     }
 
@@ -124,8 +132,11 @@ class SmtpClient {
         Guard guard = new Guard(
                 key.purpose(),
                 socket,
-                session ->
-                        facts.facts(session, errand.transaction(), key.purpose().target()));
+                session -> facts.facts(
+                        session,
+                        errand.requirement(),
+                        errand.transaction().domain(),
+                        key.purpose().target()));
         return new Connection(context, guard, clock.instant());
     }
 

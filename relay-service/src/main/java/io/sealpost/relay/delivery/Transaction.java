@@ -6,6 +6,7 @@ import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.route.Target;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param reversePath for MAIL FROM
  * @param recipients those that share destination and requirement; at least one, all of one domain
  * @param requirement what is demanded for the recipients
+ * @param monitored what would be demanded for some of them; it decides nothing, and delivered mail is judged by it
  * @param content what is sent
  * @param dsn what the sender asks of reports
  */
@@ -23,6 +25,7 @@ public record Transaction(
         ReversePath reversePath,
         List<Address> recipients,
         TlsRequirement requirement,
+        Map<Address, TlsRequirement> monitored,
         Content content,
         DsnRequest dsn) {
     public Transaction {
@@ -32,9 +35,21 @@ public record Transaction(
         Objects.requireNonNull(content);
         Objects.requireNonNull(dsn);
         recipients = List.copyOf(recipients);
+        monitored = Map.copyOf(monitored);
         if (recipients.stream().map(Address::domain).distinct().count() != 1) {
             throw new IllegalArgumentException("a transaction is for one domain");
         }
+    }
+
+    /** One of which nothing is monitored. */
+    public Transaction(
+            String queueId,
+            ReversePath reversePath,
+            List<Address> recipients,
+            TlsRequirement requirement,
+            Content content,
+            DsnRequest dsn) {
+        this(queueId, reversePath, recipients, requirement, Map.of(), content, dsn);
     }
 
     /** What a connection to this server must offer: what is demanded for the recipients, and what DANE adds. */

@@ -7,24 +7,26 @@ import java.util.Optional;
 /**
  * What the rules decide for one recipient, and which rules say so.
  *
- * @param requirement the join of all that matched
- * @param rules those that matched, in their order
+ * @param requirement the join of all that matched and are enforced
+ * @param rules those, in their order
  * @param stop what keeps the mail from being relayed; mostly nothing
+ * @param trial what those that are only monitored would add; mostly nothing
  */
-public record Decision(TlsRequirement requirement, List<RuleRef> rules, Optional<Stop> stop) {
+public record Decision(TlsRequirement requirement, List<RuleRef> rules, Optional<Stop> stop, Optional<Trial> trial) {
     /** No rule matched. */
     public static final Decision NONE = new Decision(TlsRequirement.NONE, List.of());
 
-    /** The stop is null in records of releases that knew none. */
+    /** Stop and trial are null in records of releases that knew none. */
     public Decision {
         Objects.requireNonNull(requirement);
         rules = List.copyOf(rules);
         stop = Objects.requireNonNullElse(stop, Optional.empty());
+        trial = Objects.requireNonNullElse(trial, Optional.empty());
     }
 
-    /** Mail that nothing keeps from being relayed. */
+    /** Mail that nothing keeps from being relayed, nor would. */
     public Decision(TlsRequirement requirement, List<RuleRef> rules) {
-        this(requirement, rules, Optional.empty());
+        this(requirement, rules, Optional.empty(), Optional.empty());
     }
 
     /** What rules decide that all cover the mail, given in their order. */
@@ -32,15 +34,19 @@ public record Decision(TlsRequirement requirement, List<RuleRef> rules, Optional
         if (matched.isEmpty()) {
             return NONE;
         }
-        TlsRequirement requirement = TlsRequirement.NONE;
-        for (Rule rule : matched) {
-            requirement = requirement.join(rule.actions().requirement());
-        }
-        return new Decision(requirement, matched.stream().map(Rule::ref).toList(), Stop.of(matched));
+        List<Rule> enforced = matched.stream().filter(Rule::isEnforced).toList();
+        List<Rule> monitored =
+                matched.stream().filter(rule -> !rule.isEnforced()).toList();
+        TlsRequirement requirement = TlsRequirement.ofAll(enforced);
+        return new Decision(
+                requirement,
+                enforced.stream().map(Rule::ref).toList(),
+                Stop.of(enforced),
+                Trial.of(monitored, requirement));
     }
 
-    /** The same with this requirement, for which these rules stand. */
+    /** The same with this requirement, for which these rules stand. What was to be tried when the mail was taken stays so. */
     public Decision under(TlsRequirement raised, List<RuleRef> sources) {
-        return new Decision(raised, sources, stop);
+        return new Decision(raised, sources, stop, trial);
     }
 }

@@ -20,12 +20,14 @@ public record Explanation(Decision decision, List<Step> steps) {
      * One rule.
      *
      * @param direction which mail it concerns
+     * @param mode whether it acts where it covers the recipient
      * @param missed the first thing for which it does not cover the recipient, by its name in the rule; empty: it does
      */
-    public record Step(RuleRef rule, Direction direction, Optional<String> missed) {
+    public record Step(RuleRef rule, Direction direction, Mode mode, Optional<String> missed) {
         public Step {
             Objects.requireNonNull(rule);
             Objects.requireNonNull(direction);
+            Objects.requireNonNull(mode);
             Objects.requireNonNull(missed);
         }
     }

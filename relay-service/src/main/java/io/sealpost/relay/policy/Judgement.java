@@ -26,6 +26,11 @@ public record Judgement(List<Proof> proofs, List<Violation> violations) {
         return new Judgement(List.of(), List.of(violation));
     }
 
+    /** Nobody can tell, and this is why. */
+    public static Judgement unknown(String why) {
+        return against(new Violation.NotJudged(why));
+    }
+
     public boolean isGood() {
         return violations.isEmpty();
     }

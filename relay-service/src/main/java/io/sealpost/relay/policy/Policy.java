@@ -113,7 +113,7 @@ public final class Policy {
         for (Rule rule : rules) {
             Optional<String> missed = rule.missedBy(direction, moment, message).or(() -> rule.missedBy(recipient));
             steps.remove(rule.ref());
-            steps.put(rule.ref(), new Explanation.Step(rule.ref(), rule.direction(), missed));
+            steps.put(rule.ref(), new Explanation.Step(rule.ref(), rule.direction(), rule.mode(), missed));
         }
     }
 

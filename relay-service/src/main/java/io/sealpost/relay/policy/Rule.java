@@ -15,18 +15,31 @@ import java.util.stream.Collectors;
  * @param ref what evidence and reports call it
  * @param direction which mail it concerns
  * @param enabled whether it is switched on
+ * @param mode whether it acts, where it is
  * @param active when it is in force, if it is switched on
  * @param criteria which mail it covers
  * @param actions what it does with it
  */
 public record Rule(
-        RuleRef ref, Direction direction, boolean enabled, ActiveTime active, Criteria criteria, Actions actions) {
+        RuleRef ref,
+        Direction direction,
+        boolean enabled,
+        Mode mode,
+        ActiveTime active,
+        Criteria criteria,
+        Actions actions) {
     public Rule {
         Objects.requireNonNull(ref);
         Objects.requireNonNull(direction);
+        Objects.requireNonNull(mode);
         Objects.requireNonNull(active);
         Objects.requireNonNull(criteria);
         Objects.requireNonNull(actions);
+    }
+
+    /** Whether it acts on the mail that it covers, rather than being monitored. */
+    boolean isEnforced() {
+        return mode == Mode.ENFORCE;
     }
 
     /** The address lists that it needs; none while it is off, for then it does nothing. */
@@ -43,7 +56,7 @@ public record Rule(
                 pattern -> pattern instanceof AddressPattern.Listed listed && lists.containsKey(listed.name())
                         ? lists.get(listed.name())
                         : pattern);
-        return new Rule(ref, direction, enabled, active, resolved, actions);
+        return new Rule(ref, direction, enabled, mode, active, resolved, actions);
     }
 
     /**

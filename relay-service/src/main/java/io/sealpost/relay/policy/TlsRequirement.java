@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +49,15 @@ public record TlsRequirement(TlsLevel level, TlsVersion minVersion, List<Demand>
         return new TlsRequirement(highest(demands), minVersion, demands, retryWindow);
     }
 
+    /** What all of these rules demand together. */
+    static TlsRequirement ofAll(List<Rule> rules) {
+        TlsRequirement requirement = NONE;
+        for (Rule rule : rules) {
+            requirement = requirement.join(rule.actions().requirement());
+        }
+        return requirement;
+    }
+
     /** Whether a delivery in clear is forbidden. */
     public boolean isRequired() {
         return level != TlsLevel.MAY;
@@ -80,6 +90,13 @@ public record TlsRequirement(TlsLevel level, TlsVersion minVersion, List<Demand>
             all = all.and(demand.judge(facts));
         }
         return all;
+    }
+
+    /** What speaks against a connection in clear; nothing where nothing is required. */
+    public Judgement judgeInClear() {
+        return isRequired()
+                ? Judgement.against(new Violation.TooOldVersion(Optional.empty(), minVersion))
+                : Judgement.NOTHING;
     }
 
     /** Whether a session meets all of this. */

@@ -107,6 +107,7 @@ final class Courier {
                 message.reversePath(),
                 group.addresses(),
                 group.requirement(),
+                group.monitored(),
                 new Content(message.eightBit(), message.smtpUtf8(), message.size(), () -> body(message)),
                 dsn(message, group));
     }

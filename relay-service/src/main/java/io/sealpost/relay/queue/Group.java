@@ -9,6 +9,7 @@ import io.sealpost.relay.spool.SpooledRecipient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,14 @@ record Group(Domain domain, TlsRequirement requirement, List<SpooledRecipient> r
 
     List<Address> addresses() {
         return recipients.stream().map(SpooledRecipient::address).distinct().toList();
+    }
+
+    /** What would be demanded for those recipients whom a monitored rule covers; it does not group them. */
+    Map<Address, TlsRequirement> monitored() {
+        Map<Address, TlsRequirement> monitored = new HashMap<>();
+        recipients.forEach(
+                each -> each.decision().trial().ifPresent(trial -> monitored.put(each.address(), trial.requirement())));
+        return monitored;
     }
 
     /** What earlier rounds say to this one, which begins now. */

@@ -30,6 +30,7 @@ final class OutcomeLog implements Consumer<Outcome> {
                 "requirement",
                 result.recipient().decision().requirement().level().word());
         add(line, "status", status(result.outcome()));
+        result.trial().ifPresent(trial -> add(line, "monitored", trial.word()));
         result.outcome()
                 .match(
                         d -> Optional.<String>empty(),

@@ -74,6 +74,9 @@ final class QueueMetrics implements Consumer<Outcome> {
                             "tls",
                             tlsVersion(result))
                     .increment();
+            result.trial()
+                    .ifPresent(trial -> registry.counter("sealpost.delivery.monitored", "outcome", trial.word())
+                            .increment());
         }
     }
 

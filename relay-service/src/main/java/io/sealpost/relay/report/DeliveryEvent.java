@@ -30,6 +30,7 @@ record DeliveryEvent(
             String address,
             Optional<RequirementEntry> requirement,
             List<RuleRef> rules,
+            Optional<TrialEntry> monitored,
             Optional<String> status,
             Optional<String> reply,
             Optional<List<Integer>> hosts) {}

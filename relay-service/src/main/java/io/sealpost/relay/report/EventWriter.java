@@ -145,7 +145,12 @@ public final class EventWriter {
                 Optional.empty(),
                 act,
                 recipients.stream()
-                        .map(each -> recipient(each, Optional.empty(), Optional.empty(), Optional.empty()))
+                        .map(each -> recipient(
+                                each,
+                                each.decision().trial().map(TrialEntry::of),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()))
                         .toList(),
                 List.of()));
     }
@@ -163,6 +168,7 @@ public final class EventWriter {
                         f -> f.cause().text());
         return recipient(
                 result.recipient(),
+                result.recipient().decision().trial().map(trial -> TrialEntry.of(trial, result.outcome())),
                 Optional.of(status.toString()),
                 Optional.of(words),
                 Optional.of(hosts.indexesOf(result.attempts())));
@@ -170,6 +176,7 @@ public final class EventWriter {
 
     private static DeliveryEvent.Recipient recipient(
             SpooledRecipient recipient,
+            Optional<TrialEntry> monitored,
             Optional<String> status,
             Optional<String> reply,
             Optional<List<Integer>> hosts) {
@@ -178,6 +185,7 @@ public final class EventWriter {
                 recipient.address().toString(),
                 RequirementEntry.of(recipient.decision().requirement()),
                 rules,
+                monitored,
                 status,
                 reply,
                 hosts);

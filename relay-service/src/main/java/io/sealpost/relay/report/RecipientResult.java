@@ -2,10 +2,14 @@ package io.sealpost.relay.report;
 
 import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.outcome.RecipientOutcome;
+import io.sealpost.relay.outcome.TrialOutcome;
+import io.sealpost.relay.policy.Stop;
+import io.sealpost.relay.policy.Trial;
 import io.sealpost.relay.spool.SpooledRecipient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a round of attempts came to for one recipient.
@@ -22,5 +26,11 @@ public record RecipientResult(
         Objects.requireNonNull(outcome);
         Objects.requireNonNull(lastAttemptAt);
         attempts = List.copyOf(attempts);
+    }
+
+    /** What would have become of a delivery, had the monitored rules been enforced; empty where there are none. */
+    public Optional<TrialOutcome> trial() {
+        Optional<Stop> stop = recipient.decision().trial().flatMap(Trial::stop);
+        return outcome.trial().map(session -> TrialOutcome.of(stop, session));
     }
 }

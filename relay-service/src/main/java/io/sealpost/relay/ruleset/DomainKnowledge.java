@@ -6,9 +6,6 @@ import java.util.function.Function;
 
 /** What the relay can say of a domain: it is hosted, it is nobody's, or its rules are not known. */
 public sealed interface DomainKnowledge {
-    /** Nobody registered it. */
-    DomainKnowledge FOREIGN = new Foreign();
-
     /** Registered, and all its rules are known. */
     record Hosted(HostedDomain domain) implements DomainKnowledge {}
 

@@ -2,6 +2,7 @@ package io.sealpost.relay.ruleset;
 
 import io.sealpost.relay.policy.ActiveTime;
 import io.sealpost.relay.policy.Direction;
+import io.sealpost.relay.policy.Mode;
 import io.sealpost.relay.policy.Rule;
 import io.sealpost.relay.policy.RuleRef;
 import java.time.Instant;
@@ -11,7 +12,16 @@ import java.util.Set;
 /** Reads one rule of a ruleset, all of it or none: half a rule must never be enforced. */
 final class RuleParser {
     private static final Set<String> RULE = Set.of(
-            "id", "revision", "name", "direction", "enabled", "activeFrom", "activeUntil", "criteria", "actions");
+            "id",
+            "revision",
+            "name",
+            "direction",
+            "enabled",
+            "mode",
+            "activeFrom",
+            "activeUntil",
+            "criteria",
+            "actions");
 
     private RuleParser() {}
 
@@ -27,6 +37,9 @@ final class RuleParser {
                 ref,
                 ScopeParser.read(rule.field("direction"), Direction::of),
                 rule.field("enabled").truth(),
+                rule.optional("mode")
+                        .map(mode -> ScopeParser.read(mode, Mode::of))
+                        .orElse(Mode.ENFORCE),
                 active(rule),
                 CriteriaParser.parse(rule.field("criteria")),
                 ActionsParser.parse(rule.field("actions")));

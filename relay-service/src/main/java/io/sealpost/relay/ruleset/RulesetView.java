@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * further down never stands in for it, lest a customer empty a rule of its provider.
  */
 public final class RulesetView {
+    private static final DomainKnowledge FOREIGN = new DomainKnowledge.Foreign();
     private static final int MANY_RULES = 50;
     private static final int MAX_FOUND = 4096;
 
@@ -70,7 +71,7 @@ public final class RulesetView {
     private DomainKnowledge find(Domain name) {
         ScopeState state = domains.get(name.name());
         if (state == null || state.content() instanceof ScopeState.Deleted) {
-            return DomainKnowledge.FOREIGN;
+            return FOREIGN;
         }
         if (state.content() instanceof ScopeState.HostedScope hosted) {
             DomainKnowledge knowledge = new Chain(name, hosted).knowledge();

@@ -7,6 +7,7 @@ import io.sealpost.platform.tls.CertificateAuthority;
 import io.sealpost.platform.tls.CertificateTemplate;
 import io.sealpost.platform.tls.KeyKind;
 import io.sealpost.platform.tls.ServerCertificate;
+import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.outcome.Observation;
 import io.sealpost.relay.outcome.RecipientOutcome;
 import io.sealpost.relay.policy.AcceptedName;
@@ -98,6 +99,14 @@ class CertificateMatrixIT {
             assertAttempt(server, ownPin, requiring(pinned(shown)));
             assertAttempt(server, otherPin, requiring(pinned(OTHER.issue(HOST))));
             assertAttempt(server, dane, requiring(new Demand.Dane()));
+            assertTrials(
+                    server,
+                    Map.of(
+                            Address.parse("encrypt@bank.test"), TlsRequirement.ENCRYPT,
+                            Address.parse("verify@bank.test"), requiring(new Demand.HostName()),
+                            Address.parse("other-pin@bank.test"), requiring(pinned(OTHER.issue(HOST))),
+                            Address.parse("dane@bank.test"), requiring(new Demand.Dane())),
+                    Map.of("encrypt", encrypt, "verify", verify, "other-pin", otherPin, "dane", dane));
         }
     }
 
@@ -121,6 +130,22 @@ class CertificateMatrixIT {
                 PartnerServer.named(HOST).startTls(shown.serverContext()).start()) {
             assertAttempt(server, expected, both);
         }
+    }
+
+    /** What is only monitored is delivered, and judged in the words in which it would have been refused. */
+    private void assertTrials(
+            PartnerServer server, Map<Address, TlsRequirement> monitored, Map<String, String> expected) {
+        Scene.Rounds rounds = scene.deliver(Scene.monitored(monitored), new Target(HOST, server.address()));
+
+        monitored.keySet().forEach(recipient -> {
+            String wanted = expected.get(recipient.localPart());
+            RecipientOutcome outcome = rounds.of(recipient).outcome();
+            assertThat(outcome).isInstanceOf(RecipientOutcome.Delivered.class);
+            assertThat(outcome.trial().orElseThrow().words())
+                    .as(recipient.localPart())
+                    .contains(wanted.equals("ok") ? "" : WORDS.get(wanted))
+                    .satisfies(words -> assertThat(words.isEmpty()).isEqualTo(wanted.equals("ok")));
+        });
     }
 
     private void assertAttempt(PartnerServer server, String expected, TlsRequirement requirement) {

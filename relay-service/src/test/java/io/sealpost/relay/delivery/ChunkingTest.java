@@ -35,7 +35,8 @@ class ChunkingTest {
         })) {
             round = scene.deliver(TlsRequirement.ENCRYPT, server.as("mx.test"));
         }
-        assertThat(round.outcome()).hasToString("Delivered[reply=250 2.0.0 taken, relayedDsn=false]");
+        assertThat(round.outcome())
+                .hasToString("Delivered[reply=250 2.0.0 taken, relayedDsn=false, trial=Optional.empty]");
         assertThat(content.get()).isEqualTo(Scene.MESSAGE);
     }
 
@@ -77,7 +78,8 @@ class ChunkingTest {
         })) {
             assertThat(scene.deliver(TlsRequirement.ENCRYPT, server.as("mx.test"))
                             .outcome())
-                    .hasToString("Delivered[reply=250 2.0.0 ok " + (chunks.get() - 1) + ", relayedDsn=false]");
+                    .hasToString("Delivered[reply=250 2.0.0 ok " + (chunks.get() - 1)
+                            + ", relayedDsn=false, trial=Optional.empty]");
         }
         assertThat(chunks).hasValueGreaterThan(2);
     }

@@ -3,9 +3,11 @@ package io.sealpost.relay.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealpost.relay.outcome.RecipientOutcome;
+import io.sealpost.relay.policy.Judgement;
 import io.sealpost.relay.policy.TlsRequirement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -38,6 +40,22 @@ class OpportunisticDeliveryTest {
         RecipientRound round = deliver(peer -> peer.greet().ehlo("SIZE").takeMail());
         assertThat(Scene.words(round)).containsExactly("DELIVERED");
         assertThat(round.observations().get(0).tls()).isEmpty();
+    }
+
+    @Test
+    void judgesADeliveryInClearByWhatIsMonitored() {
+        RecipientOutcome outcome;
+        try (ScriptedServer server = ScriptedServer.start(
+                Scene.TLS, peer -> peer.greet().ehlo("SIZE").takeMail())) {
+            outcome = scene.deliver(Scene.monitored(Map.of(Scene.BOB, TlsRequirement.ENCRYPT)), server.as("mx.test"))
+                    .of(Scene.BOB)
+                    .outcome();
+        }
+
+        assertThat(outcome).isInstanceOf(RecipientOutcome.Delivered.class);
+        assertThat(outcome.trial())
+                .map(Judgement::words)
+                .contains("the connection is not encrypted, at least TLSv1.2 is required");
     }
 
     @Test

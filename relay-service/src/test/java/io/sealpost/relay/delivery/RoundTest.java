@@ -56,7 +56,8 @@ class RoundTest {
                     first.as("mx1.test"),
                     second.as("mx2.test"));
         }
-        assertThat(rounds.of(Scene.BOB).outcome()).hasToString("Delivered[reply=250 2.0.0 first, relayedDsn=false]");
+        assertThat(rounds.of(Scene.BOB).outcome())
+                .hasToString("Delivered[reply=250 2.0.0 first, relayedDsn=false, trial=Optional.empty]");
         assertThat(Scene.words(rounds.of(Scene.CAROL))).containsExactly("SMTP-PERM");
         assertThat(rounds.of(Scene.CAROL).outcome()).isInstanceOfSatisfying(RecipientOutcome.Failed.class, failed -> {
             assertThat(failed.type()).isEqualTo(FailureType.REJECTED);

@@ -158,6 +158,19 @@ final class Scene implements AutoCloseable {
                 DsnRequest.NONE);
     }
 
+    /** To whom nothing is required and this is monitored. */
+    static Transaction monitored(Map<Address, TlsRequirement> monitored) {
+        Transaction plain = transaction(TlsRequirement.NONE, monitored.keySet().toArray(Address[]::new));
+        return new Transaction(
+                plain.queueId(),
+                plain.reversePath(),
+                plain.recipients(),
+                plain.requirement(),
+                monitored,
+                plain.content(),
+                plain.dsn());
+    }
+
     /** To BOB, with a body of 15 MB that no socket swallows unread. */
     static Transaction bulky(TlsRequirement requirement) {
         byte[] line = ("x".repeat(998) + "\r\n").getBytes(StandardCharsets.US_ASCII);

@@ -19,7 +19,14 @@ class PolicyTest {
 
     private static Rule rule(String id, boolean enabled, Direction direction, String to, TlsRequirement requirement) {
         Criteria criteria = new Criteria(Selection.anyOf(List.of(AddressPattern.parse(to))), List.of());
-        return new Rule(ref(id), direction, enabled, ActiveTime.ALWAYS, criteria, Actions.relayWithTls(requirement));
+        return new Rule(
+                ref(id),
+                direction,
+                enabled,
+                Mode.ENFORCE,
+                ActiveTime.ALWAYS,
+                criteria,
+                Actions.relayWithTls(requirement));
     }
 
     private static Rule encrypt(String id, String to) {
@@ -28,7 +35,7 @@ class PolicyTest {
 
     private static Rule during(ActiveTime time) {
         Criteria criteria = new Criteria(Selection.everything(), List.of());
-        return new Rule(ref("1"), Direction.OUTGOING, true, time, criteria, Actions.ENCRYPT);
+        return new Rule(ref("1"), Direction.OUTGOING, true, Mode.ENFORCE, time, criteria, Actions.ENCRYPT);
     }
 
     private static RuleRef ref(String id) {
@@ -44,6 +51,7 @@ class PolicyTest {
                 ref(id),
                 Direction.OUTGOING,
                 enabled,
+                Mode.ENFORCE,
                 ActiveTime.ALWAYS,
                 new Criteria(Selection.anyOf(List.of(AddressPattern.parse(to))), List.of(criteria)),
                 Actions.ENCRYPT);
@@ -53,7 +61,7 @@ class PolicyTest {
         Rule[] rules = new Rule[each.length];
         for (int i = 0; i < each.length; i++) {
             Criteria all = new Criteria(Selection.everything(), List.of());
-            rules[i] = new Rule(ref("" + i), Direction.OUTGOING, true, ActiveTime.ALWAYS, all, each[i]);
+            rules[i] = new Rule(ref("" + i), Direction.OUTGOING, true, Mode.ENFORCE, ActiveTime.ALWAYS, all, each[i]);
         }
         return decide(rules);
     }
@@ -184,6 +192,7 @@ class PolicyTest {
                         ref("in"),
                         Direction.INCOMING,
                         true,
+                        Mode.ENFORCE,
                         ActiveTime.ALWAYS,
                         new Criteria(
                                 Selection.everything(),
@@ -214,6 +223,43 @@ class PolicyTest {
     private static Policy withIncoming(String domain, Rule... rules) {
         return new Policy(List.of(encrypt("1", "*")))
                 .with(Map.of(Domain.parse(domain), Policy.ofIncoming(List.of(rules))));
+    }
+
+    @Test
+    void aMonitoredRuleActsOnNothingAndIsKeptBesideWhatIsDecided() {
+        TlsRequirement strong = TlsRequirement.of(TlsVersion.TLS_1_3, List.of(), TlsRequirement.DEFAULT_RETRY_WINDOW);
+
+        Decision decision = decide(
+                encrypt("1", "*"),
+                monitored("2", Actions.relayWithTls(strong)),
+                monitored("3", new Actions(TlsRequirement.NONE, Optional.of("no"), true)));
+
+        assertThat(decision.requirement()).isEqualTo(TlsRequirement.ENCRYPT);
+        assertThat(decision.rules()).extracting(RuleRef::id).containsExactly("1");
+        assertThat(decision.stop()).isEmpty();
+        assertThat(decision.trial())
+                .contains(new Trial(
+                        strong, List.of(ref("2"), ref("3")), Optional.of(new Stop.Reject(List.of(ref("3")), "no"))));
+    }
+
+    @Test
+    void triesTheEnforcedAndTheMonitoredDemandsTogetherAndNoneWhereNothingMonitoredDemandsTls() {
+        TlsRequirement strong = TlsRequirement.of(TlsVersion.TLS_1_3, List.of(), TlsRequirement.DEFAULT_RETRY_WINDOW);
+        Rule enforced = rule("1", true, Direction.OUTGOING, "*", strong);
+
+        assertThat(decide(enforced, monitored("2", Actions.ENCRYPT)).trial())
+                .map(Trial::requirement)
+                .contains(strong);
+        assertThat(decide(enforced, monitored("2", new Actions(TlsRequirement.NONE, Optional.empty(), true)))
+                        .trial())
+                .map(Trial::requirement)
+                .contains(TlsRequirement.NONE);
+        assertThat(decide(enforced).trial()).isEmpty();
+    }
+
+    private static Rule monitored(String id, Actions actions) {
+        Criteria criteria = new Criteria(Selection.everything(), List.of());
+        return new Rule(ref(id), Direction.OUTGOING, true, Mode.MONITOR, ActiveTime.ALWAYS, criteria, actions);
     }
 
     @Test

@@ -16,18 +16,31 @@ final class ReferenceMatcher {
      *
      * @param owner the domain that it belongs to
      * @param incoming whether it is for mail to that domain, or else for mail from it
+     * @param monitored whether it only tells what it would do; its name comes in brackets then
      */
     record Written(
-            String id, boolean enabled, String owner, boolean incoming, List<String> anyOf, List<String> noneOf) {}
+            String id,
+            boolean enabled,
+            String owner,
+            boolean incoming,
+            boolean monitored,
+            List<String> anyOf,
+            List<String> noneOf) {}
 
     private ReferenceMatcher() {}
 
-    /** Rules of the sender's domain come before those of the recipient's, and those of others not at all. */
+    /**
+     * Rules of the sender's domain come before those of the recipient's, and those of others not at all; monitored ones come
+     * last.
+     */
     static List<String> covering(List<Written> rules, String sender, String recipient) {
         List<String> ids = new ArrayList<>();
         ids.addAll(covering(rules, sender, false, recipient));
         ids.addAll(covering(rules, domain(recipient), true, recipient));
-        return ids;
+        List<String> ordered = new ArrayList<>();
+        ids.stream().filter(id -> !id.startsWith("(")).forEach(ordered::add);
+        ids.stream().filter(id -> id.startsWith("(")).forEach(ordered::add);
+        return ordered;
     }
 
     private static List<String> covering(List<Written> rules, String owner, boolean incoming, String recipient) {
@@ -44,7 +57,7 @@ final class ReferenceMatcher {
                 in &= !covers(pattern, recipient, false);
             }
             if (rule.enabled() && in) {
-                ids.add(rule.id());
+                ids.add(rule.monitored() ? "(" + rule.id() + ")" : rule.id());
             }
         }
         return ids;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.quicktheories.core.Gen;
 import org.quicktheories.generators.Generate;
@@ -63,12 +64,18 @@ class ReferenceMatcherTest {
                         Generate.pick(List.of(SENDER, "bank.example", "sub.bank.example", "bücher.example")),
                         booleans().all(),
                         (id, owner, incoming) ->
-                                new Written("" + id, id % 4 != 0, owner, incoming, List.of(), List.of()))
+                                new Written("" + id, id % 4 != 0, owner, incoming, id % 3 == 0, List.of(), List.of()))
                 .zip(
                         patterns(),
                         patterns(),
-                        (half, anyOf, noneOf) ->
-                                new Written(half.id(), half.enabled(), half.owner(), half.incoming(), anyOf, noneOf));
+                        (half, anyOf, noneOf) -> new Written(
+                                half.id(),
+                                half.enabled(),
+                                half.owner(),
+                                half.incoming(),
+                                half.monitored(),
+                                anyOf,
+                                noneOf));
         return lists().of(rule).ofSizeBetween(0, 16);
     }
 
@@ -90,16 +97,23 @@ class ReferenceMatcherTest {
                             ref,
                             each.incoming() ? Direction.INCOMING : Direction.OUTGOING,
                             each.enabled(),
+                            each.monitored() ? Mode.MONITOR : Mode.ENFORCE,
                             ActiveTime.ALWAYS,
                             criteria,
                             Actions.ENCRYPT));
         }
         Map<Domain, Policy> incoming = new HashMap<>();
         rules.forEach((owner, all) -> incoming.put(owner, Policy.ofIncoming(all)));
-        return new Policy(rules.getOrDefault(Domain.parse(SENDER), List.of()))
-                .with(incoming).on(MessageFacts.NONE, Instant.EPOCH).decide(Address.parse(recipient)).rules().stream()
-                        .map(RuleRef::id)
-                        .toList();
+        Decision decision = new Policy(rules.getOrDefault(Domain.parse(SENDER), List.of()))
+                .with(incoming)
+                .on(MessageFacts.NONE, Instant.EPOCH)
+                .decide(Address.parse(recipient));
+        return Stream.concat(
+                        decision.rules().stream().map(RuleRef::id),
+                        decision.trial().stream()
+                                .flatMap(trial -> trial.rules().stream())
+                                .map(rule -> "(" + rule.id() + ")"))
+                .toList();
     }
 
     private static List<AddressPattern> parsed(List<String> texts) {

@@ -23,6 +23,7 @@ import io.sealpost.relay.policy.Demand;
 import io.sealpost.relay.policy.MessageFacts;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.policy.TlsVersion;
+import io.sealpost.relay.policy.Trial;
 import io.sealpost.relay.ruleset.RulesetView;
 import io.sealpost.relay.spool.BodyWriter;
 import io.sealpost.relay.spool.OutboxEvent;
@@ -140,6 +141,34 @@ class QueueDeliveryIT {
                 .startsWith("the certificate is not trusted: there is no valid path to a trusted root; issued by CN=");
         assertThat(due.at("/hosts/0/tls/verified").asText()).isEqualTo("none");
         assertThat(due.at("/hosts/0/tls/violations/0").asText()).isEqualTo("untrusted");
+    }
+
+    @Test
+    void deliversWhatIsOnlyMonitoredAndSaysWhatWouldHaveBecomeOfIt() throws Exception {
+        TlsRequirement verify = TlsRequirement.of(TlsVersion.TLS_1_2, List.of(new Demand.HostName()), Duration.ZERO);
+        start();
+        SpooledMessage met = accept(to(BOB, monitored(TlsRequirement.ENCRYPT)));
+        SpooledMessage inClear = accept(to(CFO, monitored(verify)));
+        SpooledMessage judged = accept(to(BOB, monitored(verify)));
+        awaitEmpty();
+
+        assertThat(bank.received()).hasSize(2);
+        assertThat(partner.received()).hasSize(1);
+        assertThat(event("delivered", met).at("/recipients/0/monitored/outcome").asText())
+                .isEqualTo("wouldHavePassed");
+        assertThat(event("delivered", inClear)
+                        .at("/recipients/0/monitored/outcome")
+                        .asText())
+                .isEqualTo("wouldHaveBounced");
+        assertThat(event("delivered", judged)
+                        .at("/recipients/0/monitored/violations/0")
+                        .asText())
+                .isEqualTo("untrusted");
+    }
+
+    private static Decision monitored(TlsRequirement requirement) {
+        Trial trial = new Trial(requirement, BANKS.rules(), Optional.empty());
+        return new Decision(TlsRequirement.NONE, List.of(), Optional.empty(), Optional.of(trial));
     }
 
     @Test

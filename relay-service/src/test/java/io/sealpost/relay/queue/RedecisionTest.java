@@ -19,6 +19,7 @@ import io.sealpost.relay.policy.RuleRef;
 import io.sealpost.relay.policy.Selection;
 import io.sealpost.relay.policy.TextPattern;
 import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.policy.Trial;
 import io.sealpost.relay.ruleset.Governing;
 import io.sealpost.relay.ruleset.RulesetView;
 import io.sealpost.relay.spool.ReportForm;
@@ -41,6 +42,16 @@ class RedecisionTest {
     @Test
     void keepsTheRequirementThatNoRuleOfTodayAsksFor() {
         assertThat(decided(to(BOB, BANKS), rules())).isEqualTo(BANKS);
+    }
+
+    /** What is tried is what was decided when the mail was taken, whatever rules say today. */
+    @Test
+    void keepsWhatIsMonitored() {
+        Trial trial = new Trial(TlsRequirement.ENCRYPT, BANKS.rules(), Optional.empty());
+        Decision monitored = new Decision(TlsRequirement.NONE, List.of(), Optional.empty(), Optional.of(trial));
+
+        assertThat(decided(to(BOB, monitored), rules())).isEqualTo(monitored);
+        assertThat(decided(to(BOB, monitored), rules("bank.example")).trial()).contains(trial);
     }
 
     @Test

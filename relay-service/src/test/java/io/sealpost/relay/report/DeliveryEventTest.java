@@ -22,6 +22,7 @@ import io.sealpost.relay.policy.SpkiPin;
 import io.sealpost.relay.policy.TlsLevel;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.policy.TlsVersion;
+import io.sealpost.relay.policy.Trial;
 import io.sealpost.relay.spool.OutboxEvent;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
@@ -75,6 +76,26 @@ class DeliveryEventTest {
                 .get(0);
 
         CONTRACT.assertGolden("delivered.json", event);
+    }
+
+    @Test
+    void writesWhatWouldHaveBecomeOfADeliveryByMonitoredRules() throws IOException {
+        Reply reply = Reply.of(250, "2.0.0 Ok: queued as 12345");
+        Observation attempt =
+                seen(TRIED, "mx1.bank.example", "192.0.2.25:25", AttemptClass.DELIVERED, Optional.of(reply), "");
+        Trial trial = new Trial(TlsRequirement.ENCRYPT, BANKS.rules(), Optional.empty());
+        Decision monitored = new Decision(TlsRequirement.NONE, List.of(), Optional.empty(), Optional.of(trial));
+        SpooledRecipient bob = tried("bob@bank.example", monitored, State.DELIVERED, TRIED, attempt);
+        RecipientOutcome delivered =
+                new RecipientOutcome.Delivered(reply, false, Optional.of(TlsRequirement.ENCRYPT.judgeInClear()));
+
+        OutboxEvent event = round(
+                        writer("0193591e-1111-7000-8000-000000000007"),
+                        Samples.message("<m1@sender.example>", ACCEPTED, bob),
+                        new RecipientResult(bob, delivered, List.of(attempt), TRIED))
+                .get(0);
+
+        CONTRACT.assertGolden("delivered-monitored.json", event);
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.sealpost.relay.policy.ContentPart;
 import io.sealpost.relay.policy.Demand;
 import io.sealpost.relay.policy.Direction;
 import io.sealpost.relay.policy.MessageCriterion;
+import io.sealpost.relay.policy.Mode;
 import io.sealpost.relay.policy.Rule;
 import io.sealpost.relay.policy.Selection;
 import io.sealpost.relay.policy.SpkiPin;
@@ -166,7 +167,11 @@ class RulesetContractTest {
                 .containsExactly(
                         new Actions(TlsRequirement.ENCRYPT, Optional.empty(), true),
                         new Actions(TlsRequirement.NONE, Optional.of("Nothing leaves for this company."), false),
-                        new Actions(TlsRequirement.NONE, Optional.of(Actions.DEFAULT_REJECTION), false));
+                        new Actions(TlsRequirement.NONE, Optional.of(Actions.DEFAULT_REJECTION), false),
+                        Actions.ENCRYPT);
+        assertThat(domain.rules())
+                .extracting(Rule::mode)
+                .containsExactly(Mode.ENFORCE, Mode.ENFORCE, Mode.ENFORCE, Mode.MONITOR);
     }
 
     @Test

@@ -49,7 +49,7 @@ class ScopeParserTest {
                 "`\"bank.example\"`|`\"list:Partners\"`|`rules[0].criteria.to.anyOf[0]: not the name of an address list: \"Partners\"`",
                 "`\"enabled\": true`|`\"enabled\": \"yes\"`|rules[0].enabled: must be true or false",
                 "`\"enabled\": true,`|``|`rules[0]: \"enabled\" is missing`",
-                "`\"enabled\": true`|`\"enabled\": true, \"mode\": \"monitor\"`|`rules[0]: unknown field \"mode\"`",
+                "`\"enabled\": true`|`\"enabled\": true, \"mode\": \"watch\"`|`rules[0].mode: a mode is enforce or monitor, not watch`",
                 "outgoing|sideways|rules[0].direction: a direction is outgoing or incoming, not sideways",
                 "192.0.2.0/24|192.0.2.0/33|`submitters[0].network: no such prefix length: \"192.0.2.0/33\"`",
                 "192.0.2.0/24|mail.example/24|`submitters[0].network: not a network: \"mail.example/24\"`",

@@ -24,6 +24,7 @@ import io.sealpost.relay.policy.SpkiPin;
 import io.sealpost.relay.policy.TlsLevel;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.policy.TlsVersion;
+import io.sealpost.relay.policy.Trial;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -113,7 +114,11 @@ final class Messages {
         SpooledRecipient delivered = new SpooledRecipient(
                 Address.parse("carol@elsewhere.example"),
                 RecipientDsn.NONE,
-                Decision.NONE,
+                new Decision(
+                        TlsRequirement.NONE,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(new Trial(TlsRequirement.ENCRYPT, decision.rules(), Optional.empty()))),
                 SpooledRecipient.State.DELIVERED,
                 Optional.of(ACCEPTED_AT.plusSeconds(1)),
                 1,

@@ -36,7 +36,8 @@ class RecordFormatTest {
             "notAfter":"2027-06-01T00:00:00Z","ocsp":"GOOD","verified":"VERIFY",\
             "proofs":[{"kind":"NAME","by":"mx1.bank.example"}],"violations":[]}}]},\
             {"address":"carol@elsewhere.example","dsn":{},"decision":{"requirement":{"level":"MAY","minVersion":"TLS_1_2","demands":[],"retryWindow":"PT0S"},\
-            "rules":[]},"state":"DELIVERED","firstAttemptAt":"2026-11-24T08:16:01Z","rounds":1,"onlyTlsFailures":true,"toldOfDelay":false,\
+            "rules":[],"trial":{"requirement":{"level":"ENCRYPT","minVersion":"TLS_1_2","demands":[],"retryWindow":"PT1H"},\
+            "rules":[{"scope":"domain/sender.example","id":"r-1","name":"Banks","revision":40}]}},"state":"DELIVERED","firstAttemptAt":"2026-11-24T08:16:01Z","rounds":1,"onlyTlsFailures":true,"toldOfDelay":false,\
             "observations":[]}]}""".formatted("5f".repeat(32));
 
     /** What a release wrote that knew no level but may and encrypt and judged no certificate: it is still read. */

@@ -48,23 +48,45 @@ record Explanation(
                     examples = "Contracts leave by the portal only.")
             String rejection,
 
+            @Schema(description = "What matching rules would add that are only monitored; absent: there are none")
+            @Nullable Monitored monitored,
+
             @Schema(
                     description =
                             "Every rule of the governing domains and of the organizations above them, in order; then"
                                     + " those for incoming mail of the recipient's domain, if it is registered: all of them where the key"
-                                    + " reaches that domain, else those that match")
+                                    + " reaches that domain, else those that match and act")
             List<Step> rules) {
 
         /** Without what is none of the business of a caller who does not reach the recipient's domain. */
         ForRecipient ofStranger() {
-            return new ForRecipient(
-                    recipient,
-                    requirement,
-                    actions,
-                    rejection,
-                    rules.stream().filter(step -> !step.isOthersSecret()).toList());
+            List<Step> seen =
+                    rules.stream().filter(step -> !step.staysWithOthers()).toList();
+            List<String> ids = seen.stream().map(Step::id).toList();
+            boolean open = monitored == null
+                    || monitored.rules().stream().map(MonitoredRule::id).allMatch(ids::contains);
+            return new ForRecipient(recipient, requirement, actions, rejection, open ? monitored : null, seen);
         }
     }
+
+    /** What rules would add that are only monitored. */
+    @Schema(name = "MonitoredRules")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Monitored(
+            List<MonitoredRule> rules,
+
+            @Schema(description = "What they would do", examples = "[\"relayWithTls\"]")
+            List<String> actions,
+
+            @Schema(description = "All that would be demanded, joined; absent: they demand no TLS") @Nullable JoinedRequirement requirement) {}
+
+    /** A rule that is only monitored. */
+    @Schema(name = "MonitoredRule")
+    record MonitoredRule(
+            @Schema(examples = "domain/sender.example") String scope,
+            String id,
+            @Schema(examples = "Banks") String name,
+            long revision) {}
 
     /** What the session with the recipient's server must meet. */
     @Schema(name = "JoinedRequirement")
@@ -99,6 +121,8 @@ record Explanation(
 
             @Schema(enumeration = {"outgoing", "incoming"}) String direction,
 
+            @Schema(enumeration = {"enforce", "monitor"}) String mode,
+
             boolean matched,
 
             @Schema(
@@ -107,11 +131,12 @@ record Explanation(
             @Nullable String missed) {
 
         /**
-         * Whether only they may know of it who reach the recipient's domain: a rule for its incoming mail that does not match,
-         * and so shows in no report either. One of a sender's chain can only miss its direction.
+         * Whether only they may know of it who reach the recipient's domain: a rule for its incoming mail that shows in no report,
+         * since it does not match or acts on nothing. One of a sender's chain can only miss its direction.
          */
-        private boolean isOthersSecret() {
-            return "incoming".equals(direction) && !matched && !"direction".equals(missed);
+        private boolean staysWithOthers() {
+            boolean shows = matched && "enforce".equals(mode);
+            return "incoming".equals(direction) && !shows && !"direction".equals(missed);
         }
     }
 }

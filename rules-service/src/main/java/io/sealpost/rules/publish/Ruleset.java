@@ -10,6 +10,7 @@ import io.sealpost.rules.rule.Actions;
 import io.sealpost.rules.rule.ActiveTime;
 import io.sealpost.rules.rule.Criteria;
 import io.sealpost.rules.rule.Direction;
+import io.sealpost.rules.rule.Mode;
 import io.sealpost.rules.rule.Rule;
 import io.sealpost.rules.tenant.DomainLimits;
 import java.time.Instant;
@@ -49,13 +50,20 @@ record Ruleset(
         }
     }
 
-    /** A rule, without what only this service needs. */
+    /**
+     * A rule, without what only this service needs.
+     *
+     * @param mode null where it acts: what relays take for granted is not told
+     */
     record PublishedRule(
             UUID id,
             long revision,
             String name,
             Direction direction,
             boolean enabled,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Mode mode,
+
             @JsonUnwrapped ActiveTime active,
             Criteria criteria,
             Actions actions) {
@@ -67,6 +75,7 @@ record Ruleset(
                     rule.name(),
                     rule.direction(),
                     rule.enabled(),
+                    rule.mode() == Mode.ENFORCE ? null : rule.mode(),
                     rule.active(),
                     rule.criteria(),
                     rule.actions());

@@ -35,6 +35,7 @@ public record Finding(
         NEVER_MATCHES("never-matches"),
         OWN_RECIPIENT("own-recipient"),
         DISABLED_FOR_LONG("disabled-for-long"),
+        MONITORED_FOR_LONG("monitored-for-long"),
         EXPIRED("expired"),
         IDLE_ACTION("idle-action"),
         NAME_NEVER_MATCHES("name-never-matches"),

@@ -37,6 +37,15 @@ final class Lint {
             findings.add(Finding.of(
                     Kind.DISABLED_FOR_LONG, rule, null, "It is off and did not change for more than 30 days."));
         }
+        if (rule.enabled()
+                && rule.mode() == Mode.MONITOR
+                && dated.changedAt().plus(LONG).isBefore(now)) {
+            findings.add(Finding.of(
+                    Kind.MONITORED_FOR_LONG,
+                    rule,
+                    null,
+                    "It acts on nothing and did not change for more than 30 days."));
+        }
         if (rule.enabled() && rule.active().isOver(now)) {
             findings.add(Finding.of(
                     Kind.EXPIRED, rule, String.valueOf(rule.active().until()), "It is on and does nothing any more."));
@@ -101,6 +110,7 @@ final class Lint {
             Rule other = dated.rule();
             boolean sameAct = other.enabled()
                     && other.direction() == rule.direction()
+                    && (other.mode() == rule.mode() || other.mode() == Mode.ENFORCE)
                     && other.actions().equals(rule.actions())
                     && !other.id().equals(rule.id());
             if (!sameAct || !CriteriaCover.covers(other, rule)) {

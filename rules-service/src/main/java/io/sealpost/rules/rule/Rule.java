@@ -19,11 +19,12 @@ public record Rule(
         @Schema(examples = "Banks") String name,
         Direction direction,
         boolean enabled,
+        Mode mode,
         @JsonUnwrapped ActiveTime active,
         Criteria criteria,
         Actions actions) {
 
     RuleValues values() {
-        return new RuleValues(name, direction, enabled, active, criteria, actions);
+        return new RuleValues(name, direction, enabled, mode, active, criteria, actions);
     }
 }

@@ -32,6 +32,13 @@ record RuleBody(
         Boolean enabled,
 
         @Nullable @Schema(
+                description = "monitor: it acts on nothing, and relays tell what it would have done",
+                enumeration = {"enforce", "monitor"},
+                defaultValue = "enforce",
+                examples = "monitor")
+        String mode,
+
+        @Nullable @Schema(
                 description = "The first moment at which it is in force, RFC 3339; absent: always was",
                 format = "date-time",
                 examples = "2026-01-01T00:00:00Z")
@@ -144,12 +151,13 @@ record RuleBody(
         }
     }
 
-    /** The body that would have these values. */
+    /** The body that would have these values; a mode that goes without saying is not said. */
     static RuleBody of(RuleValues values) {
         return new RuleBody(
                 values.name(),
                 values.direction().word(),
                 values.enabled(),
+                values.mode() == Mode.ENFORCE ? null : values.mode().word(),
                 text(values.active().from()),
                 text(values.active().until()),
                 CriteriaBody.of(values.criteria()),

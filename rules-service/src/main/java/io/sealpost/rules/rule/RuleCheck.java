@@ -30,6 +30,10 @@ final class RuleCheck {
         if (direction.isEmpty()) {
             violations.add("direction", body.direction(), "outgoing or incoming");
         }
+        Optional<Mode> mode = body.mode() == null ? Optional.of(Mode.ENFORCE) : Mode.parse(body.mode());
+        if (mode.isEmpty()) {
+            violations.add("mode", body.mode(), "enforce or monitor");
+        }
         ActiveTime active = active(body);
         Criteria criteria = new CriteriaCheck(violations).values(body.criteria());
         Actions actions = new ActionsCheck(violations).values(body.actions());
@@ -38,6 +42,7 @@ final class RuleCheck {
                 name.orElseThrow(),
                 direction.orElseThrow(),
                 Boolean.TRUE.equals(body.enabled()),
+                mode.orElseThrow(),
                 active,
                 criteria,
                 actions);

@@ -21,6 +21,10 @@ public record RuleFilter(
         @QueryParam("enabled")
         @Nullable String enabled,
 
+        @Parameter(description = "Only rules of this mode: enforce or monitor", example = "monitor")
+        @QueryParam("mode")
+        @Nullable String mode,
+
         @Parameter(
                 description = "Only rules whose name or criteria hold this text, whatever its case",
                 example = "bank")
@@ -40,6 +44,7 @@ public record RuleFilter(
         StringBuilder sql = new StringBuilder();
         sql.append(direction == null ? "" : " and direction = :direction");
         sql.append(enabled == null ? "" : " and enabled = :enabled");
+        sql.append(mode == null ? "" : " and mode = :mode");
         sql.append(
                 text == null ? "" : " and position(lower(:text) in lower(name || ' ' || cast(criteria as text))) > 0");
         sql.append(action == null ? "" : " and jsonb_exists(actions, :action)");
@@ -55,6 +60,9 @@ public record RuleFilter(
         if (enabled != null) {
             parameters.put("enabled", Flag.parse("enabled", enabled));
         }
+        if (mode != null) {
+            parameters.put("mode", mode(mode).word());
+        }
         if (text != null) {
             parameters.put("text", text);
         }
@@ -65,6 +73,11 @@ public record RuleFilter(
             parameters.put("action", action);
         }
         return parameters;
+    }
+
+    private static Mode mode(String word) {
+        return Mode.parse(word)
+                .orElseThrow(() -> new Problem.BadParameter("mode", word, "enforce or monitor").asException());
     }
 
     private static Direction known(String word) {

@@ -32,6 +32,10 @@ class RuleRow {
     private String direction;
 
     private boolean enabled;
+
+    @Column(nullable = false)
+    private String mode;
+
     private @Nullable Instant activeFrom;
     private @Nullable Instant activeUntil;
 
@@ -65,6 +69,7 @@ class RuleRow {
         name = values.name();
         direction = values.direction().word();
         enabled = values.enabled();
+        mode = values.mode().word();
         activeFrom = values.active().from();
         activeUntil = values.active().until();
         criteria = RuleJson.write(values.criteria());
@@ -83,6 +88,7 @@ class RuleRow {
                 name,
                 Direction.parse(direction).orElseThrow(),
                 enabled,
+                Mode.parse(mode).orElseThrow(),
                 new ActiveTime(activeFrom, activeUntil),
                 RuleJson.read(format, criteria, Criteria.class),
                 RuleJson.read(format, actions, Actions.class));

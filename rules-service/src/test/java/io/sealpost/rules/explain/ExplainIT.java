@@ -105,6 +105,8 @@ class ExplainIT implements RunningService {
                 .statusCode(200)
                 .body("recipients[0].rules.name", equalTo(List.of("Banks")))
                 .body("recipients[1].rules", hasSize(0));
+        answer = answer.replace("enforce", "monitor");
+        explain(key("viewer", owner())).statusCode(200).body("recipients[0].rules", hasSize(0));
         explain(RunningService.key())
                 .statusCode(200)
                 .body("recipients[0].rules.name", equalTo(List.of("Courts", "Banks")));

@@ -91,6 +91,7 @@ class BadInputIT implements RunningService {
                 rule(with("bank.example", "\\ud800@bank.example"), 422, "#/criteria/to/anyOf/0"),
                 rule(with("encrypt", "strong"), 422, "#/actions/relayWithTls/level"),
                 rule(with("outgoing", "sideways"), 422, "outgoing or incoming"),
+                rule(with("\"direction\"", "\"mode\": \"watch\", \"direction\""), 422, "enforce or monitor"),
                 rule(with("\"direction\"", "\"enabled\": \"yes\", \"direction\""), 400, "true or false"),
                 rule(with("{\"level\": \"encrypt\"}", "null"), 422, "#/actions"),
                 new Case(

@@ -14,6 +14,7 @@ import io.sealpost.rules.rule.Actions.RelayWithTls;
 import io.sealpost.rules.rule.ActiveTime;
 import io.sealpost.rules.rule.Criteria;
 import io.sealpost.rules.rule.Direction;
+import io.sealpost.rules.rule.Mode;
 import io.sealpost.rules.rule.Selection;
 import io.sealpost.rules.rule.TlsLevel;
 import io.sealpost.rules.rule.TlsVersion;
@@ -54,6 +55,7 @@ class RulesetContractTest {
                 name,
                 Direction.OUTGOING,
                 enabled,
+                null,
                 ActiveTime.ALWAYS,
                 new Criteria(new Selection(List.of(patterns), null), null, null, null, null, null, null, null),
                 actions);
@@ -150,6 +152,7 @@ class RulesetContractTest {
                 "Contracts of the sales department",
                 Direction.OUTGOING,
                 true,
+                null,
                 new ActiveTime(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z")),
                 new Criteria(
                         new Selection(
@@ -273,7 +276,25 @@ class RulesetContractTest {
                                         "Old partners",
                                         true,
                                         new Actions(null, new Reject(null), null),
-                                        "former.example")),
+                                        "former.example"),
+                                new PublishedRule(
+                                        id(11),
+                                        61,
+                                        "Whoever writes to us",
+                                        Direction.INCOMING,
+                                        true,
+                                        Mode.MONITOR,
+                                        ActiveTime.ALWAYS,
+                                        new Criteria(
+                                                new Selection(List.of("*"), null),
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null),
+                                        new Actions(new RelayWithTls(null, null, null, null, null), null, null))),
                         null),
                 "actions.json");
     }

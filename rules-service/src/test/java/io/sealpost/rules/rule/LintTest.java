@@ -28,6 +28,7 @@ class LintTest {
                 name,
                 Direction.OUTGOING,
                 enabled,
+                Mode.ENFORCE,
                 ActiveTime.ALWAYS,
                 new Criteria(new Selection(List.of(patterns), null), null, null, null, null, null, null, null),
                 actions);
@@ -123,6 +124,7 @@ class LintTest {
                 "a",
                 Direction.OUTGOING,
                 true,
+                Mode.ENFORCE,
                 active,
                 parts,
                 new Actions(RelayWithTls.DEFAULTS, null, null));
@@ -169,6 +171,34 @@ class LintTest {
     void findsADomainThatIsItsOwnRecipient() {
         assertThat(found(on("a", "sender.example", "boss@sender.example", "*.sender.example")))
                 .containsExactly("a own-recipient", "a own-recipient");
+    }
+
+    @Test
+    void findsWhatIsOnlyMonitoredForLong() {
+        assertThat(found(Duration.ofDays(31), monitored("a", "bank.example"))).containsExactly("a monitored-for-long");
+        assertThat(found(Duration.ofDays(29), monitored("a", "bank.example"))).isEmpty();
+    }
+
+    @Test
+    void noRuleIsShadowedByOneThatIsOnlyMonitored() {
+        assertThat(found(monitored("a", "bank.example"), on("b", "bank.example")))
+                .isEmpty();
+        assertThat(found(on("b", "bank.example"), monitored("a", "bank.example")))
+                .containsExactly("a duplicate");
+    }
+
+    private static Rule monitored(String name, String pattern) {
+        Rule acting = on(name, pattern);
+        return new Rule(
+                acting.id(),
+                1,
+                name,
+                Direction.OUTGOING,
+                true,
+                Mode.MONITOR,
+                ActiveTime.ALWAYS,
+                acting.criteria(),
+                acting.actions());
     }
 
     @Test

@@ -111,6 +111,17 @@ class RuleCheckTest {
     }
 
     @Test
+    void aRuleActsUnlessItIsSaidThatItIsOnlyMonitored() throws IOException {
+        RuleValues acting = RuleCheck.values(body(BANKS));
+        RuleValues monitored = RuleJson.patched(acting, new ObjectMapper().readTree("{\"mode\": \"monitor\"}"));
+
+        assertThat(acting.mode()).isEqualTo(Mode.ENFORCE);
+        assertThat(monitored.mode()).isEqualTo(Mode.MONITOR);
+        assertThat(RuleJson.patched(monitored, new ObjectMapper().readTree("{\"mode\": null}")))
+                .isEqualTo(acting);
+    }
+
+    @Test
     void refusesAPatchWithAnUnknownField() throws IOException {
         RuleValues present = RuleCheck.values(body(BANKS));
         JsonNode patch = new ObjectMapper().readTree("{\"actions\": {\"relayWithTls\": {\"seal\": 1}}}");
@@ -131,6 +142,7 @@ class RuleCheckTest {
                 values.name(),
                 Direction.INCOMING,
                 false,
+                Mode.ENFORCE,
                 values.active(),
                 values.criteria(),
                 values.actions());

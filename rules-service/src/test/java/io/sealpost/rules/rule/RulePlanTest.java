@@ -19,6 +19,7 @@ class RulePlanTest {
                 name,
                 Direction.OUTGOING,
                 true,
+                Mode.ENFORCE,
                 ActiveTime.ALWAYS,
                 new Criteria(new Selection(List.of(recipient), null), null, null, null, null, null, null, null),
                 new Actions(Actions.RelayWithTls.DEFAULTS, null, null));
@@ -89,6 +90,7 @@ class RulePlanTest {
                 "a",
                 Direction.INCOMING,
                 true,
+                Mode.ENFORCE,
                 ActiveTime.ALWAYS,
                 wanted("a").get(0).criteria(),
                 wanted("a").get(0).actions());
