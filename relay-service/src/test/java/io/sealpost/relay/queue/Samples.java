@@ -62,9 +62,15 @@ final class Samples {
             new Decision(TlsRequirement.ENCRYPT, List.of(new RuleRef("domain/sender.example", "banks", "banks", 1)));
     static final RuleRef CONTRACTS = new RuleRef("domain/sender.example", "contracts", "Contracts", 1);
     static final Decision REJECTED = new Decision(
-            TlsRequirement.NONE, List.of(CONTRACTS), Optional.of(new Stop.Reject(List.of(CONTRACTS), "Not by mail.")));
-    static final Decision HELD =
-            new Decision(TlsRequirement.ENCRYPT, List.of(CONTRACTS), Optional.of(new Stop.Hold(List.of(CONTRACTS))));
+            TlsRequirement.NONE,
+            List.of(CONTRACTS),
+            Optional.of(new Stop.Reject(List.of(CONTRACTS), "Not by mail.")),
+            Optional.empty());
+    static final Decision HELD = new Decision(
+            TlsRequirement.ENCRYPT,
+            List.of(CONTRACTS),
+            Optional.of(new Stop.Hold(List.of(CONTRACTS))),
+            Optional.empty());
     static final Cause REFUSED = new Cause(
             Optional.of(AttemptClass.NET), EnhancedStatus.of("4.4.1"), "connection refused", Optional.empty());
     static final byte[] BODY = "From: Alice <alice@sender.example>\r\nSubject: Contract\r\n\r\nThe secret text.\r\n"

@@ -10,6 +10,7 @@ import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.policy.RuleRef;
 import io.sealpost.relay.policy.Stop;
 import io.sealpost.relay.policy.TlsRequirement;
+import io.sealpost.relay.policy.Trial;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -60,7 +61,8 @@ class RecordFormatTest {
     void readsWhatStopsRecipients() throws Exception {
         List<RuleRef> rules = List.of(new RuleRef("domain/sender.example", "r-1", "Contracts", 40));
         for (Stop stop : List.of(new Stop.Reject(rules, "Not by mail."), new Stop.Hold(rules))) {
-            Decision decision = new Decision(TlsRequirement.ENCRYPT, rules, Optional.of(stop));
+            Trial trial = new Trial(TlsRequirement.NONE, rules, Optional.of(stop));
+            Decision decision = new Decision(TlsRequirement.ENCRYPT, rules, Optional.of(stop), Optional.of(trial));
             SpooledRecipient recipient =
                     SpooledRecipient.accepted(Address.parse("bob@bank.example"), RecipientDsn.NONE, decision);
 

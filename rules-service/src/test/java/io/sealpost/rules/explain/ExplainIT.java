@@ -104,7 +104,8 @@ class ExplainIT implements RunningService {
         explain(key("viewer", owner()))
                 .statusCode(200)
                 .body("recipients[0].rules.name", equalTo(List.of("Banks")))
-                .body("recipients[1].rules", hasSize(0));
+                .body("recipients[1].rules.name", equalTo(List.of("Courts")))
+                .body("recipients[2].rules", hasSize(0));
         answer = answer.replace("enforce", "monitor");
         explain(key("viewer", owner())).statusCode(200).body("recipients[0].rules", hasSize(0));
         explain(RunningService.key())
