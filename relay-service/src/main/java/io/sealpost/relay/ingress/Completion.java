@@ -91,6 +91,10 @@ final class Completion {
                 reception.isEightBit(),
                 receiving.envelope().smtpUtf8() && reception.relayed().isBeyondAscii(),
                 reception.size(),
+                admitted.recipients().stream()
+                                .allMatch(each -> each.decision().edits().isEmpty())
+                        ? Optional.empty()
+                        : Optional.of(reception.places()),
                 now,
                 admitted.recipients());
     }

@@ -1,5 +1,6 @@
 package io.sealpost.relay.ingress;
 
+import io.sealpost.relay.mail.HeaderPlaces;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -125,6 +126,54 @@ final class HeaderBlock {
         all.writeBytes(more);
         all.write(octets, position, octets.length - position);
         return parse(all.toByteArray());
+    }
+
+    /**
+     * Where it can be edited.
+     *
+     * @param before octets that stand before it
+     */
+    HeaderPlaces places(long before) {
+        return new HeaderPlaces(
+                before + end(), named("subject").stream().findFirst().map(subject -> subject(before, subject)));
+    }
+
+    /** Behind its last line and before the empty one; before its first where the last has no end. */
+    private int end() {
+        int length = octets.length;
+        if (length > 0 && octets[length - 1] != '\n') {
+            return 0;
+        }
+        boolean closed = length >= 2
+                && octets[length - 2] == '\r'
+                && octets[length - 1] == '\n'
+                && (length == 2 || octets[length - 3] == '\n');
+        return closed ? length - 2 : length;
+    }
+
+    private HeaderPlaces.Subject subject(long before, HeaderField field) {
+        int start = field.start();
+        while (octets[start] != ':') {
+            start++;
+        }
+        start++;
+        int end = start;
+        while (end < octets.length && octets[end] != '\r') {
+            end++;
+        }
+        String line = new String(octets, start, end - start, StandardCharsets.ISO_8859_1);
+        return new HeaderPlaces.Subject(before + start, line.length(), text(line));
+    }
+
+    private static HeaderPlaces.Text text(String line) {
+        if (line.isBlank()) {
+            return HeaderPlaces.Text.NONE;
+        }
+        boolean apart = line.startsWith(" ") || line.startsWith("\t");
+        if (line.strip().startsWith("=?")) {
+            return apart ? HeaderPlaces.Text.ENCODED : HeaderPlaces.Text.ATTACHED;
+        }
+        return apart ? HeaderPlaces.Text.APART : HeaderPlaces.Text.ATTACHED;
     }
 
     /** Behind the CRLF that no blank follows. */

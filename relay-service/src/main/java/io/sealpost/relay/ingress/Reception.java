@@ -1,5 +1,6 @@
 package io.sealpost.relay.ingress;
 
+import io.sealpost.relay.mail.HeaderPlaces;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.wire.ContentCheck;
@@ -30,6 +31,7 @@ final class Reception {
     private @Nullable HeaderBlock header;
     private @Nullable HeaderBlock relayed;
     private @Nullable QueueId id;
+    private long traceSize;
     private long size;
 
     /**
@@ -111,6 +113,11 @@ final class Reception {
         return relayed;
     }
 
+    /** Where the header can be edited as it is stored; once it has ended without a refusal. */
+    HeaderPlaces places() {
+        return relayed().places(traceSize);
+    }
+
     /** Its name; once it has ended without a refusal. */
     QueueId id() {
         if (id == null) {
@@ -157,6 +164,7 @@ final class Reception {
             relayed = completed;
             effects.add(new Effect.OpenBody(name));
             write(effects, trace.apply(name));
+            traceSize = size;
             write(effects, completed.octets());
         }
     }

@@ -1,5 +1,7 @@
 package io.sealpost.relay.policy;
 
+import io.sealpost.relay.mail.HeaderEdit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -9,23 +11,27 @@ import java.util.Optional;
  * @param requirement what {@code relayWithTls} demands; {@link TlsRequirement#NONE} without it
  * @param rejection what {@code reject} says to whoever submits the mail; empty without it
  * @param hold whether the mail waits until somebody lets it go
+ * @param edits what changes in its header, in this order
  */
-public record Actions(TlsRequirement requirement, Optional<String> rejection, boolean hold) {
+public record Actions(TlsRequirement requirement, Optional<String> rejection, boolean hold, List<HeaderEdit> edits) {
     /** What {@code reject} says where the rule does not. */
     public static final String DEFAULT_REJECTION = "a message rule of the sender's organization refuses this message";
     /** The plain switch, shared: there may be a million rules that have it and nothing else. */
-    public static final Actions ENCRYPT = new Actions(TlsRequirement.ENCRYPT, Optional.empty(), false);
+    public static final Actions ENCRYPT = new Actions(TlsRequirement.ENCRYPT, Optional.empty(), false, List.of());
 
     public Actions {
         Objects.requireNonNull(requirement);
         Objects.requireNonNull(rejection);
-        if (!requirement.isRequired() && rejection.isEmpty() && !hold) {
+        edits = List.copyOf(edits);
+        if (!requirement.isRequired() && rejection.isEmpty() && !hold && edits.isEmpty()) {
             throw new IllegalArgumentException("a rule must do something");
         }
     }
 
     /** Those of a rule that demands TLS and does nothing else. */
     public static Actions relayWithTls(TlsRequirement requirement) {
-        return requirement.equals(TlsRequirement.ENCRYPT) ? ENCRYPT : new Actions(requirement, Optional.empty(), false);
+        return requirement.equals(TlsRequirement.ENCRYPT)
+                ? ENCRYPT
+                : new Actions(requirement, Optional.empty(), false, List.of());
     }
 }

@@ -4,11 +4,13 @@ import io.sealpost.relay.delivery.BodySource;
 import io.sealpost.relay.delivery.Content;
 import io.sealpost.relay.delivery.Delivery;
 import io.sealpost.relay.delivery.DsnRequest;
+import io.sealpost.relay.delivery.EditedBody;
 import io.sealpost.relay.delivery.RecipientRound;
 import io.sealpost.relay.delivery.Transaction;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.HostPort;
+import io.sealpost.relay.mail.Insertion;
 import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.outcome.AttemptClass;
 import io.sealpost.relay.route.Router;
@@ -108,8 +110,19 @@ final class Courier {
                 group.addresses(),
                 group.requirement(),
                 group.monitored(),
-                new Content(message.eightBit(), message.smtpUtf8(), message.size(), () -> body(message)),
+                content(message, group),
                 dsn(message, group));
+    }
+
+    private Content content(SpooledMessage message, Group group) {
+        List<Insertion> insertions =
+                message.places().map(places -> places.insertions(group.edits())).orElse(List.of());
+        long more = insertions.stream().mapToLong(each -> each.text().length()).sum();
+        return new Content(
+                message.eightBit(),
+                message.smtpUtf8(),
+                message.size() + more,
+                () -> insertions.isEmpty() ? body(message) : new EditedBody(body(message), insertions));
     }
 
     private static DsnRequest dsn(SpooledMessage message, Group group) {

@@ -3,6 +3,7 @@ package io.sealpost.relay.queue;
 import io.sealpost.relay.delivery.History;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.HeaderEdit;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
@@ -15,14 +16,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The waiting recipients of a message that share destination and requirement: they are delivered together.
+ * The waiting recipients of a message that share destination, requirement and edits of the header: they are delivered together.
  *
  * @param domain where they are
  * @param requirement what the connection must offer
+ * @param edits what changes in the header for them
  * @param recipients at least one
  */
-record Group(Domain domain, TlsRequirement requirement, List<SpooledRecipient> recipients) {
+record Group(Domain domain, TlsRequirement requirement, List<HeaderEdit> edits, List<SpooledRecipient> recipients) {
     Group {
+        edits = List.copyOf(edits);
         recipients = List.copyOf(recipients);
     }
 
@@ -32,12 +35,18 @@ record Group(Domain domain, TlsRequirement requirement, List<SpooledRecipient> r
         for (SpooledRecipient recipient : message.recipients()) {
             if (recipient.isWaiting()) {
                 Destination destination = new Destination(
-                        recipient.address().domain(), recipient.decision().requirement());
+                        recipient.address().domain(),
+                        recipient.decision().requirement(),
+                        recipient.decision().edits());
                 groups.computeIfAbsent(destination, d -> new ArrayList<>()).add(recipient);
             }
         }
         return groups.entrySet().stream()
-                .map(each -> new Group(each.getKey().domain(), each.getKey().requirement(), each.getValue()))
+                .map(each -> new Group(
+                        each.getKey().domain(),
+                        each.getKey().requirement(),
+                        each.getKey().edits(),
+                        each.getValue()))
                 .toList();
     }
 
@@ -66,5 +75,5 @@ record Group(Domain domain, TlsRequirement requirement, List<SpooledRecipient> r
         return histories;
     }
 
-    private record Destination(Domain domain, TlsRequirement requirement) {}
+    private record Destination(Domain domain, TlsRequirement requirement, List<HeaderEdit> edits) {}
 }

@@ -1,5 +1,6 @@
 package io.sealpost.relay.ruleset;
 
+import io.sealpost.relay.mail.HeaderEdit;
 import io.sealpost.relay.policy.AcceptedName;
 import io.sealpost.relay.policy.Actions;
 import io.sealpost.relay.policy.Demand;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
 
 /** Reads what a rule does, all of it or nothing. */
 final class ActionsParser {
-    private static final Set<String> ACTIONS = Set.of("relayWithTls", "reject", "hold");
+    private static final Set<String> ACTIONS = Set.of("relayWithTls", "reject", "hold", "addHeader", "prependSubject");
     private static final Set<String> RELAY_WITH_TLS =
             Set.of("level", "minVersion", "names", "fingerprints", "retryWindow");
     private static final Pattern REPLY_TEXT = Pattern.compile("[ -~]{1,200}");
@@ -34,12 +35,13 @@ final class ActionsParser {
                         .map(text -> ScopeParser.read(text, ActionsParser::replyText))
                         .orElse(Actions.DEFAULT_REJECTION));
         Optional<Json> hold = actions.optional("hold").map(held -> held.only(Set.of()));
-        if (!requirement.isRequired() && rejection.isEmpty() && hold.isEmpty()) {
+        List<HeaderEdit> edits = HeaderEditsParser.parse(actions);
+        if (!requirement.isRequired() && rejection.isEmpty() && hold.isEmpty() && edits.isEmpty()) {
             throw actions.unreadable("a rule must do something");
         }
-        return rejection.isEmpty() && hold.isEmpty()
+        return rejection.isEmpty() && hold.isEmpty() && edits.isEmpty()
                 ? Actions.relayWithTls(requirement)
-                : new Actions(requirement, rejection, hold.isPresent());
+                : new Actions(requirement, rejection, hold.isPresent(), edits);
     }
 
     /** What stands in a reply line (RFC 5321 §4.2, textstring) and stays within its length (§4.5.3.1.5). */

@@ -20,16 +20,19 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.EnvelopeId;
+import io.sealpost.relay.mail.HeaderEdit;
 import io.sealpost.relay.mail.Notify;
 import io.sealpost.relay.mail.OriginalRecipient;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.AcceptedName;
+import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.policy.Demand;
 import io.sealpost.relay.policy.SpkiPin;
 import io.sealpost.relay.policy.Stop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
 
@@ -101,6 +104,21 @@ final class RecordFormat {
     })
     private interface StopForm {}
 
+    /** An edit carries its name. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "edit")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = HeaderEdit.AddField.class, name = "ADD_FIELD"),
+        @JsonSubTypes.Type(value = HeaderEdit.PrependSubject.class, name = "PREPEND_SUBJECT")
+    })
+    private interface HeaderEditForm {}
+
+    /** Hardly any decision edits a header. */
+    private abstract static class DecisionForm {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @SuppressWarnings("UnusedVariable") // its name alone counts
+        private List<HeaderEdit> edits = List.of();
+    }
+
     /** The CRC-32C that stands before each record's content. */
     static int checksum(byte[] octets, int offset, int length) {
         CRC32C crc = new CRC32C();
@@ -113,6 +131,8 @@ final class RecordFormat {
                 .addModules(new Jdk8Module(), new JavaTimeModule(), words())
                 .addMixIn(Demand.class, DemandForm.class)
                 .addMixIn(Stop.class, StopForm.class)
+                .addMixIn(HeaderEdit.class, HeaderEditForm.class)
+                .addMixIn(Decision.class, DecisionForm.class)
                 .withConfigOverride(
                         InetAddress.class, form -> form.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.NUMBER)))
                 .visibility(PropertyAccessor.FIELD, Visibility.ANY)

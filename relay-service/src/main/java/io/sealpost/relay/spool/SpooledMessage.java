@@ -2,6 +2,7 @@ package io.sealpost.relay.spool;
 
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.HeaderPlaces;
 import io.sealpost.relay.mail.MessageDsn;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.MessageFacts;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param eightBit whether its content goes beyond ASCII, and so needs 8BITMIME (RFC 6152)
  * @param smtpUtf8 whether its header goes beyond ASCII, and so needs SMTPUTF8 (RFC 6531) whatever its envelope needs
  * @param size octets as spooled, trace header included
+ * @param places where its header can be edited, if that is asked for any recipient
  * @param nextAttemptAt when it is due
  * @param recipients all of them, delivered and failed ones included
  */
@@ -39,9 +41,10 @@ public record SpooledMessage(
         boolean eightBit,
         boolean smtpUtf8,
         long size,
+        Optional<HeaderPlaces> places,
         Instant nextAttemptAt,
         List<SpooledRecipient> recipients) {
-    /** What is asked of reports and what rules look at are null in records of releases that did not keep them. */
+    /** What is asked of reports, what rules look at and places are null in records of releases that did not keep them. */
     public SpooledMessage {
         Objects.requireNonNull(id);
         Objects.requireNonNull(acceptedAt);
@@ -50,9 +53,42 @@ public record SpooledMessage(
         facts = Objects.requireNonNullElse(facts, MessageFacts.NONE);
         Objects.requireNonNull(report);
         Objects.requireNonNull(messageId);
+        places = Objects.requireNonNullElse(places, Optional.empty());
         Objects.requireNonNull(nextAttemptAt);
         domains = List.copyOf(domains);
         recipients = List.copyOf(recipients);
+    }
+
+    /** A message whose header nobody edits. */
+    public SpooledMessage(
+            QueueId id,
+            Instant acceptedAt,
+            ReversePath reversePath,
+            MessageDsn dsn,
+            List<Domain> domains,
+            MessageFacts facts,
+            Optional<ReportForm> report,
+            Optional<String> messageId,
+            boolean eightBit,
+            boolean smtpUtf8,
+            long size,
+            Instant nextAttemptAt,
+            List<SpooledRecipient> recipients) {
+        this(
+                id,
+                acceptedAt,
+                reversePath,
+                dsn,
+                domains,
+                facts,
+                report,
+                messageId,
+                eightBit,
+                smtpUtf8,
+                size,
+                Optional.empty(),
+                nextAttemptAt,
+                recipients);
     }
 
     /** Whether every recipient is delivered or failed: nothing is left to do. */
@@ -96,6 +132,7 @@ public record SpooledMessage(
                 eightBit,
                 smtpUtf8,
                 size,
+                places,
                 next,
                 updated);
     }

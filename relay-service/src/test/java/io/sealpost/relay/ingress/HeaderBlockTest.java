@@ -2,7 +2,9 @@ package io.sealpost.relay.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealpost.relay.mail.HeaderPlaces;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +59,30 @@ class HeaderBlockTest {
     void givesNoMessageIdWhereThereAreTwo() {
         assertThat(parse("Message-ID: <a@b>\r\nMessage-ID: <a@b>\r\n").messageId())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'Subject:\r\n', 0, NONE",
+        "'Subject:  \r\n more\r\n', 2, NONE",
+        "'Subject: Hi\r\n more\r\n', 3, APART",
+        "'Subject : Hi\r\n', 3, APART",
+        "'Subject:Hi\r\n', 2, ATTACHED",
+        "'Subject: =?UTF-8?Q?a?=\r\n', 14, ENCODED"
+    })
+    void saysWhereItsSubjectCanBeEdited(String field, int length, HeaderPlaces.Text text) {
+        HeaderBlock header = parse(field + "From: a@b.example\r\n\r\n");
+
+        assertThat(header.places(100))
+                .isEqualTo(new HeaderPlaces(
+                        100 + field.length() + 19,
+                        Optional.of(new HeaderPlaces.Subject(101 + field.indexOf(':'), length, text))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'From: a\r\n\r\n', 109", "'From: a\r\n', 109", "'From: a', 100", "'\r\n', 100", "'', 100"})
+    void saysWhereFieldsCanBeAdded(String header, long end) {
+        assertThat(parse(header).places(100)).isEqualTo(new HeaderPlaces(end, Optional.empty()));
     }
 
     private static HeaderBlock parse(String text) {

@@ -15,7 +15,7 @@ class PolicyTest {
     private static final Address BOB = Address.parse("bob@bank.example");
     private static final MessageFacts MAIL = Facts.from("alice@sender.example");
 
-    private static final Actions HOLD = new Actions(TlsRequirement.NONE, Optional.empty(), true);
+    private static final Actions HOLD = new Actions(TlsRequirement.NONE, Optional.empty(), true, List.of());
 
     private static Rule rule(String id, boolean enabled, Direction direction, String to, TlsRequirement requirement) {
         Criteria criteria = new Criteria(Selection.anyOf(List.of(AddressPattern.parse(to))), List.of());
@@ -67,7 +67,7 @@ class PolicyTest {
     }
 
     private static Actions reject(String text) {
-        return new Actions(TlsRequirement.NONE, Optional.of(text), false);
+        return new Actions(TlsRequirement.NONE, Optional.of(text), false, List.of());
     }
 
     private static MessageCriterion.Content words(String words) {
@@ -232,7 +232,7 @@ class PolicyTest {
         Decision decision = decide(
                 encrypt("1", "*"),
                 monitored("2", Actions.relayWithTls(strong)),
-                monitored("3", new Actions(TlsRequirement.NONE, Optional.of("no"), true)));
+                monitored("3", new Actions(TlsRequirement.NONE, Optional.of("no"), true, List.of())));
 
         assertThat(decision.requirement()).isEqualTo(TlsRequirement.ENCRYPT);
         assertThat(decision.rules()).extracting(RuleRef::id).containsExactly("1");
@@ -250,7 +250,7 @@ class PolicyTest {
         assertThat(decide(enforced, monitored("2", Actions.ENCRYPT)).trial())
                 .map(Trial::requirement)
                 .contains(strong);
-        assertThat(decide(enforced, monitored("2", new Actions(TlsRequirement.NONE, Optional.empty(), true)))
+        assertThat(decide(enforced, monitored("2", new Actions(TlsRequirement.NONE, Optional.empty(), true, List.of())))
                         .trial())
                 .map(Trial::requirement)
                 .contains(TlsRequirement.NONE);

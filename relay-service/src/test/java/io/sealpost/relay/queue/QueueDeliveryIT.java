@@ -15,6 +15,7 @@ import io.sealpost.platform.net.FreePort;
 import io.sealpost.platform.tls.CertificateAuthority;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.HeaderEdit;
 import io.sealpost.relay.mail.HostPort;
 import io.sealpost.relay.mail.MessageDsn;
 import io.sealpost.relay.mail.ReversePath;
@@ -33,6 +34,7 @@ import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -108,6 +110,27 @@ class QueueDeliveryIT {
     }
 
     @Test
+    void editsTheHeaderForThoseWhoseRulesSaySoAndLeavesTheBodyAlone() throws Exception {
+        Decision marked = new Decision(
+                TlsRequirement.ENCRYPT,
+                BANKS.rules(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new HeaderEdit.AddField("X-Class", "external"), new HeaderEdit.PrependSubject("[Extern]")));
+        start();
+        SpooledMessage message = Samples.edited(to(BOB, marked), to(Address.parse("eve@bank.example"), BANKS));
+        Samples.accept(spool, message);
+        awaitEmpty();
+
+        assertThat(bank.received())
+                .extracting(mail -> new String(mail.bytes(), StandardCharsets.US_ASCII))
+                .containsExactlyInAnyOrder(
+                        new String(Samples.BODY, StandardCharsets.US_ASCII),
+                        "From: Alice <alice@sender.example>\r\nSubject: [Extern] Contract\r\nX-Class: external\r\n"
+                                + "\r\nThe secret text.\r\n");
+    }
+
+    @Test
     void bouncesAtOnceWhereTheServerHasNoTls() throws Exception {
         start();
         SpooledMessage message = accept(to(CFO, BANKS));
@@ -168,7 +191,7 @@ class QueueDeliveryIT {
 
     private static Decision monitored(TlsRequirement requirement) {
         Trial trial = new Trial(requirement, BANKS.rules(), Optional.empty());
-        return new Decision(TlsRequirement.NONE, List.of(), Optional.empty(), Optional.of(trial));
+        return new Decision(TlsRequirement.NONE, List.of(), Optional.empty(), Optional.of(trial), List.of());
     }
 
     @Test

@@ -48,7 +48,8 @@ class RedecisionTest {
     @Test
     void keepsWhatIsMonitored() {
         Trial trial = new Trial(TlsRequirement.ENCRYPT, BANKS.rules(), Optional.empty());
-        Decision monitored = new Decision(TlsRequirement.NONE, List.of(), Optional.empty(), Optional.of(trial));
+        Decision monitored =
+                new Decision(TlsRequirement.NONE, List.of(), Optional.empty(), Optional.of(trial), List.of());
 
         assertThat(decided(to(BOB, monitored), rules())).isEqualTo(monitored);
         assertThat(decided(to(BOB, monitored), rules("bank.example")).trial()).contains(trial);

@@ -11,6 +11,7 @@ import io.sealpost.relay.delivery.TrustStore;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.EnhancedStatus;
+import io.sealpost.relay.mail.HeaderPlaces;
 import io.sealpost.relay.mail.HostPort;
 import io.sealpost.relay.mail.MessageDsn;
 import io.sealpost.relay.mail.Notify;
@@ -65,12 +66,14 @@ final class Samples {
             TlsRequirement.NONE,
             List.of(CONTRACTS),
             Optional.of(new Stop.Reject(List.of(CONTRACTS), "Not by mail.")),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     static final Decision HELD = new Decision(
             TlsRequirement.ENCRYPT,
             List.of(CONTRACTS),
             Optional.of(new Stop.Hold(List.of(CONTRACTS))),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     static final Cause REFUSED = new Cause(
             Optional.of(AttemptClass.NET), EnhancedStatus.of("4.4.1"), "connection refused", Optional.empty());
     static final byte[] BODY = "From: Alice <alice@sender.example>\r\nSubject: Contract\r\n\r\nThe secret text.\r\n"
@@ -98,6 +101,27 @@ final class Samples {
                 BODY.length,
                 acceptedAt,
                 List.of(recipients));
+    }
+
+    /** One whose header is to be edited. */
+    static SpooledMessage edited(SpooledRecipient... recipients) {
+        SpooledMessage message = message(Instant.now(), recipients);
+        return new SpooledMessage(
+                message.id(),
+                message.acceptedAt(),
+                message.reversePath(),
+                message.dsn(),
+                message.domains(),
+                message.facts(),
+                message.report(),
+                message.messageId(),
+                message.eightBit(),
+                message.smtpUtf8(),
+                message.size(),
+                Optional.of(
+                        new HeaderPlaces(55, Optional.of(new HeaderPlaces.Subject(44, 9, HeaderPlaces.Text.APART)))),
+                message.nextAttemptAt(),
+                message.recipients());
     }
 
     static SpooledRecipient to(Address address, Decision decision) {

@@ -84,7 +84,8 @@ class DeliveryEventTest {
         Observation attempt =
                 seen(TRIED, "mx1.bank.example", "192.0.2.25:25", AttemptClass.DELIVERED, Optional.of(reply), "");
         Trial trial = new Trial(TlsRequirement.ENCRYPT, BANKS.rules(), Optional.empty());
-        Decision monitored = new Decision(TlsRequirement.NONE, List.of(), Optional.empty(), Optional.of(trial));
+        Decision monitored =
+                new Decision(TlsRequirement.NONE, List.of(), Optional.empty(), Optional.of(trial), List.of());
         SpooledRecipient bob = tried("bob@bank.example", monitored, State.DELIVERED, TRIED, attempt);
         RecipientOutcome delivered =
                 new RecipientOutcome.Delivered(reply, false, Optional.of(TlsRequirement.ENCRYPT.judgeInClear()));

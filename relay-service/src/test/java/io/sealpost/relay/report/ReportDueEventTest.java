@@ -172,7 +172,7 @@ class ReportDueEventTest {
         List<RuleRef> matched = List.of(BANKS.rules().get(0), PAYROLL.get(0));
         return tried(
                 "eve@private.example",
-                new Decision(TlsRequirement.ENCRYPT, matched, Optional.of(stop), Optional.empty()),
+                new Decision(TlsRequirement.ENCRYPT, matched, Optional.of(stop), Optional.empty(), List.of()),
                 State.FAILED,
                 at);
     }

@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.HeaderEdit;
 import io.sealpost.relay.mail.HostPort;
 import io.sealpost.relay.mail.Network;
 import io.sealpost.relay.policy.AcceptedName;
@@ -165,13 +166,22 @@ class RulesetContractTest {
         assertThat(domain.rules())
                 .extracting(Rule::actions)
                 .containsExactly(
-                        new Actions(TlsRequirement.ENCRYPT, Optional.empty(), true),
-                        new Actions(TlsRequirement.NONE, Optional.of("Nothing leaves for this company."), false),
-                        new Actions(TlsRequirement.NONE, Optional.of(Actions.DEFAULT_REJECTION), false),
+                        new Actions(TlsRequirement.ENCRYPT, Optional.empty(), true, List.of()),
+                        new Actions(
+                                TlsRequirement.NONE, Optional.of("Nothing leaves for this company."), false, List.of()),
+                        new Actions(TlsRequirement.NONE, Optional.of(Actions.DEFAULT_REJECTION), false, List.of()),
+                        new Actions(
+                                TlsRequirement.NONE,
+                                Optional.empty(),
+                                false,
+                                List.of(
+                                        new HeaderEdit.AddField("X-Classification", "external"),
+                                        new HeaderEdit.AddField("X-Archive", "7 years"),
+                                        new HeaderEdit.PrependSubject("[Außen]"))),
                         Actions.ENCRYPT);
         assertThat(domain.rules())
                 .extracting(Rule::mode)
-                .containsExactly(Mode.ENFORCE, Mode.ENFORCE, Mode.ENFORCE, Mode.MONITOR);
+                .containsExactly(Mode.ENFORCE, Mode.ENFORCE, Mode.ENFORCE, Mode.ENFORCE, Mode.MONITOR);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.HeaderEdit;
+import io.sealpost.relay.mail.HeaderPlaces;
 import io.sealpost.relay.mail.RecipientDsn;
 import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.policy.RuleRef;
@@ -62,7 +64,8 @@ class RecordFormatTest {
         List<RuleRef> rules = List.of(new RuleRef("domain/sender.example", "r-1", "Contracts", 40));
         for (Stop stop : List.of(new Stop.Reject(rules, "Not by mail."), new Stop.Hold(rules))) {
             Trial trial = new Trial(TlsRequirement.NONE, rules, Optional.of(stop));
-            Decision decision = new Decision(TlsRequirement.ENCRYPT, rules, Optional.of(stop), Optional.of(trial));
+            Decision decision =
+                    new Decision(TlsRequirement.ENCRYPT, rules, Optional.of(stop), Optional.of(trial), List.of());
             SpooledRecipient recipient =
                     SpooledRecipient.accepted(Address.parse("bob@bank.example"), RecipientDsn.NONE, decision);
 
@@ -113,6 +116,27 @@ class RecordFormatTest {
     void readsBackWhatItWrote() throws Exception {
         assertThat(RecordFormat.decode(RecordFormat.encode(Messages.full()), SpooledMessage.class))
                 .isEqualTo(Messages.full());
+    }
+
+    @Test
+    void readsBackHowAHeaderIsEdited() throws Exception {
+        Decision decision = new Decision(
+                TlsRequirement.NONE,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new HeaderEdit.AddField("X-A", "1"), new HeaderEdit.PrependSubject("[a]")));
+        HeaderPlaces places =
+                new HeaderPlaces(60, Optional.of(new HeaderPlaces.Subject(41, 9, HeaderPlaces.Text.ENCODED)));
+
+        byte[] stored = RecordFormat.encode(decision);
+
+        assertThat(RecordFormat.decode(stored, Decision.class)).isEqualTo(decision);
+        assertThat(new String(stored, 5, stored.length - 5, StandardCharsets.UTF_8))
+                .contains("\"edits\":[{\"edit\":\"ADD_FIELD\",\"name\":\"X-A\",\"value\":\"1\"},"
+                        + "{\"edit\":\"PREPEND_SUBJECT\",\"text\":\"[a]\"}]");
+        assertThat(RecordFormat.decode(RecordFormat.encode(places), HeaderPlaces.class))
+                .isEqualTo(places);
     }
 
     @Test

@@ -13,11 +13,26 @@ import org.jspecify.annotations.Nullable;
 public record Actions(
         @Nullable RelayWithTls relayWithTls,
         @Nullable Reject reject,
-        @Nullable Hold hold) {
+        @Nullable Hold hold,
+
+        @Nullable @Schema(description = "Fields that the header gets behind its others, in this order")
+        List<AddedHeader> addHeader,
+
+        @Nullable @Schema(description = "Put before the Subject", examples = "[External]")
+        String prependSubject) {
+
+    public Actions {
+        addHeader = addHeader == null ? null : List.copyOf(addHeader);
+    }
+
+    /** Those that leave the header alone. */
+    public Actions(@Nullable RelayWithTls relayWithTls, @Nullable Reject reject, @Nullable Hold hold) {
+        this(relayWithTls, reject, hold, null, null);
+    }
 
     /** Whether the rule does nothing at all. */
     boolean areNone() {
-        return Stream.of(relayWithTls, reject, hold).allMatch(Objects::isNull);
+        return Stream.of(relayWithTls, reject, hold, addHeader, prependSubject).allMatch(Objects::isNull);
     }
 
     /**
@@ -35,6 +50,17 @@ public record Actions(
     @Schema(description = "The mail waits until an operator lets it go or refuses it")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Hold() {}
+
+    /**
+     * A field that the header gets.
+     *
+     * @param name one that occurs any number of times and that no part of mail transport gives a meaning to
+     * @param value printable ASCII
+     */
+    @Schema(description = "A field of the header")
+    public record AddedHeader(
+            @Schema(examples = "X-Classification") String name,
+            @Schema(examples = "external") String value) {}
 
     /**
      * The mail leaves over TLS of this strength or not at all.

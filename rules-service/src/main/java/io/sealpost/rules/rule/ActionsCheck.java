@@ -1,6 +1,8 @@
 package io.sealpost.rules.rule;
 
 import io.sealpost.rules.problem.Violations;
+import io.sealpost.rules.tenant.PlainText;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,8 @@ final class ActionsCheck {
 
     /** What may stand in an SMTP reply line (RFC 5321 §4.2) and leaves room in its 512 octets (§4.5.3.1.5). */
     private static final Pattern REPLY_TEXT = Pattern.compile("[ -~]{1,200}");
+
+    private static final int LONGEST_PREFIX = 100;
 
     private static final Actions NONE = new Actions(null, null, null);
 
@@ -25,11 +29,24 @@ final class ActionsCheck {
                 : new Actions(
                         body.relayWithTls() == null ? null : new TlsCheck(violations).values(body.relayWithTls()),
                         body.reject() == null ? null : reject(body.reject()),
-                        body.hold() == null ? null : new Actions.Hold());
+                        body.hold() == null ? null : new Actions.Hold(),
+                        body.addHeader() == null ? null : new AddedHeaderCheck(violations).values(body.addHeader()),
+                        body.prependSubject() == null ? null : prefix(body.prependSubject()));
         if (actions.areNone()) {
             violations.add("actions", null, "one action at least, such as {\"relayWithTls\": {}}");
         }
         return actions;
+    }
+
+    private String prefix(String sent) {
+        Optional<String> prefix = PlainText.parse(sent, LONGEST_PREFIX);
+        if (prefix.isEmpty()) {
+            violations.add(
+                    "actions.prependSubject",
+                    sent,
+                    "1 to " + LONGEST_PREFIX + " characters without control characters");
+        }
+        return prefix.orElse(sent);
     }
 
     private Actions.Reject reject(RuleBody.RejectBody body) {

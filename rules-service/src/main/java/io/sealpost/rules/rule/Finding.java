@@ -38,6 +38,7 @@ public record Finding(
         MONITORED_FOR_LONG("monitored-for-long"),
         EXPIRED("expired"),
         IDLE_ACTION("idle-action"),
+        BREAKS_SIGNATURES("breaks-signatures"),
         NAME_NEVER_MATCHES("name-never-matches"),
         LIST_ENTRY_NEVER_MATCHES("list-entry-never-matches");
 

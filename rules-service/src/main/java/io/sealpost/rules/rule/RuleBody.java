@@ -59,16 +59,57 @@ record RuleBody(
     record ActionsBody(
             @Nullable TlsBody relayWithTls,
             @Nullable RejectBody reject,
-            @Nullable HoldBody hold) {
+            @Nullable HoldBody hold,
+
+            @Nullable @Schema(
+                    description = "1 to 10 fields that the header gets behind its others, in this order",
+                    minItems = 1,
+                    maxItems = 10)
+            List<@Nullable AddedHeaderBody> addHeader,
+
+            @Nullable @Schema(
+                    description = "Put before the Subject with a blank between: 1 to 100 characters of one line",
+                    examples = "[External]")
+            String prependSubject) {
         static ActionsBody of(Actions actions) {
             return new ActionsBody(
                     actions.relayWithTls() == null ? null : TlsBody.of(actions.relayWithTls()),
                     actions.reject() == null
                             ? null
                             : new RejectBody(actions.reject().text()),
-                    actions.hold() == null ? null : new HoldBody());
+                    actions.hold() == null ? null : new HoldBody(),
+                    fields(actions.addHeader()),
+                    actions.prependSubject());
+        }
+
+        private static @Nullable List<@Nullable AddedHeaderBody> fields(@Nullable List<Actions.AddedHeader> fields) {
+            if (fields == null) {
+                return null;
+            }
+            List<@Nullable AddedHeaderBody> sent = new ArrayList<>();
+            fields.forEach(field -> sent.add(new AddedHeaderBody(field.name(), field.value())));
+            return sent;
         }
     }
+
+    /** A field for the header as it is sent. */
+    @Schema(
+            description = "A field for the header",
+            requiredProperties = {"name", "value"})
+    record AddedHeaderBody(
+            @Nullable @Schema(
+                    description =
+                            "1 to 76 printable ASCII characters, no colon; none of the fields that occur once (From, "
+                                    + "To, Subject and so on), trace mail, or say what is trusted, signed, or how the body reads",
+                    examples = "X-Classification")
+            String name,
+
+            @Nullable @Schema(
+                    description = "1 to 500 printable ASCII characters",
+                    minLength = 1,
+                    maxLength = 500,
+                    examples = "external")
+            String value) {}
 
     /** The refusal as it is sent. */
     @Schema(

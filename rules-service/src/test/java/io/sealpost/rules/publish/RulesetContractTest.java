@@ -277,8 +277,22 @@ class RulesetContractTest {
                                         true,
                                         new Actions(null, new Reject(null), null),
                                         "former.example"),
+                                rule(
+                                        "11",
+                                        61,
+                                        "Marks",
+                                        true,
+                                        new Actions(
+                                                null,
+                                                null,
+                                                null,
+                                                List.of(
+                                                        new Actions.AddedHeader("X-Classification", "external"),
+                                                        new Actions.AddedHeader("X-Archive", "7 years")),
+                                                "[Außen]"),
+                                        "*"),
                                 new PublishedRule(
-                                        id(11),
+                                        id(12),
                                         61,
                                         "Whoever writes to us",
                                         Direction.INCOMING,

@@ -207,4 +207,21 @@ class LintTest {
         assertThat(found(Duration.ofDays(31), off)).containsExactly("a disabled-for-long");
         assertThat(found(Duration.ofDays(29), off)).isEmpty();
     }
+
+    @Test
+    void tellsWhichActionsBreakSignatures() {
+        Actions marks = new Actions(
+                null,
+                null,
+                null,
+                List.of(new Actions.AddedHeader("X-A", "1"), new Actions.AddedHeader("List-Id", "<a.example>")),
+                "[Extern]");
+
+        assertThat(Lint.of(
+                        Scope.domain("sender.example"),
+                        List.of(new Lint.Dated(rule("a", true, marks, "a.example"), NOW)),
+                        NOW))
+                .extracting(finding -> finding.kind().word() + " " + finding.value())
+                .containsExactly("breaks-signatures [Extern]", "breaks-signatures List-Id");
+    }
 }

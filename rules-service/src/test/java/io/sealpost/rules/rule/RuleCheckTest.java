@@ -71,6 +71,13 @@ class RuleCheckTest {
         "'\"relayWithTls\": {}', '\"reject\": {\"text\": \"\"}', actions.reject.text",
         "'\"relayWithTls\": {}', '\"reject\": {\"text\": \"Grüße\"}', actions.reject.text",
         "'\"relayWithTls\": {}', '\"reject\": {\"text\": \"a\\nb\"}', actions.reject.text",
+        "'\"relayWithTls\": {}', '\"addHeader\": []', actions.addHeader",
+        "'\"relayWithTls\": {}', '\"addHeader\": [{\"name\": \"X-A\", \"value\": \"ü\"}]', actions.addHeader[0].value",
+        "'\"relayWithTls\": {}', '\"addHeader\": [{\"name\": \"X A\", \"value\": \"1\"}]', actions.addHeader[0].name",
+        "'\"relayWithTls\": {}', '\"addHeader\": [{\"name\": \"REPLY-TO\", \"value\": \"1\"}]', actions.addHeader[0].name",
+        "'\"relayWithTls\": {}', '\"addHeader\": [{\"name\": \"DKIM-Signature\", \"value\": \"1\"}]', actions.addHeader[0].name",
+        "'\"relayWithTls\": {}', '\"prependSubject\": \" \"', actions.prependSubject",
+        "'\"relayWithTls\": {}', '\"prependSubject\": \"a\\nb\"', actions.prependSubject",
         "Banks, 'a\\u0007b', name"
     })
     void namesTheFieldThatDoesNotFit(String of, String with, String field) {
