@@ -28,12 +28,14 @@ public final class KafkaBroker implements Server {
     private final Path folder;
     private final int port;
     private final Lifetime lifetime;
+    private final List<String> archive;
     private ServerProcess process;
 
-    private KafkaBroker(Path folder, int port, Lifetime lifetime) {
+    private KafkaBroker(Path folder, int port, Lifetime lifetime, List<String> archive) {
         this.folder = folder;
         this.port = port;
         this.lifetime = lifetime;
+        this.archive = archive;
         this.process = launch();
     }
 
@@ -44,7 +46,12 @@ public final class KafkaBroker implements Server {
 
     /** Starts a broker; port 0 takes a free one. Blocks until it serves. */
     public static KafkaBroker start(Path folder, int port, Lifetime lifetime) {
-        return new KafkaBroker(folder.toAbsolutePath(), FreePort.of(port), lifetime);
+        return new KafkaBroker(folder.toAbsolutePath(), FreePort.of(port), lifetime, new BrokerArchive(libs()).use());
+    }
+
+    /** Starts a broker whose JVM has this option for the archive of its classes. */
+    static KafkaBroker start(Path folder, List<String> archive) {
+        return new KafkaBroker(folder, FreePort.of(0), Lifetime.JVM, archive);
     }
 
     public String bootstrapServers() {
@@ -140,16 +147,15 @@ public final class KafkaBroker implements Server {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss.SSS",
-                "-cp",
-                libs() + "/*",
-                mainClass));
+                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss.SSS"));
+        command.addAll(archive);
+        command.addAll(List.of("-cp", libs() + "/*", mainClass));
         command.addAll(arguments);
         return new Launch(
                 name, command, Map.of("MALLOC_ARENA_MAX", "2"), folder, folder.resolve("kafka.log"), "TERM", lifetime);
     }
 
-    private static Path libs() {
+    static Path libs() {
         String libs = System.getProperty(LIBS);
         if (libs == null || !Files.isDirectory(Path.of(libs))) {
             throw new ServerFailed("the broker's jars are not there: the system property " + LIBS + " names " + libs
