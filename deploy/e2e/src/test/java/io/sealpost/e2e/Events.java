@@ -25,9 +25,9 @@ final class Events {
     static List<String> queueIds(World world, String topic, String type) {
         Map<String, String> byEventId = new HashMap<>();
         read(world, topic).stream()
-                .map(record -> JsonPath.from(record.value()))
-                .filter(event -> type.equals(event.getString("type")))
-                .forEach(event -> byEventId.put(event.getString("id"), event.getString("queueId")));
+                .map(record -> JsonPath.from(record.value()).<String, String>getMap("$"))
+                .filter(event -> type.equals(event.get("type")))
+                .forEach(event -> byEventId.put(event.get("id"), event.get("queueId")));
         return List.copyOf(byEventId.values());
     }
 

@@ -2,7 +2,6 @@ package io.sealpost.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sealpost.local.stack.Ports;
 import io.sealpost.local.state.LauncherLock;
 import io.sealpost.local.state.ProcessId;
 import io.sealpost.local.state.Survivor;
@@ -28,7 +27,7 @@ class LauncherIT {
     private static final Path SCRIPT = Path.of(System.getProperty("sealpost.root"), "deploy", "local", "sealpost");
 
     private final Path data;
-    private final String offset = Integer.toString(Ports.free(1).offset());
+    private final String offset = Integer.toString(ForkPorts.free(1).offset());
 
     LauncherIT(@TempDir Path folder) {
         data = folder.resolve("data of mine");

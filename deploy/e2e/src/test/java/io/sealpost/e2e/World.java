@@ -2,7 +2,6 @@ package io.sealpost.e2e;
 
 import io.sealpost.local.stack.Delivery;
 import io.sealpost.local.stack.Part;
-import io.sealpost.local.stack.Ports;
 import io.sealpost.local.stack.Route;
 import io.sealpost.local.stack.Stack;
 import io.sealpost.local.stack.StackConfig;
@@ -60,7 +59,7 @@ final class World implements AutoCloseable {
         dns.zone().sign("example").address("mail.tenants.example", "127.0.0.1");
         data = temporary();
         stack = Stack.start(StackConfig.in(root(), data)
-                .with(Ports.free(relays))
+                .with(ForkPorts.free(relays))
                 .with(new Delivery(routes(), Optional.of(dns.server()), Optional.of(mailbox.port()), true))
                 .with(trusting(settings)));
     }

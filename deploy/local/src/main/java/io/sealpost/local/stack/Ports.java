@@ -35,9 +35,14 @@ public record Ports(int offset, int relays) {
 
     /** Ports that are all free now, moved by some offset. */
     public static Ports free(int relays) {
+        return free(relays, FREE_OFFSETS_FROM, FREE_OFFSETS);
+    }
+
+    /** Ports that are all free now, moved by one of so many offsets from the first on. */
+    public static Ports free(int relays, int first, int offsets) {
         Random random = new Random();
         for (int i = 0; i < TRIES; i++) {
-            Ports ports = new Ports(FREE_OFFSETS_FROM + random.nextInt(FREE_OFFSETS), relays);
+            Ports ports = new Ports(first + random.nextInt(offsets), relays);
             if (ports.taken().isEmpty()) {
                 return ports;
             }
