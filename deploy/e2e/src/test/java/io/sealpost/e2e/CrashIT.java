@@ -12,28 +12,41 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Guarantees 1 and 3 under fire: a relay that is killed at random moments under load, and images of its spool taken at such.
- * More of both by {@code -Dsealpost.crash.kills=200 -Dsealpost.crash.images=20}; {@code -Dsealpost.crash.seed} repeats a
- * run's moments as far as the machine does.
+ * Guarantees 1 and 3 under fire: a relay, Kafka or PostgreSQL that is killed at random moments under load, and images of the
+ * relay's spool taken at such. More by {@code -Dsealpost.crash.kills=200} (of the relay), {@code .kafka-kills},
+ * {@code .postgres-kills} and {@code .images}; {@code -Dsealpost.crash.seed} repeats a run's moments as far as the machine
+ * does.
  */
 @ExtendWith(SharedWorld.class)
 class CrashIT {
-    private static final int KILLS = Integer.getInteger("sealpost.crash.kills", 3);
+    private static final String RELAY = "relay-1";
+    private static final String OTHER_RELAY = "relay-2";
+    /** There is no TLS, and a rule that demands it. */
+    private static final String CLOSED = "carol@" + World.PARTNER;
+
+    private static final Map<String, Integer> KILLS = Map.of(
+            RELAY,
+            Integer.getInteger("sealpost.crash.kills", 3),
+            "kafka",
+            Integer.getInteger("sealpost.crash.kafka-kills", 1),
+            "postgres",
+            Integer.getInteger("sealpost.crash.postgres-kills", 1));
     private static final int IMAGES = Integer.getInteger("sealpost.crash.images", 1);
     private static final long SEED = Long.getLong("sealpost.crash.seed", System.nanoTime());
     /** Deliveries to one domain that are under way at most: the default of the relay. */
     private static final int UNDER_WAY = 50;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final String RELAY = "relay-1";
-    private static final String OTHER_RELAY = "relay-2";
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final World world;
     private final Random chance = new Random(SEED);
@@ -42,30 +55,52 @@ class CrashIT {
         this.world = world;
     }
 
-    @Test
-    void whatWasAnsweredArrivesIntactThoughTheRelayIsKilledAgainAndAgain() {
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {RELAY, "kafka", "postgres"})
+    void whatWasAnsweredArrivesIntactOrIsReportedThoughItIsKilledAgainAndAgain(String part) {
         Tenant tenant = world.newTenant();
-        Flood flood = Flood.start(tenant, "bob@" + World.BANK);
-        for (int kill = 0; kill < KILLS; kill++) {
+        tenant.switchOn(tenant.createRule("Partners", World.PARTNER));
+        Flood flood = Flood.start(tenant, "bob@" + World.BANK, CLOSED);
+        for (int kill = 0; kill < KILLS.get(part); kill++) {
             flood.awaitTaken(10 + chance.nextInt(150));
-            world.part(RELAY).kill();
-            world.part(RELAY).start();
+            world.part(part).kill();
+            world.part(part).start();
         }
         flood.awaitTaken(10);
         flood.close();
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(flood.missingIn(tenant.received(world.bank)))
-                        .as("answered 250 and not delivered, seed %d", SEED)
+                        .as("answered 250, neither delivered nor reported, seed %d", SEED)
                         .isEmpty());
         List<ReceivedMail> received = tenant.received(world.bank);
-        long distinct = received.stream().map(Flood::number).distinct().count();
+        List<ReceivedMail> reports = flood.reports();
+        Repeats delivered = Repeats.in(received.stream().map(Flood::number).toList());
+        Repeats reported =
+                Repeats.in(reports.stream().map(Flood::reportedNumber).toList());
         System.out.printf(
-                "%d kills: %d messages answered, %d delivered, %d of them twice, seed %d%n",
-                KILLS, flood.taken().size(), distinct, received.size() - distinct, SEED);
+                "%s, %d kills: %d messages answered, %s delivered, %s reported, seed %d%n",
+                part, KILLS.get(part), flood.taken().size(), delivered, reported, SEED);
         assertThat(received).allMatch(flood::isIntact);
-        assertThat(received.size() - distinct).isLessThanOrEqualTo((long) KILLS * UNDER_WAY);
+        assertThat(reports).allMatch(report -> Report.read(report).failed().equals(List.of(CLOSED)));
+        long underWay = part.equals(RELAY) ? (long) KILLS.get(part) * UNDER_WAY : 0;
+        assertThat(delivered.twice()).isLessThanOrEqualTo(underWay);
+        assertThat(reported.twice()).isLessThanOrEqualTo(underWay);
+        assertThat(world.partner.received()).noneMatch(mail -> flood.isSender(mail.sender()));
         assertThat(tenant.reports()).isEmpty();
+    }
+
+    /** How many messages there are, and how often one of them came again. */
+    private record Repeats(long distinct, long twice) {
+        static Repeats in(List<Integer> numbers) {
+            long distinct = numbers.stream().distinct().count();
+            return new Repeats(distinct, numbers.size() - distinct);
+        }
+
+        @Override
+        public String toString() {
+            return distinct + " (" + twice + " of them twice)";
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,28 +22,41 @@ import java.util.stream.IntStream;
 
 /**
  * Clients that send numbered messages to one recipient as fast as the first relay takes them, whatever becomes of it. The
- * content of each follows from its number; one in twenty is larger than a chunk of the spool.
+ * content of each follows from its number; one in twenty is larger than a chunk of the spool. One in ten may go to another
+ * recipient, whose domain a rule closes: each from an address of its own, so that a report tells by its recipient what it is
+ * about.
  */
 final class Flood implements AutoCloseable {
     private static final int CLIENTS = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LARGE = 100_000;
+    private static final String SENDER = "alice-";
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
     private final Tenant tenant;
     private final String recipient;
+    private final Optional<String> unreachable;
     private final AtomicInteger next = new AtomicInteger();
     private final Map<Integer, String> taken = new ConcurrentHashMap<>();
     private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
     private volatile boolean closed;
 
-    private Flood(Tenant tenant, String recipient) {
+    private Flood(Tenant tenant, String recipient, Optional<String> unreachable) {
         this.tenant = tenant;
         this.recipient = recipient;
+        this.unreachable = unreachable;
     }
 
     static Flood start(Tenant tenant, String recipient) {
-        Flood flood = new Flood(tenant, recipient);
+        return start(new Flood(tenant, recipient, Optional.empty()));
+    }
+
+    /** @param unreachable the recipient of one message in ten, all of which must be reported */
+    static Flood start(Tenant tenant, String recipient, String unreachable) {
+        return start(new Flood(tenant, recipient, Optional.of(unreachable)));
+    }
+
+    private static Flood start(Flood flood) {
         for (int client = 0; client < CLIENTS; client++) {
             flood.clients.execute(flood::send);
         }
@@ -73,10 +87,29 @@ final class Flood implements AutoCloseable {
                 && Arrays.equals(received, received.length - sent.length, received.length, sent, 0, sent.length);
     }
 
-    /** The numbers of those that were answered 250 and are not among these. */
+    /** The reports on messages of this flood that have arrived. */
+    List<ReceivedMail> reports() {
+        return tenant.world().mailbox.received().stream()
+                .filter(mail -> mail.recipients().stream().anyMatch(this::isSender))
+                .toList();
+    }
+
+    /** The number of the message that a report of {@link #reports()} is about. */
+    static int reportedNumber(ReceivedMail report) {
+        String sender = report.recipients().get(0);
+        return Integer.parseInt(sender.substring(SENDER.length(), sender.indexOf('@')));
+    }
+
+    /** Whether the address is that of a message to the domain that is closed. */
+    boolean isSender(String address) {
+        return address.startsWith(SENDER) && address.endsWith("@" + tenant.domain());
+    }
+
+    /** The numbers of those that were answered 250, are not among these, and were not reported. */
     Set<Integer> missingIn(List<ReceivedMail> received) {
         Set<Integer> missing = new TreeSet<>(taken.keySet());
         received.forEach(mail -> missing.remove(number(mail)));
+        reports().forEach(report -> missing.remove(reportedNumber(report)));
         return missing;
     }
 
@@ -98,7 +131,7 @@ final class Flood implements AutoCloseable {
         while (!closed) {
             int number = next.incrementAndGet();
             try {
-                SmtpReply reply = tenant.submit(1, message(number), recipient);
+                SmtpReply reply = submit(number);
                 if (reply.code() == 250) {
                     taken.put(number, Tenant.queueId(reply));
                 }
@@ -106,6 +139,14 @@ final class Flood implements AutoCloseable {
                 pause();
             }
         }
+    }
+
+    private SmtpReply submit(int number) {
+        if (unreachable.isPresent() && number % 10 == 0) {
+            String from = SENDER + number + "@" + tenant.domain();
+            return tenant.submit(1, from, message(number), unreachable.orElseThrow());
+        }
+        return tenant.submit(1, message(number), recipient);
     }
 
     /** The relay is away. */
@@ -122,7 +163,7 @@ final class Flood implements AutoCloseable {
                 + "\r\nSubject: flood-" + number + "\r\nDate: Tue, 24 Nov 2026 08:15:58 +0000\r\nMessage-ID: <flood-"
                 + number + "@" + tenant.domain() + ">\r\n\r\n");
         Random content = new Random(number);
-        int size = number % 20 == 0 ? LARGE : 500 + content.nextInt(3_000);
+        int size = number % 20 == 1 ? LARGE : 500 + content.nextInt(3_000);
         while (message.length() < size) {
             IntStream.range(0, 70).forEach(i -> message.append(LETTERS.charAt(content.nextInt(LETTERS.length()))));
             message.append("\r\n");

@@ -119,9 +119,14 @@ record Tenant(World world, String organization, String domain) {
 
     /** Submits these octets through a relay and answers what the relay said last. */
     SmtpReply submit(int relay, byte[] message, String... recipients) {
+        return submit(relay, sender(), message, recipients);
+    }
+
+    /** The same with this address of the tenant as reverse path. */
+    SmtpReply submit(int relay, String from, byte[] message, String... recipients) {
         try (SmtpClient client = SmtpClient.connect(world.stack.smtp(relay), PATIENCE)) {
             assertThat(client.ehlo("client." + domain).code()).isEqualTo(250);
-            SmtpReply reply = client.mail(sender());
+            SmtpReply reply = client.mail(from);
             for (int i = 0; i < recipients.length && reply.code() == 250; i++) {
                 reply = client.rcpt(recipients[i]);
             }
