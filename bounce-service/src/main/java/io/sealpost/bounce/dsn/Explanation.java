@@ -62,12 +62,16 @@ final class Explanation {
     Document document() {
         return new Document(
                 phrases.locale().toLanguageTag(),
-                phrases.say("subject", facts),
+                say("subject"),
                 event.type() != ReportType.DELAYED && event.type() != ReportType.RELAYED,
                 lead(),
                 phrases.say("heading_happened", facts),
                 groups(),
-                Stream.of(section("heading_sender", "sender"), section("heading_admin", "admin"))
+                Stream.concat(
+                                event.copied().isPresent()
+                                        ? Stream.empty()
+                                        : Stream.of(section("heading_sender", "sender")),
+                                Stream.of(section("heading_admin", "admin")))
                         .filter(section -> !section.paragraphs().isEmpty())
                         .toList(),
                 forward(),
@@ -75,9 +79,14 @@ final class Explanation {
                 reference());
     }
 
+    /** In words for the sender, or of copies for whoever wanted them. */
+    private String say(String fragment) {
+        return phrases.say(event.copied().isPresent() ? fragment + "_of_copy" : fragment, facts);
+    }
+
     private List<String> lead() {
         List<String> lead = new ArrayList<>();
-        lead.add(phrases.say("opening", facts));
+        lead.add(say("opening"));
         if (wasHeldBack()) {
             lead.add(phrases.say("encrypted", facts));
         }

@@ -66,6 +66,7 @@ final class Facts {
         return with("type", event.type().wireName())
                 .with("title", redacted ? "" : original.subject().orElse(""))
                 .with("sender", event.envelope().reversePath())
+                .with("author", event.copied().orElse(""))
                 .with("count", told.size())
                 .with("several", told.size() > 1)
                 .with("queue", event.queueId())
@@ -163,9 +164,9 @@ final class Facts {
     private static Map<String, Object> unknown() {
         Map<String, Object> values = new HashMap<>();
         List.of(
-                        "type", "cause", "problem", "address", "domain", "title", "sender", "queue", "mta", "least",
-                        "host", "ip", "words", "detail", "alert", "wanted", "version", "issuer", "names", "expiry",
-                        "first", "last", "until", "arrived", "rules")
+                        "type", "cause", "problem", "address", "domain", "title", "sender", "author", "queue", "mta",
+                        "least", "host", "ip", "words", "detail", "alert", "wanted", "version", "issuer", "names",
+                        "expiry", "first", "last", "until", "arrived", "rules")
                 .forEach(name -> values.put(name, ""));
         List.of("several", "mixed", "judged", "confidential", "manyrules").forEach(name -> values.put(name, false));
         values.put("count", 0);

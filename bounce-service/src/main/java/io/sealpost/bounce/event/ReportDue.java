@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param reportingMta the relay's host name
  * @param at when it was decided
  * @param expiresAt until when it is tried; present where the type is {@code delayed}
+ * @param copyOf present where the recipients are copies that a rule makes, and whoever wanted them is told: the reverse path of
+ *     the message, which may be empty
  * @param confidential true where any recipient of the message is under a TLS rule
  * @param report present where the message that failed was itself a report
  * @param headers the original header block, CRLF line ends, one character a byte (ISO 8859-1)
@@ -29,6 +31,7 @@ public record ReportDue(
         @JsonProperty(required = true) Instant arrivedAt,
         @Nullable Instant expiresAt,
         @JsonProperty(required = true) Envelope envelope,
+        @Nullable String copyOf,
         @Nullable String domain,
         @Nullable Organization organization,
         @Nullable String locale,
@@ -49,6 +52,9 @@ public record ReportDue(
         Require.present("at", at);
         Require.present("arrivedAt", arrivedAt);
         Require.present("envelope", envelope);
+        if (copyOf != null) {
+            Require.line("copyOf", copyOf);
+        }
         Require.present("headers", headers);
         recipients = List.copyOf(Require.present("recipients", recipients));
         hosts = List.copyOf(Require.present("hosts", hosts));
@@ -76,6 +82,11 @@ public record ReportDue(
     /** The form in which this event is reported first. */
     public ReportForm firstForm() {
         return confidential ? ReportForm.FULL : ReportForm.PLAIN;
+    }
+
+    /** Whose message the copies are of, where the recipients are copies; empty for a null reverse path. */
+    public Optional<String> copied() {
+        return Optional.ofNullable(copyOf);
     }
 
     /** Which report of ours failed, if the message was one. */

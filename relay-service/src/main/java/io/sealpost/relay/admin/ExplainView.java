@@ -8,7 +8,6 @@ import io.sealpost.relay.report.RequirementEntry;
 import io.sealpost.relay.report.TrialEntry;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the rules would decide for a message, and why. */
@@ -40,7 +39,7 @@ public record ExplainView(
             Optional<RequirementEntry> requirement,
 
             @Schema(
-                    description = "What is done: the mail is rejected, or else held, or relayed with TLS, or several.",
+                    description = "What is done, in the order in which it takes effect.",
                     examples = "[\"hold\", \"relayWithTls\"]")
             List<String> actions,
 
@@ -59,22 +58,12 @@ public record ExplainView(
             return new ForRecipient(
                     recipient.toString(),
                     RequirementEntry.of(decision.requirement()),
-                    actions(decision),
+                    decision.actions(),
                     decision.stop()
                             .flatMap(
                                     stop -> stop.match(reject -> Optional.of(reject.text()), hold -> Optional.empty())),
                     decision.trial().map(TrialEntry::of),
                     explanation.steps().stream().map(Step::of).toList());
-        }
-
-        /** In the order in which they take effect; what is rejected goes no further. */
-        private static List<String> actions(Decision decision) {
-            Stream<String> relay = decision.requirement().isRequired() ? Stream.of("relayWithTls") : Stream.empty();
-            return decision.stop()
-                    .map(stop -> stop.match(
-                            reject -> List.of("reject"),
-                            hold -> Stream.concat(Stream.of("hold"), relay).toList()))
-                    .orElseGet(relay::toList);
         }
     }
 

@@ -57,6 +57,9 @@ public record MessageView(
     public record Recipient(
             String address,
 
+            @Schema(description = "A rule sends it a copy; absent for those whom the sender named.")
+            Optional<Boolean> copy,
+
             @Schema(enumeration = {"waiting", "held", "rejected", "delivered", "failed"})
             String state,
 
@@ -77,6 +80,7 @@ public record MessageView(
         static Recipient of(SpooledRecipient recipient) {
             return new Recipient(
                     recipient.address().toString(),
+                    Optional.of(true).filter(yes -> recipient.isCopy()),
                     recipient.state().name().toLowerCase(Locale.ROOT),
                     Requirement.of(recipient.decision().requirement()),
                     recipient.decision().rules().stream().map(Rule::of).toList(),

@@ -66,8 +66,8 @@ final class Completion {
         if (first.isPresent()) {
             return aborted(receiving, first.get().reply(repeats.orElseThrow()));
         }
-        Optional<Reply> throttled =
-                terms.rates().take(admitted.quotas(), admitted.recipients().size());
+        Optional<Reply> throttled = terms.rates()
+                .take(admitted.quotas(), receiving.envelope().recipients().size());
         if (throttled.isPresent()) {
             repeats.ifPresent(terms.repeats()::forget);
             return aborted(receiving, throttled.get());

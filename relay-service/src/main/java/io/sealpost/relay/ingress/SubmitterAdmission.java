@@ -156,8 +156,12 @@ final class SubmitterAdmission implements Admission {
                 .toList();
         return rejection(recipients)
                 .<Verdict>map(Verdict.Refused::new)
-                .orElseGet(
-                        () -> new Verdict.Admitted(governing.domains(), facts, Optional.empty(), recipients, quotas));
+                .orElseGet(() -> new Verdict.Admitted(
+                        governing.domains(),
+                        facts,
+                        Optional.empty(),
+                        Copies.join(recipients, governing.domains(), decisions),
+                        quotas));
     }
 
     /** The refusal of a message whose recipients are all rejected by rules; of some alone the sender is told by a report. */

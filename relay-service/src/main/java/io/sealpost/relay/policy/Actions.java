@@ -1,5 +1,6 @@
 package io.sealpost.relay.policy;
 
+import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.HeaderEdit;
 import java.util.List;
 import java.util.Objects;
@@ -12,18 +13,26 @@ import java.util.Optional;
  * @param rejection what {@code reject} says to whoever submits the mail; empty without it
  * @param hold whether the mail waits until somebody lets it go
  * @param edits what changes in its header, in this order
+ * @param copies who gets a copy
  */
-public record Actions(TlsRequirement requirement, Optional<String> rejection, boolean hold, List<HeaderEdit> edits) {
+public record Actions(
+        TlsRequirement requirement,
+        Optional<String> rejection,
+        boolean hold,
+        List<HeaderEdit> edits,
+        List<Address> copies) {
     /** What {@code reject} says where the rule does not. */
     public static final String DEFAULT_REJECTION = "a message rule of the sender's organization refuses this message";
     /** The plain switch, shared: there may be a million rules that have it and nothing else. */
-    public static final Actions ENCRYPT = new Actions(TlsRequirement.ENCRYPT, Optional.empty(), false, List.of());
+    public static final Actions ENCRYPT =
+            new Actions(TlsRequirement.ENCRYPT, Optional.empty(), false, List.of(), List.of());
 
     public Actions {
         Objects.requireNonNull(requirement);
         Objects.requireNonNull(rejection);
         edits = List.copyOf(edits);
-        if (!requirement.isRequired() && rejection.isEmpty() && !hold && edits.isEmpty()) {
+        copies = List.copyOf(copies);
+        if (!requirement.isRequired() && rejection.isEmpty() && !hold && edits.isEmpty() && copies.isEmpty()) {
             throw new IllegalArgumentException("a rule must do something");
         }
     }
@@ -32,6 +41,6 @@ public record Actions(TlsRequirement requirement, Optional<String> rejection, bo
     public static Actions relayWithTls(TlsRequirement requirement) {
         return requirement.equals(TlsRequirement.ENCRYPT)
                 ? ENCRYPT
-                : new Actions(requirement, Optional.empty(), false, List.of());
+                : new Actions(requirement, Optional.empty(), false, List.of(), List.of());
     }
 }

@@ -45,12 +45,25 @@ public final class MessagePolicy {
     }
 
     /**
+     * What is decided for a copy: it demands what the rules demand for its address and all that is demanded for those whose mail it
+     * is, the rejected aside, and is neither edited nor copied again. Rules for incoming mail do not look at copies.
+     *
+     * @param originals what is decided for those
+     */
+    public Decision decideCopy(Address copy, List<Decision> originals) {
+        List<Rule> matched = new ArrayList<>();
+        match(copy, matched);
+        return Decision.of(matched).ofCopy(originals);
+    }
+
+    /**
      * What must be found out of the message's content before anything is decided for these recipients: criteria of rules that
-     * are in force and whose other criteria it meets. Mostly nothing.
+     * are in force and whose other criteria it meets. Mostly nothing. Where there may be copies, they are asked for, too.
      */
     public Set<MessageCriterion.Content> questions(List<Address> recipients) {
         Set<MessageCriterion.Content> questions = new LinkedHashSet<>();
         ask(recipients, questions);
+        ask(policy.copyAddresses(), questions);
         for (Address recipient : incoming.isEmpty() ? List.<Address>of() : recipients) {
             MessagePolicy further = incoming.get(recipient.domain());
             if (further != null) {

@@ -28,6 +28,8 @@ public final class Policy {
     private final List<Rule> rules;
     private final RuleIndex index;
     private final Set<String> headerNames;
+    /** To whom its rules may send copies. */
+    private final List<Address> copyAddresses;
     /** Places of rules with criteria on the content. */
     private final BitSet asking = new BitSet();
     /** What further rules say of recipients of these domains. */
@@ -47,6 +49,10 @@ public final class Policy {
                 .flatMap(rule -> rule.criteria().message().stream())
                 .flatMap(criterion -> criterion.headerName().stream())
                 .collect(Collectors.toUnmodifiableSet());
+        this.copyAddresses = this.rules.stream()
+                .flatMap(rule -> rule.actions().copies().stream())
+                .distinct()
+                .toList();
         IntStream.range(0, this.rules.size())
                 .filter(place ->
                         this.rules.get(place).criteria().content().findAny().isPresent())
@@ -62,6 +68,10 @@ public final class Policy {
         this.headerNames = Stream.concat(Stream.of(senders), incoming.values().stream())
                 .flatMap(each -> each.headerNames.stream())
                 .collect(Collectors.toUnmodifiableSet());
+        this.copyAddresses = Stream.concat(Stream.of(senders), incoming.values().stream())
+                .flatMap(each -> each.copyAddresses.stream())
+                .distinct()
+                .toList();
     }
 
     /** Of the rules for incoming mail among these. */
@@ -119,6 +129,11 @@ public final class Policy {
 
     private Policy ofRecipient(Address recipient) {
         return incoming.getOrDefault(recipient.domain(), NONE);
+    }
+
+    /** To whom its rules may send copies, those for recipients' domains included. */
+    List<Address> copyAddresses() {
+        return copyAddresses;
     }
 
     Direction direction() {

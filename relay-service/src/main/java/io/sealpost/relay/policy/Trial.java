@@ -1,5 +1,6 @@
 package io.sealpost.relay.policy;
 
+import io.sealpost.relay.mail.HeaderEdit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,12 +12,27 @@ import java.util.Optional;
  *     demands TLS
  * @param rules the monitored ones that matched, in their order
  * @param stop what these would keep the mail from being relayed by
+ * @param edits what would change in its header
+ * @param copies who would get a copy
  */
-public record Trial(TlsRequirement requirement, List<RuleRef> rules, Optional<Stop> stop) {
+public record Trial(
+        TlsRequirement requirement,
+        List<RuleRef> rules,
+        Optional<Stop> stop,
+        List<HeaderEdit> edits,
+        List<Copy> copies) {
+    /** Edits and copies are null in records of releases that knew none. */
     public Trial {
         Objects.requireNonNull(requirement);
         Objects.requireNonNull(stop);
         rules = List.copyOf(rules);
+        edits = List.copyOf(Objects.requireNonNullElse(edits, List.of()));
+        copies = List.copyOf(Objects.requireNonNullElse(copies, List.of()));
+    }
+
+    /** What these rules would do, by the names that the actions have in rules. */
+    public List<String> actions() {
+        return ActionNames.of(requirement, stop, edits, copies);
     }
 
     /**
@@ -32,6 +48,8 @@ public record Trial(TlsRequirement requirement, List<RuleRef> rules, Optional<St
         return Optional.of(new Trial(
                 demanded.isRequired() ? enforced.join(demanded) : TlsRequirement.NONE,
                 monitored.stream().map(Rule::ref).toList(),
-                Stop.of(monitored)));
+                Stop.of(monitored),
+                Decision.editsOf(monitored),
+                Decision.copiesOf(monitored)));
     }
 }

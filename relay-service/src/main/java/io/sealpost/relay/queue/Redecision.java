@@ -72,17 +72,26 @@ final class Redecision {
                 governing(message, rulesets, destinations).policy().on(message.facts(), now);
         List<SpooledRecipient> recipients = message.recipients().stream()
                 .map(each -> waitsAt(each, destinations)
-                        ? each.under(beforeAndToday.apply(each.decision(), policy.decide(each.address())))
+                        ? each.under(beforeAndToday.apply(each.decision(), today(each, message, policy)))
                         : each)
                 .toList();
         return message.with(recipients, message.nextAttemptAt());
     }
 
-    /** No rules for incoming mail join in for a report: it is exempt from all. */
+    private static Decision today(SpooledRecipient recipient, SpooledMessage message, MessagePolicy policy) {
+        return recipient.isCopy()
+                ? policy.decideCopy(
+                        recipient.address(),
+                        message.originals().map(policy::decide).toList())
+                : policy.decide(recipient.address());
+    }
+
+    /** No rules for incoming mail join in for a report: it is exempt from all. For a copy those of all recipients count. */
     private static Governing governing(
             SpooledMessage message, Function<Domain, DomainKnowledge> rulesets, Predicate<Domain> destinations) {
+        boolean copied = message.recipients().stream().anyMatch(each -> each.isCopy() && waitsAt(each, destinations));
         List<Address> recipients = message.recipients().stream()
-                .filter(each -> message.report().isEmpty() && waitsAt(each, destinations))
+                .filter(each -> message.report().isEmpty() && !each.isCopy() && (copied || waitsAt(each, destinations)))
                 .map(SpooledRecipient::address)
                 .toList();
         return Governing.of(rulesets, message.domains(), recipients);

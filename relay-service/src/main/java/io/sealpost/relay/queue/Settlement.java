@@ -101,6 +101,7 @@ final class Settlement {
             SpooledRecipient before, RecipientRound round, RecipientOutcome outcome, Instant startedAt) {
         return new SpooledRecipient(
                 before.address(),
+                before.copiedFor(),
                 before.dsn(),
                 before.decision(),
                 outcome.match(

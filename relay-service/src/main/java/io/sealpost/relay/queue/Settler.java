@@ -7,6 +7,7 @@ import io.sealpost.relay.outcome.Cause;
 import io.sealpost.relay.report.EventWriter;
 import io.sealpost.relay.report.OperatorAct;
 import io.sealpost.relay.report.OriginalHeaders;
+import io.sealpost.relay.report.RecipientResult;
 import io.sealpost.relay.report.RoundReport;
 import io.sealpost.relay.report.Sender;
 import io.sealpost.relay.ruleset.DomainKnowledge;
@@ -17,10 +18,12 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -126,6 +129,7 @@ final class Settler {
                                 Optional.empty(),
                                 clock.instant(),
                                 sender(message, rulesets),
+                                Map.of(),
                                 headers,
                                 Optional.empty()),
                         settlement.end(message)))
@@ -150,6 +154,7 @@ final class Settler {
                         settled.dueAgain(),
                         now,
                         sender(settled.message(), rulesets),
+                        owners(settled.results(), rulesets),
                         headers,
                         act)))
                 .compose(told -> Future.fromCompletionStage(store(settled.message(), told)))
@@ -207,13 +212,25 @@ final class Settler {
         Optional<Domain> domain = message.report().isPresent()
                 ? message.domains().stream().findFirst()
                 : message.reversePath().address().map(Address::domain);
-        return domain.map(name -> rulesets.apply(name)
+        return domain.map(name -> owner(name, rulesets));
+    }
+
+    private static Map<Domain, Sender> owners(
+            List<RecipientResult> results, Function<Domain, DomainKnowledge> rulesets) {
+        return results.stream()
+                .flatMap(result -> result.recipient().copiedFor().stream())
+                .distinct()
+                .collect(Collectors.toMap(name -> name, name -> owner(name, rulesets)));
+    }
+
+    private static Sender owner(Domain name, Function<Domain, DomainKnowledge> rulesets) {
+        return rulesets.apply(name)
                 .match(
                         hosted -> new Sender(
                                 name,
                                 Optional.of(new Sender.Organization(hosted.organizationId(), hosted.contact())),
                                 hosted.locale()),
                         foreign -> new Sender(name, Optional.empty(), Optional.empty()),
-                        notKnown -> new Sender(name, Optional.empty(), Optional.empty())));
+                        notKnown -> new Sender(name, Optional.empty(), Optional.empty()));
     }
 }

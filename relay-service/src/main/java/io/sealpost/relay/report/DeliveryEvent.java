@@ -28,6 +28,7 @@ record DeliveryEvent(
     /** {@code recipients[]}. */
     record Recipient(
             String address,
+            Optional<Boolean> copy,
             Optional<RequirementEntry> requirement,
             List<RuleRef> rules,
             Optional<TrialEntry> monitored,

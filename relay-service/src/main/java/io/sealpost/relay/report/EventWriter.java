@@ -1,5 +1,6 @@
 package io.sealpost.relay.report;
 
+import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.EnhancedStatus;
 import io.sealpost.relay.mail.Notify;
 import io.sealpost.relay.mail.Reply;
@@ -11,9 +12,12 @@ import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes the events that tell what becomes of a message, at most 100 recipients each.
@@ -68,15 +72,14 @@ public final class EventWriter {
             events.add(told("deferred", round, some, round.dueAgain(), Optional.empty()));
         }
         for (FailureType type : FailureType.values()) {
-            for (List<RecipientResult> some : parts(failed(round, type))) {
-                Optional<String> reportId =
-                        isFailureReported(round.message()) ? Optional.of(ids.get()) : Optional.empty();
-                events.add(told("failed", round, some, Optional.empty(), reportId));
-                reportId.ifPresent(id -> events.add(reports.write(id, type.word(), round, some, Optional.empty())));
-            }
+            failed(round, type)
+                    .collect(Collectors.groupingBy(
+                            result -> result.recipient().copiedFor(), LinkedHashMap::new, Collectors.toList()))
+                    .forEach((copiedFor, all) -> parts(all)
+                            .forEach(some -> events.addAll(failed(type, round, some, addressee(round, copiedFor)))));
         }
         for (List<RecipientResult> some : parts(relayed(round))) {
-            events.add(reports.write(ids.get(), RELAYED, round, some, Optional.empty()));
+            events.add(reports.write(ids.get(), RELAYED, round, some, Addressee.sender(round), Optional.empty()));
         }
         return events;
     }
@@ -89,7 +92,8 @@ public final class EventWriter {
      */
     public List<OutboxEvent> delayed(RoundReport waiting, Instant expiresAt) {
         return parts(waiting.results()).stream()
-                .map(some -> reports.write(ids.get(), DELAYED, waiting, some, Optional.of(expiresAt)))
+                .map(some -> reports.write(
+                        ids.get(), DELAYED, waiting, some, Addressee.sender(waiting), Optional.of(expiresAt)))
                 .toList();
     }
 
@@ -99,7 +103,26 @@ public final class EventWriter {
                 .match(
                         delivered -> isRelayReported(message, result),
                         deferred -> false,
-                        failed -> isFailureReported(message));
+                        failed -> result.recipient().isCopy() || isFailureReported(message));
+    }
+
+    private List<OutboxEvent> failed(
+            FailureType type, RoundReport round, List<RecipientResult> some, Optional<Addressee> addressee) {
+        List<OutboxEvent> events = new ArrayList<>();
+        Optional<String> reportId = addressee.map(told -> ids.get());
+        events.add(told("failed", round, some, Optional.empty(), reportId));
+        reportId.ifPresent(id ->
+                events.add(reports.write(id, type.word(), round, some, addressee.orElseThrow(), Optional.empty())));
+        return events;
+    }
+
+    /** Who hears of a failure, if anybody: the sender, or of a copy the contact of those who wanted it. */
+    private static Optional<Addressee> addressee(RoundReport round, Optional<Domain> copiedFor) {
+        if (copiedFor.isEmpty()) {
+            return isFailureReported(round.message()) ? Optional.of(Addressee.sender(round)) : Optional.empty();
+        }
+        return Optional.ofNullable(round.owners().get(copiedFor.get()))
+                .flatMap(owner -> Addressee.contact(owner, round.message()));
     }
 
     private static boolean isFailureReported(SpooledMessage message) {
@@ -183,6 +206,7 @@ public final class EventWriter {
         List<RuleRef> rules = recipient.decision().rules();
         return new DeliveryEvent.Recipient(
                 recipient.address().toString(),
+                Optional.of(true).filter(yes -> recipient.isCopy()),
                 RequirementEntry.of(recipient.decision().requirement()),
                 rules,
                 monitored,
@@ -215,10 +239,9 @@ public final class EventWriter {
                 .toList();
     }
 
-    private static List<RecipientResult> failed(RoundReport round, FailureType type) {
+    private static Stream<RecipientResult> failed(RoundReport round, FailureType type) {
         return round.results().stream()
-                .filter(result -> result.outcome() instanceof RecipientOutcome.Failed failed && failed.type() == type)
-                .toList();
+                .filter(result -> result.outcome() instanceof RecipientOutcome.Failed failed && failed.type() == type);
     }
 
     private static <T> List<List<T>> parts(List<T> all) {

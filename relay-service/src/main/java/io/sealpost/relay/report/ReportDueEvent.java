@@ -28,6 +28,7 @@ record ReportDueEvent(
         Instant arrivedAt,
         Optional<Instant> expiresAt,
         Envelope envelope,
+        Optional<String> copyOf,
         Optional<String> domain,
         Optional<Sender.Organization> organization,
         Optional<String> locale,
@@ -45,6 +46,15 @@ record ReportDueEvent(
                     message.reversePath().toString(),
                     message.dsn().envid().map(EnvelopeId::value),
                     message.dsn().ret(),
+                    Optional.of(true).filter(yes -> message.isInternationalized()));
+        }
+
+        /** To somebody who did not send the message, and asked nothing of its reports. */
+        static Envelope to(String address, SpooledMessage message) {
+            return new Envelope(
+                    address,
+                    Optional.empty(),
+                    Optional.empty(),
                     Optional.of(true).filter(yes -> message.isInternationalized()));
         }
     }
@@ -73,6 +83,7 @@ record ReportDueEvent(
                     result.recipient()
                             .dsn()
                             .notifyOn()
+                            .filter(on -> !result.recipient().isCopy())
                             .map(on -> on.conditions().stream().sorted().toList()),
                     cause.kind().map(AttemptClass::word).orElse("UNROUTABLE"),
                     cause.status().toString(),

@@ -23,10 +23,16 @@ final class ReportDueWriter {
      * The event.
      *
      * @param type its word
+     * @param addressee who is told
      * @param expiresAt until when they are tried, where they still are
      */
     OutboxEvent write(
-            String id, String type, RoundReport round, List<RecipientResult> results, Optional<Instant> expiresAt) {
+            String id,
+            String type,
+            RoundReport round,
+            List<RecipientResult> results,
+            Addressee addressee,
+            Optional<Instant> expiresAt) {
         SpooledMessage message = round.message();
         HostTable hosts = new HostTable();
         List<ReportDueEvent.Recipient> recipients = results.stream()
@@ -41,10 +47,11 @@ final class ReportDueWriter {
                 round.at(),
                 message.acceptedAt(),
                 expiresAt,
-                ReportDueEvent.Envelope.of(message),
-                round.sender().map(sender -> sender.domain().name()),
-                round.sender().flatMap(Sender::organization),
-                round.sender().flatMap(Sender::locale),
+                addressee.envelope(),
+                addressee.copyOf(),
+                addressee.owner().map(sender -> sender.domain().name()),
+                addressee.owner().flatMap(Sender::organization),
+                addressee.owner().flatMap(Sender::locale),
                 message.isConfidential(),
                 message.report()
                         .map(form ->

@@ -1,8 +1,10 @@
 package io.sealpost.relay.report;
 
+import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.spool.SpooledMessage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param dueAgain when those of them that still wait are tried next
  * @param at when the events are made
  * @param sender who is told of failures; empty for a null reverse path
+ * @param owners of the domains for which the copies among the results are made: they are told of those that fail
  * @param headers the original header block, one character an octet; read only where a report is due
  * @param act where no attempt but an operator decided
  */
@@ -23,6 +26,7 @@ public record RoundReport(
         Optional<Instant> dueAgain,
         Instant at,
         Optional<Sender> sender,
+        Map<Domain, Sender> owners,
         String headers,
         Optional<OperatorAct> act) {
     public RoundReport {
@@ -33,5 +37,6 @@ public record RoundReport(
         Objects.requireNonNull(headers);
         Objects.requireNonNull(act);
         results = List.copyOf(results);
+        owners = Map.copyOf(owners);
     }
 }

@@ -7,7 +7,6 @@ import io.sealpost.relay.policy.Judgement;
 import io.sealpost.relay.policy.RuleRef;
 import io.sealpost.relay.policy.Trial;
 import io.sealpost.relay.policy.Violation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +32,7 @@ public record TrialEntry(
     public static TrialEntry of(Trial trial) {
         return new TrialEntry(
                 trial.rules(),
-                actions(trial),
+                trial.actions(),
                 RequirementEntry.of(trial.requirement()),
                 Optional.empty(),
                 List.of(),
@@ -56,14 +55,5 @@ public record TrialEntry(
                 Optional.of(judged.word()),
                 session.violations().stream().map(Violation::word).distinct().toList(),
                 Optional.of(session.words()).filter(words -> !words.isEmpty()));
-    }
-
-    private static List<String> actions(Trial trial) {
-        List<String> actions = new ArrayList<>();
-        if (trial.requirement().isRequired()) {
-            actions.add("relayWithTls");
-        }
-        trial.stop().ifPresent(stop -> actions.add(stop.match(reject -> "reject", hold -> "hold")));
-        return actions;
     }
 }

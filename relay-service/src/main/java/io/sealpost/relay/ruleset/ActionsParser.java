@@ -1,5 +1,6 @@
 package io.sealpost.relay.ruleset;
 
+import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.HeaderEdit;
 import io.sealpost.relay.policy.AcceptedName;
 import io.sealpost.relay.policy.Actions;
@@ -18,7 +19,8 @@ import java.util.regex.Pattern;
 
 /** Reads what a rule does, all of it or nothing. */
 final class ActionsParser {
-    private static final Set<String> ACTIONS = Set.of("relayWithTls", "reject", "hold", "addHeader", "prependSubject");
+    private static final Set<String> ACTIONS =
+            Set.of("relayWithTls", "reject", "hold", "addHeader", "prependSubject", "bcc");
     private static final Set<String> RELAY_WITH_TLS =
             Set.of("level", "minVersion", "names", "fingerprints", "retryWindow");
     private static final Pattern REPLY_TEXT = Pattern.compile("[ -~]{1,200}");
@@ -36,12 +38,18 @@ final class ActionsParser {
                         .orElse(Actions.DEFAULT_REJECTION));
         Optional<Json> hold = actions.optional("hold").map(held -> held.only(Set.of()));
         List<HeaderEdit> edits = HeaderEditsParser.parse(actions);
-        if (!requirement.isRequired() && rejection.isEmpty() && hold.isEmpty() && edits.isEmpty()) {
+        List<Address> copies = actions.optional("bcc")
+                .map(bcc -> bcc.items().stream()
+                        .map(copy -> ScopeParser.read(copy, Address::parse))
+                        .toList())
+                .orElse(List.of());
+        boolean others = rejection.isPresent() || hold.isPresent() || !edits.isEmpty() || !copies.isEmpty();
+        if (!requirement.isRequired() && !others) {
             throw actions.unreadable("a rule must do something");
         }
-        return rejection.isEmpty() && hold.isEmpty() && edits.isEmpty()
-                ? Actions.relayWithTls(requirement)
-                : new Actions(requirement, rejection, hold.isPresent(), edits);
+        return others
+                ? new Actions(requirement, rejection, hold.isPresent(), edits, copies)
+                : Actions.relayWithTls(requirement);
     }
 
     /** What stands in a reply line (RFC 5321 §4.2, textstring) and stays within its length (§4.5.3.1.5). */

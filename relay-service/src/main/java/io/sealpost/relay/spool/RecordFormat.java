@@ -25,10 +25,12 @@ import io.sealpost.relay.mail.Notify;
 import io.sealpost.relay.mail.OriginalRecipient;
 import io.sealpost.relay.mail.ReversePath;
 import io.sealpost.relay.policy.AcceptedName;
+import io.sealpost.relay.policy.Copy;
 import io.sealpost.relay.policy.Decision;
 import io.sealpost.relay.policy.Demand;
 import io.sealpost.relay.policy.SpkiPin;
 import io.sealpost.relay.policy.Stop;
+import io.sealpost.relay.policy.Trial;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -112,11 +114,15 @@ final class RecordFormat {
     })
     private interface HeaderEditForm {}
 
-    /** Hardly any decision edits a header. */
+    /** Hardly any decision edits a header or makes copies. */
     private abstract static class DecisionForm {
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @SuppressWarnings("UnusedVariable") // its name alone counts
         private List<HeaderEdit> edits = List.of();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @SuppressWarnings("UnusedVariable") // its name alone counts
+        private List<Copy> copies = List.of();
     }
 
     /** The CRC-32C that stands before each record's content. */
@@ -133,6 +139,7 @@ final class RecordFormat {
                 .addMixIn(Stop.class, StopForm.class)
                 .addMixIn(HeaderEdit.class, HeaderEditForm.class)
                 .addMixIn(Decision.class, DecisionForm.class)
+                .addMixIn(Trial.class, DecisionForm.class)
                 .withConfigOverride(
                         InetAddress.class, form -> form.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.NUMBER)))
                 .visibility(PropertyAccessor.FIELD, Visibility.ANY)

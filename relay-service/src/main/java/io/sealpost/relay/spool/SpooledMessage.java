@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The envelope record of a message: all that is known of it but its octets. Where it is stored, the message exists.
@@ -94,6 +95,11 @@ public record SpooledMessage(
     /** Whether every recipient is delivered or failed: nothing is left to do. */
     public boolean isSettled() {
         return recipients.stream().noneMatch(SpooledRecipient::isOpen);
+    }
+
+    /** Whom its sender named, copies aside. */
+    public Stream<Address> originals() {
+        return recipients.stream().filter(each -> !each.isCopy()).map(SpooledRecipient::address);
     }
 
     /** Those to be tried. */

@@ -184,6 +184,7 @@ class QueueListingTest {
         }
         return new SpooledRecipient(
                 Address.parse(address),
+                Optional.empty(),
                 RecipientDsn.NONE,
                 new Decision(requirement, List.of()),
                 state,

@@ -231,7 +231,12 @@ class QueueResourceIT {
     void letsGoOrRefusesWhatARuleHolds() throws Exception {
         List<RuleRef> rules = List.of(new RuleRef("domain/sender.example", "r-2", "Contracts", 1));
         Decision held = new Decision(
-                TlsRequirement.ENCRYPT, rules, Optional.of(new Stop.Hold(rules)), Optional.empty(), List.of());
+                TlsRequirement.ENCRYPT,
+                rules,
+                Optional.of(new Stop.Hold(rules)),
+                Optional.empty(),
+                List.of(),
+                List.of());
         QueueId first = accept(Optional.empty(), held);
         QueueId second = accept(Optional.empty(), held);
         QueueId waiting = accept();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
+import io.sealpost.relay.mail.HeaderEdit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ class PolicyTest {
     private static final Address BOB = Address.parse("bob@bank.example");
     private static final MessageFacts MAIL = Facts.from("alice@sender.example");
 
-    private static final Actions HOLD = new Actions(TlsRequirement.NONE, Optional.empty(), true, List.of());
+    private static final Actions HOLD = new Actions(TlsRequirement.NONE, Optional.empty(), true, List.of(), List.of());
 
     private static Rule rule(String id, boolean enabled, Direction direction, String to, TlsRequirement requirement) {
         Criteria criteria = new Criteria(Selection.anyOf(List.of(AddressPattern.parse(to))), List.of());
@@ -67,7 +68,7 @@ class PolicyTest {
     }
 
     private static Actions reject(String text) {
-        return new Actions(TlsRequirement.NONE, Optional.of(text), false, List.of());
+        return new Actions(TlsRequirement.NONE, Optional.of(text), false, List.of(), List.of());
     }
 
     private static MessageCriterion.Content words(String words) {
@@ -232,14 +233,37 @@ class PolicyTest {
         Decision decision = decide(
                 encrypt("1", "*"),
                 monitored("2", Actions.relayWithTls(strong)),
-                monitored("3", new Actions(TlsRequirement.NONE, Optional.of("no"), true, List.of())));
+                monitored("3", new Actions(TlsRequirement.NONE, Optional.of("no"), true, List.of(), List.of())));
 
         assertThat(decision.requirement()).isEqualTo(TlsRequirement.ENCRYPT);
         assertThat(decision.rules()).extracting(RuleRef::id).containsExactly("1");
         assertThat(decision.stop()).isEmpty();
         assertThat(decision.trial())
                 .contains(new Trial(
-                        strong, List.of(ref("2"), ref("3")), Optional.of(new Stop.Reject(List.of(ref("3")), "no"))));
+                        strong,
+                        List.of(ref("2"), ref("3")),
+                        Optional.of(new Stop.Reject(List.of(ref("3")), "no")),
+                        List.of(),
+                        List.of()));
+    }
+
+    @Test
+    void namesTheActionsInTheOrderInWhichTheyTakeEffect() {
+        Actions all = new Actions(
+                TlsRequirement.ENCRYPT,
+                Optional.empty(),
+                true,
+                List.of(
+                        new HeaderEdit.AddField("X-A", "1"),
+                        new HeaderEdit.AddField("X-B", "1"),
+                        new HeaderEdit.PrependSubject("[a]")),
+                List.of(Address.parse("archive@vault.example")));
+        List<String> names = List.of("hold", "relayWithTls", "addHeader", "prependSubject", "bcc");
+
+        assertThat(decide(all).actions()).isEqualTo(names);
+        assertThat(decide(monitored("1", all)).actions()).isEmpty();
+        assertThat(decide(monitored("1", all)).trial()).map(Trial::actions).contains(names);
+        assertThat(decide(all, reject("no")).actions()).containsExactly("reject");
     }
 
     @Test
@@ -250,7 +274,11 @@ class PolicyTest {
         assertThat(decide(enforced, monitored("2", Actions.ENCRYPT)).trial())
                 .map(Trial::requirement)
                 .contains(strong);
-        assertThat(decide(enforced, monitored("2", new Actions(TlsRequirement.NONE, Optional.empty(), true, List.of())))
+        assertThat(decide(
+                                enforced,
+                                monitored(
+                                        "2",
+                                        new Actions(TlsRequirement.NONE, Optional.empty(), true, List.of(), List.of())))
                         .trial())
                 .map(Trial::requirement)
                 .contains(TlsRequirement.NONE);

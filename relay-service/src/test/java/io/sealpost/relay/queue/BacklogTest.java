@@ -74,6 +74,7 @@ class BacklogTest {
     private static SpooledRecipient tried(Address address, int rounds, Instant last) {
         return new SpooledRecipient(
                 address,
+                Optional.empty(),
                 RecipientDsn.NONE,
                 BANKS,
                 SpooledRecipient.State.WAITING,

@@ -107,6 +107,7 @@ class DelayTest {
                         ACCEPTED,
                         new SpooledRecipient(
                                 BOB,
+                                Optional.empty(),
                                 bob.dsn(),
                                 BANKS,
                                 State.WAITING,
@@ -129,6 +130,15 @@ class DelayTest {
 
     private static SpooledRecipient asking(Address address, String notify, State state) {
         return new SpooledRecipient(
-                address, Samples.notify(notify), BANKS, state, Optional.empty(), 0, true, false, List.of());
+                address,
+                Optional.empty(),
+                Samples.notify(notify),
+                BANKS,
+                state,
+                Optional.empty(),
+                0,
+                true,
+                false,
+                List.of());
     }
 }

@@ -281,6 +281,7 @@ class InterventionsIT {
     private static SpooledRecipient delivered() {
         return new SpooledRecipient(
                 CAROL,
+                Optional.empty(),
                 RecipientDsn.NONE,
                 BANKS,
                 SpooledRecipient.State.DELIVERED,

@@ -116,7 +116,8 @@ class QueueDeliveryIT {
                 BANKS.rules(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(new HeaderEdit.AddField("X-Class", "external"), new HeaderEdit.PrependSubject("[Extern]")));
+                List.of(new HeaderEdit.AddField("X-Class", "external"), new HeaderEdit.PrependSubject("[Extern]")),
+                List.of());
         start();
         SpooledMessage message = Samples.edited(to(BOB, marked), to(Address.parse("eve@bank.example"), BANKS));
         Samples.accept(spool, message);
@@ -190,8 +191,8 @@ class QueueDeliveryIT {
     }
 
     private static Decision monitored(TlsRequirement requirement) {
-        Trial trial = new Trial(requirement, BANKS.rules(), Optional.empty());
-        return new Decision(TlsRequirement.NONE, List.of(), Optional.empty(), Optional.of(trial), List.of());
+        Trial trial = new Trial(requirement, BANKS.rules(), Optional.empty(), List.of(), List.of());
+        return new Decision(TlsRequirement.NONE, List.of(), Optional.empty(), Optional.of(trial), List.of(), List.of());
     }
 
     @Test

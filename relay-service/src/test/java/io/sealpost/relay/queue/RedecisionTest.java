@@ -47,12 +47,26 @@ class RedecisionTest {
     /** What is tried is what was decided when the mail was taken, whatever rules say today. */
     @Test
     void keepsWhatIsMonitored() {
-        Trial trial = new Trial(TlsRequirement.ENCRYPT, BANKS.rules(), Optional.empty());
-        Decision monitored =
-                new Decision(TlsRequirement.NONE, List.of(), Optional.empty(), Optional.of(trial), List.of());
+        Trial trial = new Trial(TlsRequirement.ENCRYPT, BANKS.rules(), Optional.empty(), List.of(), List.of());
+        Decision monitored = new Decision(
+                TlsRequirement.NONE, List.of(), Optional.empty(), Optional.of(trial), List.of(), List.of());
 
         assertThat(decided(to(BOB, monitored), rules())).isEqualTo(monitored);
         assertThat(decided(to(BOB, monitored), rules("bank.example")).trial()).contains(trial);
+    }
+
+    /** Who gets a copy must not get it in clear where a recipient of today must not. */
+    @Test
+    void raisesTheRequirementOfACopyByThoseOfTheRecipients() {
+        SpooledRecipient copy = SpooledRecipient.copy(CAROL, Domain.parse("sender.example"), Decision.NONE);
+        SpooledMessage message = Samples.message(ACCEPTED, to(BOB, Decision.NONE), copy);
+
+        SpooledMessage raised = Redecision.apply(
+                message, rules("bank.example")::domain, destination -> destination.equals(CAROL.domain()), ACCEPTED);
+
+        assertThat(raised.recipients())
+                .extracting(each -> each.decision().requirement())
+                .containsExactly(TlsRequirement.NONE, TlsRequirement.ENCRYPT);
     }
 
     @Test
@@ -78,6 +92,7 @@ class RedecisionTest {
     void leavesRecipientsThatWaitNoMore() {
         SpooledRecipient done = new SpooledRecipient(
                 BOB,
+                Optional.empty(),
                 RecipientDsn.NONE,
                 Decision.NONE,
                 SpooledRecipient.State.DELIVERED,

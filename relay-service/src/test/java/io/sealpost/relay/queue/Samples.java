@@ -67,12 +67,14 @@ final class Samples {
             List.of(CONTRACTS),
             Optional.of(new Stop.Reject(List.of(CONTRACTS), "Not by mail.")),
             Optional.empty(),
+            List.of(),
             List.of());
     static final Decision HELD = new Decision(
             TlsRequirement.ENCRYPT,
             List.of(CONTRACTS),
             Optional.of(new Stop.Hold(List.of(CONTRACTS))),
             Optional.empty(),
+            List.of(),
             List.of());
     static final Cause REFUSED = new Cause(
             Optional.of(AttemptClass.NET), EnhancedStatus.of("4.4.1"), "connection refused", Optional.empty());

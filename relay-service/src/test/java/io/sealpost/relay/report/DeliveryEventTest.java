@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.stream.IntStream;
@@ -83,9 +84,9 @@ class DeliveryEventTest {
         Reply reply = Reply.of(250, "2.0.0 Ok: queued as 12345");
         Observation attempt =
                 seen(TRIED, "mx1.bank.example", "192.0.2.25:25", AttemptClass.DELIVERED, Optional.of(reply), "");
-        Trial trial = new Trial(TlsRequirement.ENCRYPT, BANKS.rules(), Optional.empty());
-        Decision monitored =
-                new Decision(TlsRequirement.NONE, List.of(), Optional.empty(), Optional.of(trial), List.of());
+        Trial trial = new Trial(TlsRequirement.ENCRYPT, BANKS.rules(), Optional.empty(), List.of(), List.of());
+        Decision monitored = new Decision(
+                TlsRequirement.NONE, List.of(), Optional.empty(), Optional.of(trial), List.of(), List.of());
         SpooledRecipient bob = tried("bob@bank.example", monitored, State.DELIVERED, TRIED, attempt);
         RecipientOutcome delivered =
                 new RecipientOutcome.Delivered(reply, false, Optional.of(TlsRequirement.ENCRYPT.judgeInClear()));
@@ -231,7 +232,7 @@ class DeliveryEventTest {
 
     private static List<OutboxEvent> round(EventWriter writer, SpooledMessage message, RecipientResult... results) {
         return writer.round(new RoundReport(
-                message, List.of(results), Optional.of(NEXT), AT, Optional.empty(), "", Optional.empty()));
+                message, List.of(results), Optional.of(NEXT), AT, Optional.empty(), Map.of(), "", Optional.empty()));
     }
 
     @Test

@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,7 @@ class DsnReportDueTest {
                 Optional.empty(),
                 Instant.parse("2026-11-24T12:16:00Z"),
                 Optional.of(Samples.acme(POSTMASTER, ENGLISH)),
+                Map.of(),
                 CONTRACT_HEADERS,
                 Optional.empty());
 
@@ -106,6 +108,7 @@ class DsnReportDueTest {
                                 Optional.empty(),
                                 Instant.EPOCH,
                                 Optional.empty(),
+                                Map.of(),
                                 "",
                                 Optional.empty())))
                 .extracting(OutboxEvent::topic)
@@ -146,6 +149,7 @@ class DsnReportDueTest {
                 Optional.empty(),
                 Instant.parse("2026-11-24T08:16:01Z"),
                 Optional.of(Samples.acme(POSTMASTER, Optional.of("de"))),
+                Map.of(),
                 new String(
                         ("From: =?utf-8?q?J=C3=B6rg?= <jörg@sender.example>\r\nTo: pelé@partner.example\r\n"
                                         + "Subject: Vertrag für Pelé\r\nDate: Tue, 24 Nov 2026 08:15:58 +0000\r\n"
@@ -195,6 +199,7 @@ class DsnReportDueTest {
                 Optional.empty(),
                 Instant.parse("2026-11-24T08:16:01Z"),
                 Optional.of(Samples.acme(POSTMASTER, ENGLISH)),
+                Map.of(),
                 CONTRACT_HEADERS,
                 Optional.empty());
         Optional<OutboxEvent> event = reported(writer("0193591e-2222-7000-8000-000000000008"), round);
@@ -205,6 +210,7 @@ class DsnReportDueTest {
     private static SpooledRecipient asking(SpooledRecipient recipient, String notify, String orcpt) {
         return new SpooledRecipient(
                 recipient.address(),
+                Optional.empty(),
                 new RecipientDsn(
                         Optional.of(Notify.parse(notify)),
                         Optional.of(orcpt).filter(text -> !text.isEmpty()).map(OriginalRecipient::parse)),

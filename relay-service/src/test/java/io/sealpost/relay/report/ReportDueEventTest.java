@@ -5,6 +5,8 @@ import static io.sealpost.relay.report.Samples.seen;
 import static io.sealpost.relay.report.Samples.tried;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.EnhancedStatus;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.outcome.AttemptClass;
@@ -28,6 +30,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -172,7 +175,8 @@ class ReportDueEventTest {
         List<RuleRef> matched = List.of(BANKS.rules().get(0), PAYROLL.get(0));
         return tried(
                 "eve@private.example",
-                new Decision(TlsRequirement.ENCRYPT, matched, Optional.of(stop), Optional.empty(), List.of()),
+                new Decision(
+                        TlsRequirement.ENCRYPT, matched, Optional.of(stop), Optional.empty(), List.of(), List.of()),
                 State.FAILED,
                 at);
     }
@@ -332,6 +336,63 @@ class ReportDueEventTest {
     }
 
     @Test
+    void tellsTheContactOfACopyThatFailed() throws IOException {
+        Instant tried = Instant.parse("2026-11-24T08:17:00.900Z");
+        Domain sender = Domain.parse("sender.example");
+        SpooledRecipient copy = SpooledRecipient.copy(Address.parse("archive@nowhere.example"), sender, Decision.NONE)
+                .in(State.FAILED);
+        RecipientResult result = new RecipientResult(
+                copy,
+                new RecipientOutcome.Failed(
+                        FailureType.UNROUTABLE,
+                        new Cause(
+                                Optional.empty(),
+                                EnhancedStatus.of("5.1.2"),
+                                "no such domain: nowhere.example",
+                                Optional.empty())),
+                List.of(),
+                tried);
+        SpooledMessage message = Samples.message("<m1@sender.example>", Instant.parse("2026-11-24T08:17:00Z"), copy);
+        RoundReport round = new RoundReport(
+                message,
+                List.of(result),
+                Optional.empty(),
+                Instant.parse("2026-11-24T08:17:01Z"),
+                Optional.of(Samples.acme(NOBODY, NOBODY)),
+                Map.of(sender, Samples.acme(Optional.of("it@sender.example"), Optional.of("en"))),
+                "From: Alice <alice@sender.example>\r\nSubject: Hello\r\n",
+                Optional.empty());
+
+        List<OutboxEvent> events =
+                writer("0193591e-2222-7000-8000-000000000016").round(round);
+
+        assertThat(events).hasSize(2);
+        assertThat(events.get(0).value()).contains("\"copy\":true");
+        CONTRACT.assertGolden("copy.json", events.get(1));
+        assertThat(EventWriter.isReportDue(message, result)).isTrue();
+    }
+
+    /** Its sender must not learn of the copy. */
+    @Test
+    void tellsNobodyOfACopyWhereThereIsNoContact() {
+        Instant tried = Instant.parse("2026-11-24T08:17:00.900Z");
+        Domain sender = Domain.parse("sender.example");
+        SpooledRecipient copy = SpooledRecipient.copy(Address.parse("archive@nowhere.example"), sender, Decision.NONE)
+                .in(State.FAILED);
+        RoundReport round = new RoundReport(
+                Samples.message("<m1@sender.example>", tried, copy),
+                List.of(new RecipientResult(copy, tlsFailure(), List.of(), tried)),
+                Optional.empty(),
+                tried,
+                Optional.of(Samples.acme(NOBODY, NOBODY)),
+                Map.of(sender, Samples.acme(NOBODY, NOBODY)),
+                "",
+                Optional.empty());
+
+        assertThat(writer("id-1").round(round)).extracting(OutboxEvent::topic).containsExactly("sealpost.deliveries");
+    }
+
+    @Test
     void splitsReportsByTypeAndAtAHundredRecipients() throws IOException {
         Instant tried = Instant.parse("2026-11-24T08:17:00.900Z");
         List<RecipientResult> results = IntStream.range(0, 150)
@@ -355,6 +416,7 @@ class ReportDueEventTest {
                 Optional.empty(),
                 tried,
                 Optional.of(Samples.acme(NOBODY, NOBODY)),
+                Map.of(),
                 "A: b\r\n",
                 Optional.empty()));
 
@@ -386,7 +448,14 @@ class ReportDueEventTest {
     private static OutboxEvent reportDue(
             String id, SpooledMessage message, RecipientResult result, Instant at, Sender sender, String headers) {
         RoundReport round = new RoundReport(
-                message, List.of(result), Optional.empty(), at, Optional.of(sender), headers, Optional.empty());
+                message,
+                List.of(result),
+                Optional.empty(),
+                at,
+                Optional.of(sender),
+                Map.of(),
+                headers,
+                Optional.empty());
         return reported(writer(id), round).orElseThrow();
     }
 

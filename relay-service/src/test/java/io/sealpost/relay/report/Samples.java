@@ -81,6 +81,7 @@ final class Samples {
             Observation... observations) {
         return new SpooledRecipient(
                 Address.parse(address),
+                Optional.empty(),
                 RecipientDsn.NONE,
                 decision,
                 state,

@@ -166,10 +166,19 @@ class RulesetContractTest {
         assertThat(domain.rules())
                 .extracting(Rule::actions)
                 .containsExactly(
-                        new Actions(TlsRequirement.ENCRYPT, Optional.empty(), true, List.of()),
+                        new Actions(TlsRequirement.ENCRYPT, Optional.empty(), true, List.of(), List.of()),
                         new Actions(
-                                TlsRequirement.NONE, Optional.of("Nothing leaves for this company."), false, List.of()),
-                        new Actions(TlsRequirement.NONE, Optional.of(Actions.DEFAULT_REJECTION), false, List.of()),
+                                TlsRequirement.NONE,
+                                Optional.of("Nothing leaves for this company."),
+                                false,
+                                List.of(),
+                                List.of()),
+                        new Actions(
+                                TlsRequirement.NONE,
+                                Optional.of(Actions.DEFAULT_REJECTION),
+                                false,
+                                List.of(),
+                                List.of()),
                         new Actions(
                                 TlsRequirement.NONE,
                                 Optional.empty(),
@@ -177,11 +186,20 @@ class RulesetContractTest {
                                 List.of(
                                         new HeaderEdit.AddField("X-Classification", "external"),
                                         new HeaderEdit.AddField("X-Archive", "7 years"),
-                                        new HeaderEdit.PrependSubject("[Außen]"))),
+                                        new HeaderEdit.PrependSubject("[Außen]")),
+                                List.of()),
+                        new Actions(
+                                TlsRequirement.NONE,
+                                Optional.empty(),
+                                false,
+                                List.of(),
+                                List.of(
+                                        Address.parse("archive@actions.example"),
+                                        Address.parse("audit@partner.example"))),
                         Actions.ENCRYPT);
         assertThat(domain.rules())
                 .extracting(Rule::mode)
-                .containsExactly(Mode.ENFORCE, Mode.ENFORCE, Mode.ENFORCE, Mode.ENFORCE, Mode.MONITOR);
+                .containsExactly(Mode.ENFORCE, Mode.ENFORCE, Mode.ENFORCE, Mode.ENFORCE, Mode.ENFORCE, Mode.MONITOR);
     }
 
     @Test

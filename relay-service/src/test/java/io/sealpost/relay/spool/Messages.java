@@ -101,6 +101,7 @@ final class Messages {
                         List.of())));
         SpooledRecipient waiting = new SpooledRecipient(
                 Address.parse("\"bob smith\"@bank.example"),
+                Optional.empty(),
                 new RecipientDsn(
                         Optional.of(Notify.parse("FAILURE,DELAY")),
                         Optional.of(OriginalRecipient.parse("rfc822;bob+2Bx@bank.example"))),
@@ -113,12 +114,15 @@ final class Messages {
                 List.of(seen));
         SpooledRecipient delivered = new SpooledRecipient(
                 Address.parse("carol@elsewhere.example"),
+                Optional.empty(),
                 RecipientDsn.NONE,
                 new Decision(
                         TlsRequirement.NONE,
                         List.of(),
                         Optional.empty(),
-                        Optional.of(new Trial(TlsRequirement.ENCRYPT, decision.rules(), Optional.empty())),
+                        Optional.of(new Trial(
+                                TlsRequirement.ENCRYPT, decision.rules(), Optional.empty(), List.of(), List.of())),
+                        List.of(),
                         List.of()),
                 SpooledRecipient.State.DELIVERED,
                 Optional.of(ACCEPTED_AT.plusSeconds(1)),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sealpost.relay.mail.Address;
+import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.mail.HeaderEdit;
 import io.sealpost.relay.mail.HeaderPlaces;
 import io.sealpost.relay.mail.RecipientDsn;
@@ -63,9 +64,9 @@ class RecordFormatTest {
     void readsWhatStopsRecipients() throws Exception {
         List<RuleRef> rules = List.of(new RuleRef("domain/sender.example", "r-1", "Contracts", 40));
         for (Stop stop : List.of(new Stop.Reject(rules, "Not by mail."), new Stop.Hold(rules))) {
-            Trial trial = new Trial(TlsRequirement.NONE, rules, Optional.of(stop));
-            Decision decision =
-                    new Decision(TlsRequirement.ENCRYPT, rules, Optional.of(stop), Optional.of(trial), List.of());
+            Trial trial = new Trial(TlsRequirement.NONE, rules, Optional.of(stop), List.of(), List.of());
+            Decision decision = new Decision(
+                    TlsRequirement.ENCRYPT, rules, Optional.of(stop), Optional.of(trial), List.of(), List.of());
             SpooledRecipient recipient =
                     SpooledRecipient.accepted(Address.parse("bob@bank.example"), RecipientDsn.NONE, decision);
 
@@ -119,13 +120,23 @@ class RecordFormatTest {
     }
 
     @Test
+    void readsBackForWhomACopyIsMade() throws Exception {
+        SpooledRecipient copy = SpooledRecipient.copy(
+                Address.parse("archive@vault.example"), Domain.parse("sender.example"), Decision.NONE);
+
+        assertThat(RecordFormat.decode(RecordFormat.encode(copy), SpooledRecipient.class))
+                .isEqualTo(copy);
+    }
+
+    @Test
     void readsBackHowAHeaderIsEdited() throws Exception {
         Decision decision = new Decision(
                 TlsRequirement.NONE,
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(new HeaderEdit.AddField("X-A", "1"), new HeaderEdit.PrependSubject("[a]")));
+                List.of(new HeaderEdit.AddField("X-A", "1"), new HeaderEdit.PrependSubject("[a]")),
+                List.of());
         HeaderPlaces places =
                 new HeaderPlaces(60, Optional.of(new HeaderPlaces.Subject(41, 9, HeaderPlaces.Text.ENCODED)));
 

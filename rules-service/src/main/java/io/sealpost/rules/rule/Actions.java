@@ -19,20 +19,25 @@ public record Actions(
         List<AddedHeader> addHeader,
 
         @Nullable @Schema(description = "Put before the Subject", examples = "[External]")
-        String prependSubject) {
+        String prependSubject,
+
+        @Nullable @Schema(description = "Who gets a copy", examples = "[\"archive@sender.example\"]")
+        List<String> bcc) {
 
     public Actions {
         addHeader = addHeader == null ? null : List.copyOf(addHeader);
+        bcc = bcc == null ? null : List.copyOf(bcc);
     }
 
-    /** Those that leave the header alone. */
+    /** Those that neither change nor copy the mail. */
     public Actions(@Nullable RelayWithTls relayWithTls, @Nullable Reject reject, @Nullable Hold hold) {
-        this(relayWithTls, reject, hold, null, null);
+        this(relayWithTls, reject, hold, null, null, null);
     }
 
     /** Whether the rule does nothing at all. */
     boolean areNone() {
-        return Stream.of(relayWithTls, reject, hold, addHeader, prependSubject).allMatch(Objects::isNull);
+        return Stream.of(relayWithTls, reject, hold, addHeader, prependSubject, bcc)
+                .allMatch(Objects::isNull);
     }
 
     /**

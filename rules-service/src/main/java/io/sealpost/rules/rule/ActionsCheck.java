@@ -1,7 +1,10 @@
 package io.sealpost.rules.rule;
 
 import io.sealpost.rules.problem.Violations;
+import io.sealpost.rules.tenant.EmailAddress;
 import io.sealpost.rules.tenant.PlainText;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,7 @@ final class ActionsCheck {
     private static final Pattern REPLY_TEXT = Pattern.compile("[ -~]{1,200}");
 
     private static final int LONGEST_PREFIX = 100;
+    private static final int MOST_COPIES = 10;
 
     private static final Actions NONE = new Actions(null, null, null);
 
@@ -31,7 +35,8 @@ final class ActionsCheck {
                         body.reject() == null ? null : reject(body.reject()),
                         body.hold() == null ? null : new Actions.Hold(),
                         body.addHeader() == null ? null : new AddedHeaderCheck(violations).values(body.addHeader()),
-                        body.prependSubject() == null ? null : prefix(body.prependSubject()));
+                        body.prependSubject() == null ? null : prefix(body.prependSubject()),
+                        body.bcc() == null ? null : copies(body.bcc()));
         if (actions.areNone()) {
             violations.add("actions", null, "one action at least, such as {\"relayWithTls\": {}}");
         }
@@ -47,6 +52,24 @@ final class ActionsCheck {
                     "1 to " + LONGEST_PREFIX + " characters without control characters");
         }
         return prefix.orElse(sent);
+    }
+
+    private List<String> copies(List<@Nullable String> sent) {
+        if (sent.isEmpty() || sent.size() > MOST_COPIES) {
+            violations.add("actions.bcc", sent.size() + " entries", "1 to " + MOST_COPIES + " entries");
+            return List.of();
+        }
+        List<String> copies = new ArrayList<>();
+        for (int i = 0; i < sent.size(); i++) {
+            Optional<String> copy = Optional.ofNullable(sent.get(i))
+                    .flatMap(EmailAddress::parse)
+                    .map(EmailAddress::toString);
+            if (copy.isEmpty()) {
+                violations.add("actions.bcc[" + i + "]", sent.get(i), "a mail address, such as archive@sender.example");
+            }
+            copy.filter(address -> !copies.contains(address)).ifPresent(copies::add);
+        }
+        return copies;
     }
 
     private Actions.Reject reject(RuleBody.RejectBody body) {

@@ -132,6 +132,9 @@ final class Lint {
         if (rule.actions().hold() != null) {
             findings.add(Finding.of(Kind.IDLE_ACTION, rule, "hold", "What the rule rejects is never held."));
         }
+        if (rule.actions().bcc() != null) {
+            findings.add(Finding.of(Kind.IDLE_ACTION, rule, "bcc", "Of what the rule rejects there is no copy."));
+        }
         if (rule.actions().relayWithTls() != null) {
             findings.add(Finding.of(
                     Kind.IDLE_ACTION,

@@ -70,7 +70,14 @@ record RuleBody(
             @Nullable @Schema(
                     description = "Put before the Subject with a blank between: 1 to 100 characters of one line",
                     examples = "[External]")
-            String prependSubject) {
+            String prependSubject,
+
+            @Nullable @Schema(
+                    description = "1 to 10 addresses that get a copy, of which the sender is told nothing",
+                    minItems = 1,
+                    maxItems = 10,
+                    examples = "[\"archive@sender.example\"]")
+            List<@Nullable String> bcc) {
         static ActionsBody of(Actions actions) {
             return new ActionsBody(
                     actions.relayWithTls() == null ? null : TlsBody.of(actions.relayWithTls()),
@@ -79,7 +86,8 @@ record RuleBody(
                             : new RejectBody(actions.reject().text()),
                     actions.hold() == null ? null : new HoldBody(),
                     fields(actions.addHeader()),
-                    actions.prependSubject());
+                    actions.prependSubject(),
+                    RuleBody.sent(actions.bcc()));
         }
 
         private static @Nullable List<@Nullable AddedHeaderBody> fields(@Nullable List<Actions.AddedHeader> fields) {
@@ -181,15 +189,6 @@ record RuleBody(
                     sent(tls.fingerprints()),
                     tls.retryWindow());
         }
-
-        private static @Nullable List<@Nullable String> sent(@Nullable List<String> values) {
-            if (values == null) {
-                return null;
-            }
-            List<@Nullable String> sent = new ArrayList<>();
-            sent.addAll(values);
-            return sent;
-        }
     }
 
     /** The body that would have these values; a mode that goes without saying is not said. */
@@ -203,6 +202,15 @@ record RuleBody(
                 text(values.active().until()),
                 CriteriaBody.of(values.criteria()),
                 ActionsBody.of(values.actions()));
+    }
+
+    private static @Nullable List<@Nullable String> sent(@Nullable List<String> values) {
+        if (values == null) {
+            return null;
+        }
+        List<@Nullable String> sent = new ArrayList<>();
+        sent.addAll(values);
+        return sent;
     }
 
     private static @Nullable String text(@Nullable Instant moment) {

@@ -289,8 +289,22 @@ class RulesetContractTest {
                                                 List.of(
                                                         new Actions.AddedHeader("X-Classification", "external"),
                                                         new Actions.AddedHeader("X-Archive", "7 years")),
-                                                "[Außen]"),
+                                                "[Außen]",
+                                                null),
                                         "*"),
+                                rule(
+                                        "13",
+                                        61,
+                                        "Archive",
+                                        true,
+                                        new Actions(
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                List.of("archive@actions.example", "audit@partner.example")),
+                                        "authority.example"),
                                 new PublishedRule(
                                         id(12),
                                         61,

@@ -215,7 +215,8 @@ class LintTest {
                 null,
                 null,
                 List.of(new Actions.AddedHeader("X-A", "1"), new Actions.AddedHeader("List-Id", "<a.example>")),
-                "[Extern]");
+                "[Extern]",
+                null);
 
         assertThat(Lint.of(
                         Scope.domain("sender.example"),

@@ -78,6 +78,8 @@ class RuleCheckTest {
         "'\"relayWithTls\": {}', '\"addHeader\": [{\"name\": \"DKIM-Signature\", \"value\": \"1\"}]', actions.addHeader[0].name",
         "'\"relayWithTls\": {}', '\"prependSubject\": \" \"', actions.prependSubject",
         "'\"relayWithTls\": {}', '\"prependSubject\": \"a\\nb\"', actions.prependSubject",
+        "'\"relayWithTls\": {}', '\"bcc\": []', actions.bcc",
+        "'\"relayWithTls\": {}', '\"bcc\": [\"archive@sender.example\", \"archive\"]', actions.bcc[1]",
         "Banks, 'a\\u0007b', name"
     })
     void namesTheFieldThatDoesNotFit(String of, String with, String field) {
