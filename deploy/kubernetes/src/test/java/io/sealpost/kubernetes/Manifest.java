@@ -13,11 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/**
- * One document of a YAML file: a resource, or a patch of one.
- *
- * <p>With {@code -Dsealpost.rendered=FOLDER} the files of that folder take part, too: what kubectl made of the overlays.
- */
+/** One document of a YAML file: a resource, or a patch of one. */
 record Manifest(Path file, JsonNode node) {
     private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
             .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -35,11 +31,9 @@ record Manifest(Path file, JsonNode node) {
     }
 
     private static Stream<Path> files() {
-        String rendered = System.getProperty("sealpost.rendered", "");
-        Stream<Path> plain = Stream.of("deploy/kubernetes/base", "deploy/kubernetes/overlays", "deploy/observability")
+        return Stream.of("deploy/kubernetes/base", "deploy/kubernetes/overlays", "deploy/observability")
                 .flatMap(folder -> Repository.files(folder, ".yaml").stream())
                 .filter(file -> !file.toString().contains("/tests/"));
-        return rendered.isEmpty() ? plain : Stream.concat(plain, Repository.files(rendered, ".yaml").stream());
     }
 
     static List<JsonNode> documents(Path file) {
