@@ -124,8 +124,10 @@ class RecordFormatTest {
         SpooledRecipient copy = SpooledRecipient.copy(
                 Address.parse("archive@vault.example"), Domain.parse("sender.example"), Decision.NONE);
 
-        assertThat(RecordFormat.decode(RecordFormat.encode(copy), SpooledRecipient.class))
-                .isEqualTo(copy);
+        SpooledRecipient read = RecordFormat.decode(RecordFormat.encode(copy), SpooledRecipient.class);
+
+        assertThat(read).isEqualTo(copy);
+        assertThat(read.copiedFor()).contains(Domain.parse("sender.example"));
     }
 
     @Test
