@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Kafka away, for a while or with its data. The while is longer than any timeout of the services' Kafka clients (10 s); a
- * longer one by {@code -Dsealpost.outage=PT10M}.
+ * Kafka away, for a while or with its data. The while is twice the longest timeout that the services set for their Kafka
+ * clients (10 s); a longer one by {@code -Dsealpost.outage=PT10M}.
  */
 @ExtendWith(SharedWorld.class)
 class BrokerOutageIT {
