@@ -30,7 +30,8 @@ public record EmailAddress(String localPart, DomainName domain) {
         var quoted = QUOTED.matcher(text);
         String content = quoted.matches() ? quoted.group(1).replaceAll("\\\\(.)", "$1") : text;
         boolean atoms = DOT_STRING.matcher(content).matches();
-        if (content.getBytes(StandardCharsets.UTF_8).length > LONGEST_LOCAL_PART || (!atoms && !quoted.matches())) {
+        int octets = content.getBytes(StandardCharsets.UTF_8).length;
+        if (octets == 0 || octets > LONGEST_LOCAL_PART || (!atoms && !quoted.matches())) {
             return Optional.empty();
         }
         return Optional.of(atoms ? content : '"' + content.replaceAll("([\"\\\\])", "\\\\$1") + '"');

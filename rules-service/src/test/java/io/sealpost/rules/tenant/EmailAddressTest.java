@@ -43,6 +43,7 @@ class EmailAddressTest {
                 "\"cfo@bank.example",
                 "\"c\"fo\"@bank.example",
                 "a@b@bank.example",
+                "\"\"@bank.example",
                 "cfo@[192.0.2.1]"
             })
     void refusesWhatIsNoAddress(String text) {
