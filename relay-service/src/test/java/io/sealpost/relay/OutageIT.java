@@ -48,7 +48,8 @@ class OutageIT {
             startBroker();
 
             await().atMost(PATIENCE).until(relay::isReady);
-            assertThat(relay.detail("rulesets", "reading")).isEqualTo("FOLLOWING");
+            await().atMost(PATIENCE)
+                    .until(() -> relay.detail("rulesets", "reading").equals("FOLLOWING"));
             assertThat(mail(relay)).startsWith("250 ");
             assertThat(relay.metrics()).contains("sealpost_rulesets_following 1.0");
         }

@@ -78,7 +78,7 @@ class BrokerAwayIT {
         try (ServiceProcess service = new ServiceProcess(parts, database, "sealpost.topics.create=false").ready();
                 Admin admin = Admin.create(Map.of("bootstrap.servers", parts.broker.bootstrapServers()))) {
             service.domain("a.example");
-            assertThat(service.state()).isEqualTo("TOPIC_MISSING");
+            service.awaitState("TOPIC_MISSING");
             assertThat(service.metric("sealpost_publish_state{state=\"TOPIC_MISSING\"}"))
                     .isEqualTo(1);
             assertThat(service.logged("ERROR", "topic=sealpost.rulesets")).hasSize(1);

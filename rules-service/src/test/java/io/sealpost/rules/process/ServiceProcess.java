@@ -100,6 +100,7 @@ final class ServiceProcess implements AutoCloseable {
         await("readiness of " + log)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions()
                 .until(() -> readiness() == 200);
         return this;
     }
