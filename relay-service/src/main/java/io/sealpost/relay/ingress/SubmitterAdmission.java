@@ -160,7 +160,7 @@ final class SubmitterAdmission implements Admission {
                         governing.domains(),
                         facts,
                         Optional.empty(),
-                        Copies.join(recipients, governing.domains(), decisions),
+                        new Copies(rules, governing.domains()).join(recipients, decisions),
                         quotas));
     }
 

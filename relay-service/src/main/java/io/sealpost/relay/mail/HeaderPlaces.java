@@ -88,7 +88,8 @@ public record HeaderPlaces(long end, Optional<Subject> subject) {
     }
 
     /**
-     * The texts as they stand in a field, encoded where they go beyond ASCII or could be read as encoded words.
+     * The texts as they stand in a field, encoded where they go beyond ASCII or could be read as encoded words;
+     * what does not fit into one line has one for each.
      *
      * @param blankBehind whether an encoded word must bring the blank that parts it from the next: those between encoded
      *     words are not shown (RFC 2047 §6.2)
@@ -96,7 +97,8 @@ public record HeaderPlaces(long end, Optional<Subject> subject) {
     private static String words(List<String> texts, boolean blankBehind) {
         String text = String.join(" ", texts);
         if (text.chars().allMatch(c -> c >= ' ' && c <= '~') && !text.contains("=?")) {
-            return text;
+            boolean fold = FIELD.length() + 1 + text.length() > LONGEST_LINE;
+            return fold ? String.join(FOLD + " ", texts) : text;
         }
         return EncoderUtil.encodeEncodedWord(blankBehind ? text + " " : text, EncoderUtil.Usage.TEXT_TOKEN)
                 .replaceAll("\\s+", FOLD + " ");

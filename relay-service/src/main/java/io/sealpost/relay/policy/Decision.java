@@ -70,10 +70,10 @@ public record Decision(
         return new Decision(raised, sources, stop, trial, edits, copies);
     }
 
-    /** The same for a copy of mail of which this was decided: it shares their requirements. */
+    /** The same for a copy of mail of which this was decided: it shares their requirements, and is not tried. */
     Decision ofCopy(List<Decision> originals) {
         List<Decision> demanding = originals.stream()
-                .filter(each -> !isRejection(each.stop()) && each.requirement().isRequired())
+                .filter(each -> each.requirement().isRequired())
                 .toList();
         return new Decision(
                 demanding.stream().map(Decision::requirement).reduce(requirement, TlsRequirement::join),
@@ -81,7 +81,7 @@ public record Decision(
                         .distinct()
                         .toList(),
                 stop,
-                trial,
+                Optional.empty(),
                 List.of(),
                 List.of());
     }
@@ -104,8 +104,9 @@ public record Decision(
 
     static List<Copy> copiesOf(List<Rule> matched) {
         return matched.stream()
-                .flatMap(rule -> rule.actions().copies().stream().map(address -> new Copy(address, rule.direction())))
-                .distinct()
+                .flatMap(rule -> rule.actions().copies().stream()
+                        .map(address ->
+                                new Copy(address, rule.direction(), rule.ref().scope())))
                 .limit(MOST_COPIES)
                 .toList();
     }

@@ -46,7 +46,7 @@ public final class MessagePolicy {
 
     /**
      * What is decided for a copy: it demands what the rules demand for its address and all that is demanded for those whose mail it
-     * is, the rejected aside, and is neither edited nor copied again. Rules for incoming mail do not look at copies.
+     * is, and is neither edited nor copied again. Rules for incoming mail do not look at copies.
      *
      * @param originals what is decided for those
      */

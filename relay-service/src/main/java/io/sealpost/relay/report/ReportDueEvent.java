@@ -51,11 +51,13 @@ record ReportDueEvent(
 
         /** To somebody who did not send the message, and asked nothing of its reports. */
         static Envelope to(String address, SpooledMessage message) {
+            boolean copies = message.recipients().stream()
+                    .anyMatch(each -> each.isCopy() && each.address().isInternationalized());
             return new Envelope(
                     address,
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.of(true).filter(yes -> message.isInternationalized()));
+                    Optional.of(true).filter(yes -> copies || message.isInternationalized()));
         }
     }
 
@@ -97,8 +99,11 @@ record ReportDueEvent(
         }
     }
 
-    /** Of a refusal by policy those that refuse, else all that cover the recipient. */
+    /** Of a refusal by policy those that refuse, else all that cover the recipient. Those of a copy may be other tenants'. */
     private static List<RuleRef> decidingRules(RecipientResult result) {
+        if (result.recipient().isCopy()) {
+            return List.of();
+        }
         return stop(result)
                 .map(Stop::rules)
                 .orElse(result.recipient().decision().rules());

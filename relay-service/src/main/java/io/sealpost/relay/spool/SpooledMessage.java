@@ -117,11 +117,12 @@ public record SpooledMessage(
         return recipients.stream().anyMatch(r -> r.decision().requirement().isRequired());
     }
 
-    /** Whether its envelope or its header goes beyond ASCII: then a report on it must be able to (RFC 6533). */
+    /** Whether its envelope, copies aside, or its header goes beyond ASCII: then a report on it must be able to (RFC 6533). */
     public boolean isInternationalized() {
         return smtpUtf8
                 || reversePath.address().filter(Address::isInternationalized).isPresent()
-                || recipients.stream().anyMatch(each -> each.address().isInternationalized());
+                || recipients.stream()
+                        .anyMatch(each -> !each.isCopy() && each.address().isInternationalized());
     }
 
     /** The same message with its recipients and its next attempt brought up to date. */

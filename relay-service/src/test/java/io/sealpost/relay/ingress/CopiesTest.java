@@ -30,10 +30,16 @@ class CopiesTest {
                 rule("vault", "outgoing", "vault.example", "\"relayWithTls\": {\"level\": \"secure\"}"),
                 rule("vault again", "outgoing", "vault.example", "\"bcc\": [\"loop@vault.example\"]"),
                 rule("rivals", "outgoing", "rival.example", "\"reject\": {}, \"bcc\": [\"spy@vault.example\"]"),
-                rule("lower", "outgoing", "dead.bank.example", "\"reject\": {}"));
+                rule("lower", "outgoing", "dead.bank.example", "\"reject\": {}, \"relayWithTls\": {}"));
         Rules known = new Rules()
                 .organization("acme", "")
                 .domain("sender.example", "acme", Rules.submitter("192.0.2.0/24", false), outgoing)
+                .organization("beta", "")
+                .domain(
+                        "beta.example",
+                        "beta",
+                        Rules.submitter("192.0.2.0/24", false),
+                        rule("betas", "outgoing", "*.bank.example", "\"bcc\": [\"archive@beta.example\"]"))
                 .domain(
                         "clinic.example",
                         "acme",
@@ -49,11 +55,15 @@ class CopiesTest {
     }
 
     private List<SpooledRecipient> stored(String... recipients) {
+        return storedOf(MESSAGE, recipients);
+    }
+
+    private List<SpooledRecipient> storedOf(String message, String... recipients) {
         client.say("MAIL FROM:<a@sender.example>");
         for (String recipient : recipients) {
             client.say("RCPT TO:<" + recipient + ">");
         }
-        client.send("BDAT " + MESSAGE.length() + " LAST\r\n" + MESSAGE);
+        client.send("BDAT " + message.length() + " LAST\r\n" + message);
         return client.stored.get(0).recipients();
     }
 
@@ -88,10 +98,10 @@ class CopiesTest {
 
     @Test
     void makesNoneOfACopyNorForWhoeverGetsTheMessageAnyhow() {
-        assertThat(stored("archive@vault.example", "b@one.bank.example"))
+        assertThat(stored("Archive@vault.example", "b@one.bank.example"))
                 .extracting(each -> each.address() + " " + each.isCopy())
                 .containsExactly(
-                        "archive@vault.example false",
+                        "Archive@vault.example false",
                         "b@one.bank.example false",
                         "loop@vault.example true",
                         "it@sender.example true");
@@ -102,6 +112,30 @@ class CopiesTest {
         assertThat(stored("x@rival.example", "y@dead.bank.example", "d@other.example"))
                 .extracting(SpooledRecipient::state)
                 .containsExactly(State.REJECTED, State.REJECTED, State.WAITING);
+    }
+
+    /** The message is as confidential as the most confidential of its recipients. */
+    @Test
+    void demandsForACopyWhatIsDemandedForTheRejectedToo() {
+        SpooledRecipient copy =
+                stored("y@dead.bank.example", "c@two.bank.example").get(3);
+
+        assertThat(copy.address()).hasToString("it@sender.example");
+        assertThat(copy.decision().requirement()).isEqualTo(TlsRequirement.ENCRYPT);
+    }
+
+    @Test
+    void tellsTheOneOfSeveralSendersWhoseRuleWantsTheCopy() {
+        List<SpooledRecipient> recipients =
+                storedOf("From: b@beta.example\r\nSender: a@sender.example\r\n" + MESSAGE, "c@two.bank.example");
+
+        assertThat(recipients)
+                .filteredOn(SpooledRecipient::isCopy)
+                .extracting(each -> each.address() + " " + each.copiedFor().orElseThrow())
+                .containsExactlyInAnyOrder(
+                        "archive@vault.example sender.example",
+                        "it@sender.example sender.example",
+                        "archive@beta.example beta.example");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sealpost.relay.mail.HeaderPlaces.Subject;
 import io.sealpost.relay.mail.HeaderPlaces.Text;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.james.mime4j.codec.DecoderUtil;
@@ -82,6 +83,17 @@ class HeaderPlacesTest {
         assertThat(words.lines()).hasSizeGreaterThan(1).allMatch(line -> line.length() <= 78);
         assertThat(DecoderUtil.decodeEncodedWords(words.replace("\r\n", ""), UTF_8))
                 .isEqualTo(" " + text);
+    }
+
+    /** A line has at most 998 octets (RFC 5322 §2.1.1). */
+    @Test
+    void foldsBetweenPrefixesThatNoLineTakes() {
+        String[] prefixes = Collections.nCopies(10, "p".repeat(100)).toArray(String[]::new);
+
+        String words = before(places(6, Text.APART), prefixes);
+
+        assertThat(words.lines()).hasSize(10).allMatch(line -> line.length() <= 120);
+        assertThat(words.replace("\r\n", "")).isEqualTo(" " + String.join(" ", prefixes));
     }
 
     @Test
