@@ -37,6 +37,11 @@ public record Actions(
         }
     }
 
+    /** Whether they demand TLS and do nothing else. */
+    boolean relayAlone() {
+        return rejection.isEmpty() && !hold && edits.isEmpty() && copies.isEmpty();
+    }
+
     /** Those of a rule that demands TLS and does nothing else. */
     public static Actions relayWithTls(TlsRequirement requirement) {
         return requirement.equals(TlsRequirement.ENCRYPT)

@@ -1,6 +1,7 @@
 package io.sealpost.relay.policy;
 
 import io.sealpost.relay.mail.HeaderEdit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,6 +52,9 @@ public record Decision(
         if (matched.isEmpty()) {
             return NONE;
         }
+        if (relayAlone(matched)) {
+            return new Decision(TlsRequirement.ofAll(matched), refs(matched));
+        }
         List<Rule> enforced = matched.stream().filter(Rule::isEnforced).toList();
         List<Rule> monitored =
                 matched.stream().filter(rule -> !rule.isEnforced()).toList();
@@ -58,11 +62,27 @@ public record Decision(
         Optional<Stop> stop = Stop.of(enforced);
         return new Decision(
                 requirement,
-                enforced.stream().map(Rule::ref).toList(),
+                refs(enforced),
                 stop,
                 Trial.of(monitored, requirement),
                 editsOf(enforced),
                 isRejection(stop) ? List.of() : copiesOf(enforced));
+    }
+
+    /** Mostly so, and then there is nothing else to look for: this is asked for every recipient of every message. */
+    private static boolean relayAlone(List<Rule> matched) {
+        for (Rule rule : matched) {
+            if (!rule.isEnforced() || !rule.actions().relayAlone()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<RuleRef> refs(List<Rule> rules) {
+        List<RuleRef> refs = new ArrayList<>(rules.size());
+        rules.forEach(rule -> refs.add(rule.ref()));
+        return refs;
     }
 
     /** The same with this requirement, for which these rules stand. What was to be tried when the mail was taken stays so. */
