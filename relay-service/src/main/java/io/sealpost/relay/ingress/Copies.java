@@ -31,25 +31,29 @@ final class Copies {
      * Decision#MOST_COPIES}. Who wanted the copy first is told of it.
      */
     List<SpooledRecipient> join(List<SpooledRecipient> recipients, MessagePolicy decisions) {
-        Map<String, SpooledRecipient> wanted = new LinkedHashMap<>();
-        List<Decision> originals =
-                recipients.stream().map(SpooledRecipient::decision).toList();
+        Map<String, Wanted> wanted = new LinkedHashMap<>();
         for (SpooledRecipient recipient : recipients) {
             for (Copy copy : recipient.decision().copies()) {
-                wanted.computeIfAbsent(
-                        mailbox(copy.address()),
-                        first -> SpooledRecipient.copy(
-                                copy.address(),
-                                owner(copy, recipient.address()),
-                                decisions.decideCopy(copy.address(), originals)));
+                wanted.putIfAbsent(mailbox(copy.address()), new Wanted(copy, recipient.address()));
             }
         }
         recipients.forEach(each -> wanted.remove(mailbox(each.address())));
-        return wanted.isEmpty()
-                ? recipients
-                : Stream.concat(recipients.stream(), wanted.values().stream().limit(Decision.MOST_COPIES))
-                        .toList();
+        if (wanted.isEmpty()) {
+            return recipients;
+        }
+        List<Decision> originals =
+                recipients.stream().map(SpooledRecipient::decision).toList();
+        Stream<SpooledRecipient> copies = wanted.values().stream()
+                .limit(Decision.MOST_COPIES)
+                .map(each -> SpooledRecipient.copy(
+                        each.copy().address(),
+                        owner(each.copy(), each.recipient()),
+                        decisions.decideCopy(each.copy().address(), originals)));
+        return Stream.concat(recipients.stream(), copies).toList();
     }
+
+    /** A copy of mail for that recipient. */
+    private record Wanted(Copy copy, Address recipient) {}
 
     /** As rules compare addresses: whatever the case. */
     private static String mailbox(Address address) {
