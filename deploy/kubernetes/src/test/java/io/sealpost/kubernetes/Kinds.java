@@ -10,10 +10,10 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.fabric8.certmanager.api.model.v1.Certificate;
-import io.fabric8.certmanager.api.model.v1.ClusterIssuer;
 import io.fabric8.certmanager.api.model.v1.Issuer;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -47,7 +47,6 @@ final class Kinds {
             Map.entry("policy/v1/PodDisruptionBudget", PodDisruptionBudget.class),
             Map.entry("cert-manager.io/v1/Certificate", Certificate.class),
             Map.entry("cert-manager.io/v1/Issuer", Issuer.class),
-            Map.entry("cert-manager.io/v1/ClusterIssuer", ClusterIssuer.class),
             Map.entry("monitoring.coreos.com/v1/PrometheusRule", PrometheusRule.class),
             Map.entry("monitoring.coreos.com/v1/ServiceMonitor", ServiceMonitor.class),
             Map.entry("kafka.strimzi.io/v1/Kafka", Kafka.class),
@@ -84,6 +83,10 @@ final class Kinds {
         Class<?> type = CLASSES.get(kind);
         if (type == null) {
             return Optional.of("nobody knows the kind " + kind);
+        }
+        if (!Namespaced.class.isAssignableFrom(type)
+                && manifest.node().at("/metadata").has("namespace")) {
+            return Optional.of("is of the whole cluster and must be in no namespace");
         }
         try {
             STRICT.treeToValue(manifest.node(), type);

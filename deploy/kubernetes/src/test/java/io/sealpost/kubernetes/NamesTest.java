@@ -32,19 +32,6 @@ class NamesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rules-service", "relay-service", "bounce-service"})
-    void aServiceKnowsEverySettingOfItsVariables(String service) {
-        Set<String> known =
-                new Source(service).settings().stream().map(NamesTest::variable).collect(Collectors.toSet());
-
-        assertThat(containers(service).flatMap(each -> Manifest.list(each.path("env")).stream()))
-                .extracting(variable -> variable.path("name").asText())
-                .filteredOn(name -> name.startsWith("SEALPOST_") || name.startsWith("QUARKUS_"))
-                .isNotEmpty()
-                .allSatisfy(name -> assertThat(known).contains(name));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"rules-service", "relay-service", "bounce-service"})
     void aServiceListensOnEveryPortOfItsContainer(String service) {
         Properties settings = settings(service);
         Set<String> listened = settings.stringPropertyNames().stream()
@@ -198,7 +185,7 @@ class NamesTest {
                 .filter(each -> each.path("name").asText().equals(service));
     }
 
-    private static String variable(String key) {
+    static String variable(String key) {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
