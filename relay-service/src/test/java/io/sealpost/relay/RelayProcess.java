@@ -60,9 +60,9 @@ public final class RelayProcess implements AutoCloseable {
         return start(folder, List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), settings);
     }
 
-    /** Starts a relay that compiles as it does for its users, with room as in a container of 512 MB. */
+    /** Starts a relay with the compilers, the collector and the heap that it has in a container of 512 MB. */
     public static RelayProcess startAsInProduction(Path folder, Map<String, String> settings) throws IOException {
-        return start(folder, List.of("-Xmx256m"), settings);
+        return start(folder, List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"), settings);
     }
 
     private static RelayProcess start(Path folder, List<String> machine, Map<String, String> settings)
