@@ -50,6 +50,15 @@ class SettingsTest {
     }
 
     @Test
+    void haveTheDocumentedTypes() throws IOException {
+        Map<String, String> documented = DocumentedSettings.types("relay-service");
+
+        assertThat(documented)
+                .allSatisfy((name, type) -> assertThat(type)
+                        .isEqualTo(DocumentedSettings.typeOf(known.readers().get(name))));
+    }
+
+    @Test
     void areJudgedByConvertersThatSayWhatWouldBeRight() {
         assertThat(known.withoutConverter()).isEmpty();
     }

@@ -29,6 +29,11 @@ record KnownSetting(KnownName name, Property property, boolean list) {
         return property.hasDefaultValue() ? property.getDefaultValue() : "";
     }
 
+    String reader() {
+        return (list ? "list of " : "")
+                + converter().map(each -> each.getClass().getSimpleName()).orElse("");
+    }
+
     /** Whether {@link #complaint} tells every wrong value. */
     boolean isJudged() {
         return converter().isPresent()

@@ -39,6 +39,13 @@ public final class KnownSettings {
         return defaults;
     }
 
+    /** Every name, and what reads its value: the simple name of a converter, empty for plain text; a list of such. */
+    public Map<String, String> readers() {
+        SortedMap<String, String> readers = new TreeMap<>();
+        byName.forEach((name, setting) -> readers.put(name.pattern(), setting.reader()));
+        return readers;
+    }
+
     /** The names whose value is neither plain text nor read by a converter of ours: a wrong one would not be told in words. */
     public List<String> withoutConverter() {
         return byName.values().stream()
