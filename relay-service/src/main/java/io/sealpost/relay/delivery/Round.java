@@ -157,7 +157,7 @@ final class Round {
 
     private void log(Observation seen, TlsRequirement required) {
         LOG.infof(
-                "Delivery attempt queueId=%s host=%s address=%s class=%s required=%s tls=%s cipher=%s verified=%s code=%s said=\"%s\"",
+                "Delivery attempt queueId=%s host=%s address=%s class=%s requirement=%s tls=%s cipher=%s verified=%s code=%s said=\"%s\"",
                 transaction.queueId(),
                 seen.host(),
                 seen.address().orElse("none"),
