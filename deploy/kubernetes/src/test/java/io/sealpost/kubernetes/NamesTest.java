@@ -175,7 +175,7 @@ class NamesTest {
                 .isSubsetOf(paths);
     }
 
-    private static Properties settings(String service) {
+    static Properties settings(String service) {
         return Source.parse(Repository.read("deploy/kubernetes/base/" + service + "/application.properties"));
     }
 

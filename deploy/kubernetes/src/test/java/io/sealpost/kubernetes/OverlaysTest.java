@@ -58,6 +58,28 @@ class OverlaysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"single-node", "production"})
+    void keepsARelaysQueueOnAVolumeThatOutlivesItsPod(String overlay) {
+        Manifest relay = render(overlay).stream()
+                .filter(each -> each.kind().equals("StatefulSet") && each.name().equals("relay"))
+                .findFirst()
+                .orElseThrow();
+        String spool = NamesTest.settings("relay-service").getProperty("sealpost.spool.directory");
+        List<String> kept = claims(List.of(relay))
+                .map(each -> each.at("/metadata/name").asText())
+                .toList();
+
+        assertThat(Manifest.list(relay.containers().get(0).path("volumeMounts")))
+                .filteredOn(mount -> spool.startsWith(mount.path("mountPath").asText() + "/"))
+                .extracting(mount -> mount.path("name").asText())
+                .hasSize(1)
+                .isSubsetOf(kept);
+        assertThat(relay.node().at("/spec/persistentVolumeClaimRetentionPolicy"))
+                .hasSize(2)
+                .allSatisfy(policy -> assertThat(policy.asText()).isEqualTo("Retain"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"single-node", "production"})
     void choosesPodsThatItMakes(String overlay) {
         List<Manifest> all = render(overlay);
 
