@@ -49,6 +49,16 @@ class DotStuffingTest {
     }
 
     @Test
+    void givesTheFinalDotTogetherWithTheLastChunk() {
+        DotStuffing stuffing = new DotStuffing();
+        assertThat(stuffing.encode("a\r\n".getBytes(StandardCharsets.US_ASCII))).isEmpty();
+        assertThat(stuffing.encode(".b".getBytes(StandardCharsets.US_ASCII)))
+                .asString()
+                .isEqualTo("a\r\n");
+        assertThat(stuffing.end()).asString().isEqualTo("..b\r\n.\r\n");
+    }
+
+    @Test
     void holdsTheEndOfDataOnlyAtItsEnd() {
         qt().forAll(contents()).check(content -> {
             String wire = "\r\n" + encode(content, 3);
