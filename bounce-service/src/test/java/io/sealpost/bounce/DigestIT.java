@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,7 +159,7 @@ class DigestIT {
         List<Arrival> arrivals = new ArrayList<>();
         for (ObjectNode event : arriving) {
             byte[] value = Events.bytes(event);
-            arrivals.add(new Arrival(new EventReader().read(value), value));
+            arrivals.add(new Arrival(new EventReader().read(value), value, Optional.empty()));
         }
         assertThat(events.store(arrivals)).hasSize(arriving.size());
     }

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 class LeaseIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     /** {@link RelayResource} injects it, which the checker cannot know. */
     @SuppressWarnings("NullAway.Init")
@@ -88,6 +89,7 @@ class LeaseIT {
     void settlesNothingTwice() throws Exception {
         Claim claim = claimOne(Duration.ofMinutes(1));
 
+        assertThat(claim.traceparent()).contains(TRACEPARENT);
         assertThat(store.failed(claim, "for good", null)).isTrue();
         assertThat(store.submitted(claim, "relay:25", Optional.empty())).isFalse();
     }
@@ -128,7 +130,7 @@ class LeaseIT {
     private ObjectNode stored() throws UnreadableEventException {
         ObjectNode event = Events.like("tls-failure");
         byte[] value = Events.bytes(event);
-        Arrival arrival = new Arrival(new EventReader().read(value), value);
+        Arrival arrival = new Arrival(new EventReader().read(value), value, Optional.of(TRACEPARENT));
         assertThat(events.store(List.of(arrival))).containsExactly(arrival.event());
         assertThat(events.store(List.of(arrival, arrival))).isEmpty();
         return event;

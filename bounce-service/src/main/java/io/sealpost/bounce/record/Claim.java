@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param attempts how often it was claimed, this time included
  * @param suspect the relay that may have it already, since its reply was lost
  * @param createdAt the date that the report carries
+ * @param traceparent of the submission of the message that it is about, if that is traced
  */
 public record Claim(
         String reportId,
@@ -22,4 +23,5 @@ public record Claim(
         int attempts,
         Optional<String> suspect,
         Instant createdAt,
-        Subject subject) {}
+        Subject subject,
+        Optional<String> traceparent) {}

@@ -20,8 +20,8 @@ import org.hibernate.Session;
 public class EventStore {
 
     private static final String INSERT_EVENT = """
-            INSERT INTO event (id, queue_id, type, sender, recipients, domain, organization, due_at, value)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO event (id, queue_id, type, sender, recipients, domain, organization, due_at, value, traceparent)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO NOTHING""";
 
     private final Session database;
@@ -56,7 +56,7 @@ public class EventStore {
         return database.doReturningWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(INSERT_EVENT)) {
                 for (Arrival arrival : arrivals) {
-                    set(insert, arrival.event(), arrival.value());
+                    set(insert, arrival);
                     insert.addBatch();
                 }
                 int[] inserted = insert.executeBatch();
@@ -77,7 +77,8 @@ public class EventStore {
         return rows == 1;
     }
 
-    private static void set(PreparedStatement insert, ReportDue event, byte[] value) throws SQLException {
+    private static void set(PreparedStatement insert, Arrival arrival) throws SQLException {
+        ReportDue event = arrival.event();
         Organization organization = event.organization();
         insert.setString(1, event.id());
         insert.setString(2, event.queueId());
@@ -87,7 +88,8 @@ public class EventStore {
         insert.setString(6, event.domain());
         insert.setString(7, organization == null ? null : organization.id());
         insert.setObject(8, event.at().atOffset(ZoneOffset.UTC));
-        insert.setBytes(9, value);
+        insert.setBytes(9, arrival.value());
+        insert.setString(10, arrival.traceparent().orElse(null));
     }
 
     /** Every instance locks the windows of senders in the same order, so that none waits for another in a circle. */

@@ -27,7 +27,8 @@ public class ReportStore {
                   next_attempt_at = now() + make_interval(secs => :lease)
               FROM due WHERE r.id = due.id RETURNING r.*)
             SELECT c.id AS id, c.form AS form, c.lease AS lease, c.attempts AS attempts, c.relay AS relay,
-                   c.created_at AS created_at, c.message_id AS message_id, c.digest_id AS digest_id, e.value AS value
+                   c.created_at AS created_at, c.message_id AS message_id, c.digest_id AS digest_id, e.value AS value,
+                   e.traceparent AS traceparent
             FROM claimed c LEFT JOIN event e ON e.id = c.event_id""";
 
     private static final String SETTLE = """
@@ -72,6 +73,7 @@ public class ReportStore {
                 .addScalar("message_id", String.class)
                 .addScalar("digest_id", String.class)
                 .addScalar("value", byte[].class)
+                .addScalar("traceparent", String.class)
                 .getResultList();
         return rows.stream().flatMap(this::toClaim).toList();
     }
@@ -204,6 +206,7 @@ public class ReportStore {
                         (Integer) row[3],
                         Optional.ofNullable((String) row[4]),
                         (Instant) row[5],
-                        about));
+                        about,
+                        Optional.ofNullable((String) row[9])));
     }
 }

@@ -7,10 +7,13 @@ import io.sealpost.bounce.record.DatabaseFailure;
 import io.sealpost.bounce.record.ReportMessages;
 import io.sealpost.bounce.submit.RelaySubmitter;
 import io.sealpost.bounce.submit.Submission;
+import io.sealpost.tracing.TraceSpan;
+import io.sealpost.tracing.Tracing;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Takes one claimed report to its end or to its next attempt. */
@@ -24,12 +27,19 @@ class ReportSender {
     private final ReportMessages messages;
     private final RelaySubmitter submitter;
     private final Settlement settlement;
+    private final Tracing tracing;
     private final Absence outcomes = new Absence();
 
-    ReportSender(ReportMessages messages, RelaySubmitter submitter, Settlement settlement, ReportMetrics metrics) {
+    ReportSender(
+            ReportMessages messages,
+            RelaySubmitter submitter,
+            Settlement settlement,
+            ReportMetrics metrics,
+            Tracing tracing) {
         this.messages = messages;
         this.submitter = submitter;
         this.settlement = settlement;
+        this.tracing = tracing;
         metrics.watchUnsettled(outcomes);
     }
 
@@ -62,6 +72,19 @@ class ReportSender {
     }
 
     private Uni<Void> compose(Claim claim) {
+        TraceSpan span = tracing.proceed("report", claim.traceparent())
+                .tell("sealpost.report_id", claim.reportId())
+                .tell("sealpost.type", claim.subject().type())
+                .tell("sealpost.queue_id", claim.subject().name());
+        return Uni.createFrom()
+                .deferred(() -> compose(claim, span))
+                .onFailure()
+                .invoke(failure -> span.fail("fault"))
+                .onTermination()
+                .invoke(span::end);
+    }
+
+    private Uni<Void> compose(Claim claim, TraceSpan span) {
         ReportMessage report;
         try {
             report = messages.of(claim);
@@ -69,15 +92,22 @@ class ReportSender {
             if (DatabaseFailure.isOutage(e)) {
                 throw e;
             }
+            span.fail("uncomposable");
             return settle(claim, () -> settlement.uncomposable(claim, e));
         }
-        return submit(claim, report);
+        return submit(claim, report, span);
     }
 
-    private Uni<Void> submit(Claim claim, ReportMessage report) {
+    private Uni<Void> submit(Claim claim, ReportMessage report, TraceSpan span) {
         return Uni.createFrom()
                 .completionStage(() -> submitter.submit(report, claim.suspect()).toCompletionStage())
+                .invoke(outcome -> trouble(outcome).ifPresent(span::fail))
                 .chain(outcome -> settle(claim, () -> settle(claim, outcome)));
+    }
+
+    private static Optional<String> trouble(Submission outcome) {
+        return outcome.match(
+                accepted -> Optional.empty(), refused -> Optional.of("refused"), deferred -> Optional.of("deferred"));
     }
 
     private void settle(Claim claim, Submission outcome) {

@@ -10,11 +10,13 @@ import io.sealpost.bounce.record.EventStore;
 import io.sealpost.bounce.record.ReportStatus;
 import io.sealpost.bounce.record.Subject;
 import io.sealpost.bounce.record.UnreadableRecords;
+import io.sealpost.tracing.Tracing;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.PersistenceException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,11 +116,18 @@ class ReportsDueConsumer {
         byte[] value = record.value();
         try {
             ReportDue event = reader.read(value);
-            return Optional.of(new Arrival(event, Objects.requireNonNull(value)));
+            return Optional.of(new Arrival(event, Objects.requireNonNull(value), traceparent(record)));
         } catch (UnreadableEventException e) {
             setAside(record, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
+    }
+
+    /** Of the record's header, if it has one that is well-formed. */
+    static Optional<String> traceparent(ConsumerRecord<?, ?> record) {
+        return Optional.ofNullable(record.headers().lastHeader("traceparent"))
+                .map(header -> header.value() == null ? "" : new String(header.value(), StandardCharsets.US_ASCII))
+                .filter(text -> Tracing.TRACEPARENT.matcher(text).matches());
     }
 
     /** Where one of a batch is refused, the others are stored without it. */

@@ -34,16 +34,17 @@ final class BlockingTransaction implements Effect.Visitor, AutoCloseable {
     private final Session session;
     private final Spool spool;
     private final ContentReading content;
+    private final SubmissionSpan span;
     private final SmtpMetrics metrics;
     private final long maxMessageSize;
     private @Nullable BodyWriter body;
     private @Nullable Reply last;
 
-    BlockingTransaction(
-            Session session, Spool spool, ContentReading content, SmtpMetrics metrics, long maxMessageSize) {
+    BlockingTransaction(Session session, Spool spool, Terms terms, SmtpMetrics metrics, long maxMessageSize) {
         this.session = session;
         this.spool = spool;
-        this.content = content;
+        this.content = terms.content();
+        this.span = new SubmissionSpan(terms.tracing(), TraceHeader.addressText(session.client()));
         this.metrics = metrics;
         this.maxMessageSize = maxMessageSize;
     }
@@ -109,6 +110,7 @@ final class BlockingTransaction implements Effect.Visitor, AutoCloseable {
     @Override
     public void openBody(QueueId id) {
         body = spool.newBody(id);
+        span.begin(id);
     }
 
     @Override
@@ -125,6 +127,7 @@ final class BlockingTransaction implements Effect.Visitor, AutoCloseable {
         body = null;
         if (writer != null) {
             writer.abort();
+            span.end(false);
         }
     }
 
@@ -150,7 +153,8 @@ final class BlockingTransaction implements Effect.Visitor, AutoCloseable {
         body = null;
         boolean stored = isDone(
                 "a message could not be stored queueId=" + message.id(),
-                () -> spool.accept(message, writer, List.of(), repeatKey.map(RepeatKey::text)));
+                () -> spool.accept(span.take(message), writer, List.of(), repeatKey.map(RepeatKey::text)));
+        span.end(stored);
         if (stored) {
             metrics.accepted();
             LOG.infof(

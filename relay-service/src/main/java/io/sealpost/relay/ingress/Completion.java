@@ -95,6 +95,7 @@ final class Completion {
                                 .allMatch(each -> each.decision().edits().isEmpty())
                         ? Optional.empty()
                         : Optional.of(reception.places()),
+                Optional.empty(),
                 now,
                 admitted.recipients());
     }

@@ -7,6 +7,7 @@ import io.sealpost.relay.ruleset.Rulesets;
 import io.sealpost.relay.ruleset.UsedUpQuotas;
 import io.sealpost.relay.spool.QueueIds;
 import io.sealpost.relay.spool.Spool;
+import io.sealpost.tracing.Tracing;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -26,7 +27,8 @@ final class IngressWiring {
             Overload overload,
             Spool spool,
             ContentReading content,
-            SmtpMetrics metrics) {
+            SmtpMetrics metrics,
+            Tracing tracing) {
         Clock clock = Clock.systemUTC();
         Limits limits = new Limits(
                 settings.maxMessageSize().asLongValue(),
@@ -57,7 +59,8 @@ final class IngressWiring {
                 new RateLimits(clock, usedUp::add),
                 repeats(spool),
                 new QueueIds(clock),
-                clock);
+                clock,
+                tracing);
     }
 
     @Produces

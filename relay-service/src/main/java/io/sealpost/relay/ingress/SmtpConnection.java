@@ -40,6 +40,7 @@ final class SmtpConnection implements Effect.Visitor {
     private final SmtpMetrics metrics;
     private final Patience patience;
     private final String client;
+    private final SubmissionSpan span;
     private ByteBuffer backlog = ByteBuffer.allocate(0);
     private Buffer replies = Buffer.buffer();
     private @Nullable BodyWriter body;
@@ -64,6 +65,7 @@ final class SmtpConnection implements Effect.Visitor {
         this.metrics = metrics;
         this.patience = new Patience(timeouts, System.nanoTime());
         this.client = client;
+        this.span = new SubmissionSpan(terms.tracing(), client);
     }
 
     /** Greets the client, with implicit TLS after the handshake. */
@@ -137,6 +139,7 @@ final class SmtpConnection implements Effect.Visitor {
     @Override
     public void openBody(QueueId id) {
         body = spool.newBody(id);
+        span.begin(id);
     }
 
     @Override
@@ -165,6 +168,7 @@ final class SmtpConnection implements Effect.Visitor {
         body = null;
         if (writer != null) {
             writer.abort();
+            span.end(false);
         }
     }
 
@@ -194,8 +198,9 @@ final class SmtpConnection implements Effect.Visitor {
     public void store(SpooledMessage message, Optional<RepeatKey> repeatKey) {
         BodyWriter writer = opened();
         body = null;
-        await(() -> spool.accept(message, writer, List.of(), repeatKey.map(RepeatKey::text)))
+        await(() -> spool.accept(span.take(message), writer, List.of(), repeatKey.map(RepeatKey::text)))
                 .onComplete(stored -> {
+                    span.end(stored.succeeded());
                     if (stored.succeeded()) {
                         metrics.accepted();
                         LOG.info("accepted queueId=" + message.id() + " client=" + client + " domains="

@@ -166,7 +166,7 @@ public class SubmissionResource {
         Session session =
                 Session.overHttp(terms, connection, () -> repeatName.map(name -> new RepeatKey(name, handedIn.hash())));
         try (BlockingTransaction transaction = new BlockingTransaction(
-                session, spool, terms.content(), metrics, terms.limits().maxMessageSize())) {
+                session, spool, terms, metrics, terms.limits().maxMessageSize())) {
             Reply reply = transaction.run(envelope.commands(length), handedIn.message());
             if (!reply.isPositive()) {
                 throw SubmissionProblem.of(reply);

@@ -4,6 +4,7 @@ import io.sealpost.relay.content.ContentReading;
 import io.sealpost.relay.mail.Reply;
 import io.sealpost.relay.ruleset.RulesetView;
 import io.sealpost.relay.spool.QueueIds;
+import io.sealpost.tracing.Tracing;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * @param repeats what was taken in the last day and may come again
  * @param ids names messages
  * @param clock the time
+ * @param tracing begins the traces of messages
  */
 record Terms(
         String hostname,
@@ -34,10 +36,12 @@ record Terms(
         RateLimits rates,
         Repeats repeats,
         QueueIds ids,
-        Clock clock) {
+        Clock clock,
+        Tracing tracing) {
     /** The same for the clients of another listener. */
     Terms with(ListenerPolicy other) {
-        return new Terms(hostname, limits, other, proofs, content, rules, overload, rates, repeats, ids, clock);
+        return new Terms(
+                hostname, limits, other, proofs, content, rules, overload, rates, repeats, ids, clock, tracing);
     }
 
     /** Whether that message may enter, by the rules of the moment. */

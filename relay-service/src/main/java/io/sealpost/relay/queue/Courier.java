@@ -20,6 +20,7 @@ import io.sealpost.relay.spool.BodyReader;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
+import io.sealpost.tracing.Tracing;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,17 +44,20 @@ final class Courier {
     private final Router router;
     private final Delivery delivery;
     private final InternalErrors errors;
+    private final Tracing tracing;
 
-    Courier(Spool spool, Router router, Delivery delivery, InternalErrors errors) {
+    Courier(Spool spool, Router router, Delivery delivery, InternalErrors errors, Tracing tracing) {
         this.spool = spool;
         this.router = router;
         this.delivery = delivery;
         this.errors = errors;
+        this.tracing = tracing;
     }
 
     /** What the round came to, for every recipient of the group. Never fails. */
     Future<List<RecipientRound>> carry(
             SpooledMessage message, Group group, Function<Domain, DomainKnowledge> rulesets, Instant now) {
+        AttemptSpan span = AttemptSpan.begin(tracing, message, group);
         return Future.succeededFuture()
                 .compose(begun -> inboundHost(message, group.domain(), rulesets)
                         .map(host -> router.routeTo(host)
@@ -64,7 +68,8 @@ final class Courier {
                                         delivery.deliver(transaction(message, group), route, group.histories(now)))))
                 .map(rounds -> complete(message, group, rounds))
                 .onSuccess(this::countInternal)
-                .otherwise(failure -> broken(message, group.domain(), group.addresses(), failure));
+                .otherwise(failure -> broken(message, group.domain(), group.addresses(), failure))
+                .onSuccess(span::end);
     }
 
     /** The round of an attempt that failed in our own code: logged, counted, and everybody is deferred. */

@@ -10,6 +10,7 @@ import io.sealpost.relay.report.EventWriter;
 import io.sealpost.relay.route.Router;
 import io.sealpost.relay.ruleset.Rulesets;
 import io.sealpost.relay.spool.Spool;
+import io.sealpost.tracing.Tracing;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
@@ -38,8 +39,8 @@ final class QueueWiring {
 
     @Produces
     @Singleton
-    Courier courier(Spool spool, Router router, Delivery delivery, InternalErrors errors) {
-        return new Courier(spool, router, delivery, errors);
+    Courier courier(Spool spool, Router router, Delivery delivery, InternalErrors errors, Tracing tracing) {
+        return new Courier(spool, router, delivery, errors, tracing);
     }
 
     @Produces

@@ -157,25 +157,27 @@ public final class EventWriter {
         HostTable hosts = new HostTable();
         List<DeliveryEvent.Recipient> recipients =
                 results.stream().map(result -> recipient(result, hosts)).toList();
-        return delivery(head(type, round.message(), round.at())
-                .event(nextAttemptAt, reportId, round.act(), recipients, hosts.entries()));
+        DeliveryEvent.Head head = head(type, round.message(), round.at());
+        return delivery(head, head.event(nextAttemptAt, reportId, round.act(), recipients, hosts.entries()));
     }
 
     private static OutboxEvent untried(
             DeliveryEvent.Head head, List<SpooledRecipient> recipients, Optional<OperatorAct> act) {
-        return delivery(head.event(
-                Optional.empty(),
-                Optional.empty(),
-                act,
-                recipients.stream()
-                        .map(each -> recipient(
-                                each,
-                                each.decision().trial().map(TrialEntry::of),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty()))
-                        .toList(),
-                List.of()));
+        return delivery(
+                head,
+                head.event(
+                        Optional.empty(),
+                        Optional.empty(),
+                        act,
+                        recipients.stream()
+                                .map(each -> recipient(
+                                        each,
+                                        each.decision().trial().map(TrialEntry::of),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty()))
+                                .toList(),
+                        List.of()));
     }
 
     private static DeliveryEvent.Recipient recipient(RecipientResult result, HostTable hosts) {
@@ -223,14 +225,15 @@ public final class EventWriter {
         return new DeliveryEvent.Head(ids.get(), type, relay.id(), at, message);
     }
 
-    private static OutboxEvent delivery(DeliveryEvent event) {
+    private static OutboxEvent delivery(DeliveryEvent.Head head, DeliveryEvent event) {
         return new OutboxEvent(
                 Topics.DELIVERIES,
                 event.queueId(),
                 event.id(),
                 "io.sealpost.delivery",
                 event.at(),
-                EventJson.write(event));
+                EventJson.write(event),
+                head.message().traceparent());
     }
 
     private static List<RecipientResult> withOutcome(RoundReport round, Class<? extends RecipientOutcome> kind) {

@@ -126,6 +126,7 @@ final class KafkaSender implements AutoCloseable {
         header(record, "ce_type", event.type());
         header(record, "ce_time", event.at().toString());
         header(record, "content-type", "application/json");
+        event.traceparent().ifPresent(trace -> header(record, "traceparent", trace));
         return record;
     }
 

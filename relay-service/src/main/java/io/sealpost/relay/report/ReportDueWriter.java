@@ -60,7 +60,13 @@ final class ReportDueWriter {
                 recipients,
                 hosts.entries());
         return new OutboxEvent(
-                Topics.REPORTS_DUE, event.queueId(), id, "io.sealpost.report-due", event.at(), EventJson.write(event));
+                Topics.REPORTS_DUE,
+                event.queueId(),
+                id,
+                "io.sealpost.report-due",
+                event.at(),
+                EventJson.write(event),
+                message.traceparent());
     }
 
     private static Cause causeOf(RecipientResult result) {

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpoolSettings;
+import io.sealpost.tracing.Tracing;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -25,6 +26,16 @@ final class ReportWiring {
     @Singleton
     RelayIdentity relayIdentity(IdentitySettings settings) {
         return new RelayIdentity(settings.id(), settings.hostName());
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing(TracingSettings settings, RelayIdentity relay) {
+        return Tracing.of(settings.endpoint(), settings.oneIn(), "sealpost-relay", relay.id());
+    }
+
+    void close(@Disposes Tracing tracing) {
+        tracing.close();
     }
 
     @Produces

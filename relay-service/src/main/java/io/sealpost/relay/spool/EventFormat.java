@@ -5,11 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How events lie on disk: a version octet, the CRC-32C of the rest (4 octets, big-endian), the time (seconds and
- * nanoseconds, 8 and 4 octets), then topic, key, id, type and value, each as UTF-8 with its length (4 octets) before it. Binary, since
- * the value is JSON already and each message has events. What an earlier release wrote as {@link RecordFormat} is read, too.
+ * nanoseconds, 8 and 4 octets), then topic, key, id, type, value and, where it is traced, traceparent, each as UTF-8 with its length (4 octets) before
+ * it. Binary, since the value is JSON already and each message has events. What an earlier release wrote as {@link RecordFormat} is read, too.
  */
 final class EventFormat {
     private static final byte VERSION = 2;
@@ -19,9 +22,11 @@ final class EventFormat {
     private EventFormat() {}
 
     static byte[] encode(OutboxEvent event) {
-        byte[][] texts = {
-            octets(event.topic()), octets(event.key()), octets(event.id()), octets(event.type()), octets(event.value())
-        };
+        List<byte[]> texts = Stream.concat(
+                        Stream.of(event.topic(), event.key(), event.id(), event.type(), event.value()),
+                        event.traceparent().stream())
+                .map(EventFormat::octets)
+                .toList();
         int length = HEADER + TIME;
         for (byte[] text : texts) {
             length += Integer.BYTES + text.length;
@@ -47,7 +52,14 @@ final class EventFormat {
         try {
             in.position(HEADER);
             Instant at = Instant.ofEpochSecond(in.getLong(), in.getInt());
-            return new OutboxEvent(text(in), text(in), text(in), text(in), at, text(in));
+            return new OutboxEvent(
+                    text(in),
+                    text(in),
+                    text(in),
+                    text(in),
+                    at,
+                    text(in),
+                    in.hasRemaining() ? Optional.of(text(in)) : Optional.empty());
         } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException e) {
             throw new DamagedRecordException("the event's content is malformed", e);
         }

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param smtpUtf8 whether its header goes beyond ASCII, and so needs SMTPUTF8 (RFC 6531) whatever its envelope needs
  * @param size octets as spooled, trace header included
  * @param places where its header can be edited, if that is asked for any recipient
+ * @param traceparent of its submission, if that is traced (W3C Trace Context)
  * @param nextAttemptAt when it is due
  * @param recipients all of them, delivered and failed ones included
  */
@@ -43,9 +44,10 @@ public record SpooledMessage(
         boolean smtpUtf8,
         long size,
         Optional<HeaderPlaces> places,
+        Optional<String> traceparent,
         Instant nextAttemptAt,
         List<SpooledRecipient> recipients) {
-    /** What is asked of reports, what rules look at and places are null in records of releases that did not keep them. */
+    /** What is asked of reports, what rules look at, places and traceparent are null in records of releases that did not keep them. */
     public SpooledMessage {
         Objects.requireNonNull(id);
         Objects.requireNonNull(acceptedAt);
@@ -55,12 +57,13 @@ public record SpooledMessage(
         Objects.requireNonNull(report);
         Objects.requireNonNull(messageId);
         places = Objects.requireNonNullElse(places, Optional.empty());
+        traceparent = Objects.requireNonNullElse(traceparent, Optional.empty());
         Objects.requireNonNull(nextAttemptAt);
         domains = List.copyOf(domains);
         recipients = List.copyOf(recipients);
     }
 
-    /** A message whose header nobody edits. */
+    /** A message whose header nobody edits, and that is not traced. */
     public SpooledMessage(
             QueueId id,
             Instant acceptedAt,
@@ -87,6 +90,7 @@ public record SpooledMessage(
                 eightBit,
                 smtpUtf8,
                 size,
+                Optional.empty(),
                 Optional.empty(),
                 nextAttemptAt,
                 recipients);
@@ -140,7 +144,30 @@ public record SpooledMessage(
                 smtpUtf8,
                 size,
                 places,
+                traceparent,
                 next,
                 updated);
+    }
+
+    /** The same message in that trace. */
+    public SpooledMessage in(Optional<String> trace) {
+        return trace.equals(traceparent)
+                ? this
+                : new SpooledMessage(
+                        id,
+                        acceptedAt,
+                        reversePath,
+                        dsn,
+                        domains,
+                        facts,
+                        report,
+                        messageId,
+                        eightBit,
+                        smtpUtf8,
+                        size,
+                        places,
+                        trace,
+                        nextAttemptAt,
+                        recipients);
     }
 }

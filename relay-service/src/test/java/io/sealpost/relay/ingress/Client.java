@@ -12,6 +12,7 @@ import io.sealpost.relay.ruleset.UsedUpQuotas;
 import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.QueueIds;
 import io.sealpost.relay.spool.SpooledMessage;
+import io.sealpost.tracing.Tracing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
@@ -88,7 +89,8 @@ final class Client {
                 new RateLimits(clock, usedUp),
                 new Repeats(),
                 new QueueIds(clock),
-                clock);
+                clock,
+                Tracing.OFF);
     }
 
     /** A registered submitter that has said EHLO. */

@@ -491,7 +491,8 @@ class SessionTest {
                         terms.rates(),
                         terms.repeats(),
                         terms.ids(),
-                        terms.clock()),
+                        terms.clock(),
+                        terms.tracing()),
                 "192.0.2.25"));
         client.say("MAIL FROM:<a@sender.example>");
         client.say("RCPT TO:<b@bank.example>");

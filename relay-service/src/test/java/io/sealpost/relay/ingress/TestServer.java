@@ -10,6 +10,7 @@ import io.sealpost.relay.ruleset.Rulesets;
 import io.sealpost.relay.ruleset.UsedUpQuotas;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpoolSettings;
+import io.sealpost.tracing.Tracing;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -64,7 +65,8 @@ final class TestServer {
                                 overload,
                                 spool,
                                 new IngressWiring().content(config.getConfigMapping(ContentSettings.class)),
-                                metrics),
+                                metrics,
+                                Tracing.OFF),
                 spool,
                 metrics,
                 overload);

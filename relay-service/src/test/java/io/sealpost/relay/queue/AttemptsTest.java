@@ -18,6 +18,7 @@ import io.sealpost.relay.ruleset.DomainKnowledge;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
+import io.sealpost.tracing.Tracing;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -147,7 +148,7 @@ class AttemptsTest {
                 true,
                 "relay.sealpost.example",
                 OwnAddresses.NONE);
-        return new Courier(spool, new Router(vertx, routes), Samples.delivery(vertx, spool), errors);
+        return new Courier(spool, new Router(vertx, routes), Samples.delivery(vertx, spool), errors, Tracing.OFF);
     }
 
     private List<SpooledRecipient> stored() {

@@ -39,6 +39,7 @@ import io.sealpost.relay.spool.Ids;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
+import io.sealpost.tracing.Tracing;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
@@ -122,6 +123,7 @@ final class Samples {
                 message.size(),
                 Optional.of(
                         new HeaderPlaces(55, Optional.of(new HeaderPlaces.Subject(44, 9, HeaderPlaces.Text.APART)))),
+                Optional.empty(),
                 message.nextAttemptAt(),
                 message.recipients());
     }
@@ -221,7 +223,7 @@ final class Samples {
                 true,
                 "relay.sealpost.example",
                 OwnAddresses.NONE);
-        Courier courier = new Courier(spool, new Router(vertx, fixed), delivery(vertx, spool), errors());
+        Courier courier = new Courier(spool, new Router(vertx, fixed), delivery(vertx, spool), errors(), Tracing.OFF);
         EventWriter events = new EventWriter(
                 new RelayIdentity("relay-1", "relay.sealpost.example"),
                 () -> UUID.randomUUID().toString());

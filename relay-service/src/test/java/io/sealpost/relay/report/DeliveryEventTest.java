@@ -63,6 +63,16 @@ class DeliveryEventTest {
     }
 
     @Test
+    void belongsToTheTraceOfItsMessage() {
+        SpooledMessage traced = Samples.message(
+                        "<m1@sender.example>", ACCEPTED, tried("bob@bank.example", BANKS, State.FAILED, TRIED))
+                .in(Optional.of("00-ab-cd-01"));
+
+        assertThat(writer("e-1").accepted(traced))
+                .allSatisfy(event -> assertThat(event.traceparent()).contains("00-ab-cd-01"));
+    }
+
+    @Test
     void writesDeliveredWithItsEvidence() throws IOException {
         Reply reply = Reply.of(250, "2.0.0 Ok: queued as 12345");
         Observation attempt = Samples.over(

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.sealpost.relay.spool.Outbox;
 import io.sealpost.relay.spool.OutboxEvent;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class KafkaSenderTest {
     private static final RelayIdentity RELAY = new RelayIdentity("relay-1", "relay-1.sealpost.example");
+    private static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     private final MockProducer<String, String> broker =
             new MockProducer<>(false, null, new StringSerializer(), new StringSerializer());
@@ -49,10 +52,38 @@ class KafkaSenderTest {
         assertThat(sent.tooLarge()).extracting(Outbox.Entry::sequence).containsExactly(2L);
     }
 
+    @Test
+    void tellsTheTraceOfAnEventInAHeader() {
+        OutboxEvent event = event("e-1");
+        OutboxEvent traced = new OutboxEvent(
+                event.topic(),
+                event.key(),
+                event.id(),
+                event.type(),
+                event.at(),
+                event.value(),
+                Optional.of(TRACEPARENT));
+        CompletableFuture<KafkaSender.Sent> sending =
+                send(Duration.ofSeconds(10), List.of(new Outbox.Entry(1, event), new Outbox.Entry(2, traced)));
+        await().until(() -> broker.history().size() == 2);
+        broker.completeNext();
+        broker.completeNext();
+        sending.join();
+
+        assertThat(broker.history().get(0).headers().lastHeader("traceparent")).isNull();
+        assertThat(broker.history().get(1).headers().lastHeader("traceparent").value())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(TRACEPARENT);
+    }
+
     private CompletableFuture<KafkaSender.Sent> send(Duration limit, int events) {
         List<Outbox.Entry> entries = IntStream.rangeClosed(1, events)
                 .mapToObj(n -> new Outbox.Entry(n, event("e-" + n)))
                 .toList();
+        return send(limit, entries);
+    }
+
+    private CompletableFuture<KafkaSender.Sent> send(Duration limit, List<Outbox.Entry> entries) {
         KafkaSender sender = new KafkaSender(broker, RELAY, limit);
         return CompletableFuture.supplyAsync(() -> {
             try {

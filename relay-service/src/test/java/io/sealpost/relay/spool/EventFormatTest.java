@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EventFormatTest {
@@ -30,6 +31,20 @@ class EventFormatTest {
     @Test
     void readsBackWhatItWrote() throws Exception {
         assertThat(EventFormat.decode(EventFormat.encode(EVENT))).isEqualTo(EVENT);
+    }
+
+    @Test
+    void keepsTheTraceOfAnEvent() throws Exception {
+        OutboxEvent traced = new OutboxEvent(
+                EVENT.topic(),
+                EVENT.key(),
+                EVENT.id(),
+                EVENT.type(),
+                EVENT.at(),
+                EVENT.value(),
+                Optional.of("00-ab-cd-01"));
+
+        assertThat(EventFormat.decode(EventFormat.encode(traced))).isEqualTo(traced);
     }
 
     @Test

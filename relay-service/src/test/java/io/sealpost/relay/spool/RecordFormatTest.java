@@ -120,6 +120,17 @@ class RecordFormatTest {
     }
 
     @Test
+    void keepsTheTraceOfAMessageAndReadsRecordsThatHaveNone() throws Exception {
+        SpooledMessage traced = Messages.full().in(Optional.of("00-ab-cd-01"));
+        byte[] earlier = RecordFormat.encode(JsonMapper.builder().build().readTree(EARLIER_JSON));
+
+        assertThat(RecordFormat.decode(RecordFormat.encode(traced), SpooledMessage.class))
+                .isEqualTo(traced);
+        assertThat(RecordFormat.decode(earlier, SpooledMessage.class).traceparent())
+                .isEmpty();
+    }
+
+    @Test
     void readsBackForWhomACopyIsMade() throws Exception {
         SpooledRecipient copy = SpooledRecipient.copy(
                 Address.parse("archive@vault.example"), Domain.parse("sender.example"), Decision.NONE);
