@@ -9,7 +9,7 @@ class JvmTest {
     @Test
     void ofTheImageHasTheOptionsOfTheImage() {
         assertThat(Jvm.OF_THE_IMAGE.options(Path.of("../..")))
-                .contains("-XX:InitialRAMPercentage=50", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError")
+                .contains("-XX:NewSize=64m", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError")
                 .doesNotContain("-XX:TieredStopAtLevel=1");
     }
 }
