@@ -26,7 +26,9 @@ final class Processes {
     private final Stack stack;
     private final Worker generator;
     private final Worker partner;
-    private final HttpClient http = HttpClient.newHttpClient();
+    /** Not HTTP/2: there the body of a response once never came to its end, which no limit of a request covers. */
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     Processes(Stack stack, Worker generator, Worker partner) {
         this.stack = stack;
