@@ -124,8 +124,9 @@ class RecordFormatTest {
         SpooledMessage traced = Messages.full().in(Optional.of("00-ab-cd-01"));
         byte[] earlier = RecordFormat.encode(JsonMapper.builder().build().readTree(EARLIER_JSON));
 
-        assertThat(RecordFormat.decode(RecordFormat.encode(traced), SpooledMessage.class))
-                .isEqualTo(traced);
+        assertThat(RecordFormat.decode(RecordFormat.encode(traced), SpooledMessage.class)
+                        .traceparent())
+                .contains("00-ab-cd-01");
         assertThat(RecordFormat.decode(earlier, SpooledMessage.class).traceparent())
                 .isEmpty();
     }
