@@ -49,9 +49,9 @@ public record RulesetDetail(
     private static final List<String> SUBMITTER =
             List.of("id", "network", "username", "forwards", "suspended", "limits");
 
-    static RulesetDetail of(CachedScope held) {
+    static RulesetDetail of(CachedScope held, String record) {
         return new RulesetDetail(
-                held.scope(), held.epoch(), held.revision(), held.state().word(), held.reason(), content(held.value()));
+                held.scope(), held.epoch(), held.revision(), held.state().word(), held.reason(), content(record));
     }
 
     private static boolean isListOfObjects(JsonNode node) {

@@ -63,8 +63,9 @@ public class RulesetResource {
             @Parameter(description = "organization or domain.") @PathParam("kind") String kind,
             @Parameter(description = "The organization's id or the domain's name.") @PathParam("name") String name) {
         return rulesets.current()
-                .flatMap(view -> view.scope(kind + "/" + name))
-                .map(RulesetDetail::of)
+                .flatMap(view -> view.scope(kind + "/" + name)
+                        .map(held ->
+                                RulesetDetail.of(held, view.record(held.scope()).orElse(""))))
                 .orElseThrow(() -> AdminProblem.NO_SUCH_SCOPE.with(
                         "this relay holds no " + kind + "/" + name + " from " + rulesets.source()));
     }

@@ -11,9 +11,8 @@ import java.util.Optional;
  * @param revision of its last change; 0 where the record could not be read so far
  * @param state whether it is in force
  * @param reason why it is refused; empty otherwise
- * @param value the record's value, as it stands on the topic
  */
-public record CachedScope(String scope, long epoch, long revision, State state, Optional<String> reason, String value) {
+public record CachedScope(String scope, long epoch, long revision, State state, Optional<String> reason) {
     /** Whether a scope is in force. */
     public enum State {
         /** In force. */
@@ -48,7 +47,6 @@ public record CachedScope(String scope, long epoch, long revision, State state, 
         Objects.requireNonNull(scope);
         Objects.requireNonNull(state);
         Objects.requireNonNull(reason);
-        Objects.requireNonNull(value);
     }
 
     static CachedScope of(ScopeState held) {
@@ -59,7 +57,8 @@ public record CachedScope(String scope, long epoch, long revision, State state, 
                 held.content() instanceof ScopeState.Deleted
                         ? State.DELETED
                         : held.content() instanceof ScopeState.Refused ? State.REFUSED : State.APPLIED,
-                held.content() instanceof ScopeState.Refused refused ? Optional.of(refused.reason()) : Optional.empty(),
-                held.value());
+                held.content() instanceof ScopeState.Refused refused
+                        ? Optional.of(refused.reason())
+                        : Optional.empty());
     }
 }

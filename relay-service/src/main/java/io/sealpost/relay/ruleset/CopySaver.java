@@ -53,7 +53,7 @@ class CopySaver {
             return;
         }
         try {
-            spool.saveRulesets(new SavedCopy(known.get(), contact).encode());
+            new SavedCopy(known.get(), contact).write(spool.savedRulesets(), saved);
             saved = known.get();
             savedContact = contact;
         } catch (RuntimeException e) {

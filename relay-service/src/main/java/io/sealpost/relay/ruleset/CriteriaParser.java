@@ -19,16 +19,18 @@ final class CriteriaParser {
     private static final Set<String> SELECTION = Set.of("anyOf", "noneOf");
     private static final Set<String> BOUNDS = Set.of("atLeast", "atMost");
 
+    private static final Shared<AddressPattern> ADDRESSES = new Shared<>();
+
     private CriteriaParser() {}
 
     static Criteria parse(Json criteria) {
         criteria.only(FIELDS);
         Selection<AddressPattern> to = criteria.optional("to")
-                .map(json -> selection(json, AddressPattern::parse))
+                .map(json -> selection(json, CriteriaParser::address))
                 .orElse(Selection.everything());
         List<MessageCriterion> message = new ArrayList<>();
         criteria.optional("from")
-                .map(json -> new MessageCriterion.From(selection(json, AddressPattern::parse)))
+                .map(json -> new MessageCriterion.From(selection(json, CriteriaParser::address)))
                 .ifPresent(message::add);
         criteria.optional("sourceNetwork")
                 .map(json -> new MessageCriterion.Source(selection(json, Network::parse)))
@@ -45,6 +47,10 @@ final class CriteriaParser {
             throw criteria.unreadable("must hold at least one criterion");
         }
         return new Criteria(to, message);
+    }
+
+    private static AddressPattern address(String text) {
+        return ADDRESSES.of(AddressPattern.parse(text));
     }
 
     private static MessageCriterion header(String name, Json json) {

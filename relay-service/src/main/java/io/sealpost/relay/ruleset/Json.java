@@ -13,14 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON value and where it stands; reads what a record must hold and says where it does not.
  *
- * @param path such as {@code rules[0].actions}; empty at the top
+ * @param parent what holds it; null at the top
+ * @param name the field's name; empty in an array and at the top
+ * @param index the place in an array; meaningless elsewhere
  * @param node the value
  */
-record Json(String path, JsonNode node) {
+record Json(@Nullable Json parent, String name, int index, JsonNode node) {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -38,7 +41,7 @@ record Json(String path, JsonNode node) {
     /** Reads a whole text as one object. */
     static Json object(String text) {
         try {
-            return new Json("", MAPPER.readTree(text)).asObject();
+            return new Json(null, "", 0, MAPPER.readTree(text)).asObject();
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
             throw new Unreadable("", "not JSON at line " + at.getLineNr() + ", column " + at.getColumnNr());
@@ -52,9 +55,7 @@ record Json(String path, JsonNode node) {
 
     /** A field that may be missing or null. */
     Optional<Json> optional(String name) {
-        return node.hasNonNull(name)
-                ? Optional.of(new Json(path.isEmpty() ? name : path + "." + name, node.get(name)))
-                : Optional.empty();
+        return node.hasNonNull(name) ? Optional.of(new Json(this, name, 0, node.get(name))) : Optional.empty();
     }
 
     List<Json> items() {
@@ -63,7 +64,7 @@ record Json(String path, JsonNode node) {
         }
         List<Json> items = new ArrayList<>(node.size());
         for (int i = 0; i < node.size(); i++) {
-            items.add(new Json(path + "[" + i + "]", node.get(i)));
+            items.add(new Json(this, "", i, node.get(i)));
         }
         return items;
     }
@@ -117,6 +118,17 @@ record Json(String path, JsonNode node) {
     }
 
     Unreadable unreadable(String what) {
-        return new Unreadable(path, what);
+        return new Unreadable(path(), what);
+    }
+
+    /** Such as {@code rules[0].actions}; empty at the top. Made only where something cannot be read. */
+    private String path() {
+        if (parent == null) {
+            return "";
+        }
+        if (name.isEmpty()) {
+            return parent.path() + "[" + index + "]";
+        }
+        return parent.parent == null ? name : parent.path() + "." + name;
     }
 }

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * nearest to the rule, from its own organization upwards.
  */
 final class ListedRules {
-    private final Map<Scope, ScopeState> states;
+    private final ScopeStates states;
     private final Deque<Scope> organizations = new ArrayDeque<>();
     private final List<Rule> rules = new ArrayList<>();
     private @Nullable DomainKnowledge obstacle;
 
-    ListedRules(Map<Scope, ScopeState> states) {
+    ListedRules(ScopeStates states) {
         this.states = states;
     }
 

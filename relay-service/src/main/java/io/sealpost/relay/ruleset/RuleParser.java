@@ -1,6 +1,7 @@
 package io.sealpost.relay.ruleset;
 
 import io.sealpost.relay.policy.ActiveTime;
+import io.sealpost.relay.policy.Criteria;
 import io.sealpost.relay.policy.Direction;
 import io.sealpost.relay.policy.Mode;
 import io.sealpost.relay.policy.Rule;
@@ -23,6 +24,9 @@ final class RuleParser {
             "criteria",
             "actions");
 
+    private static final Shared<String> NAMES = new Shared<>();
+    private static final Shared<Criteria> CRITERIA = new Shared<>();
+
     private RuleParser() {}
 
     /** @param scope the key of the rule's scope, one text for all of its rules: there may be a million of them */
@@ -31,7 +35,7 @@ final class RuleParser {
         RuleRef ref = new RuleRef(
                 scope,
                 rule.field("id").text(),
-                rule.field("name").text(),
+                NAMES.of(rule.field("name").text()),
                 rule.field("revision").number());
         return new Rule(
                 ref,
@@ -41,7 +45,7 @@ final class RuleParser {
                         .map(mode -> ScopeParser.read(mode, Mode::of))
                         .orElse(Mode.ENFORCE),
                 active(rule),
-                CriteriaParser.parse(rule.field("criteria")),
+                CRITERIA.of(CriteriaParser.parse(rule.field("criteria"))),
                 ActionsParser.parse(rule.field("actions")));
     }
 

@@ -63,7 +63,7 @@ class RulesetLifecycle {
     }
 
     private void retire() {
-        spool.voidSavedRulesets();
+        spool.savedRulesets().voidCopy();
         try {
             status.goodbye();
             LOG.info("the relay has retired");

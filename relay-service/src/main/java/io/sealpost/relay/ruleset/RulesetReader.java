@@ -1,11 +1,13 @@
 package io.sealpost.relay.ruleset;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sealpost.relay.spool.SavedRulesets;
 import io.sealpost.relay.spool.Spool;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -105,27 +107,23 @@ class RulesetReader {
     /** What came from another topic is in force no more, and never will be again: the copy of it goes, too. */
     private void begin(String topicId) {
         rulesets.beginTopic(topicId);
-        spool.savedRulesets()
-                .filter(copy -> SavedCopy.decode(copy)
-                        .filter(readable -> readable.known().topicId().equals(topicId))
-                        .isEmpty())
-                .ifPresent(copy -> spool.voidSavedRulesets());
+        SavedRulesets copy = spool.savedRulesets();
+        if (copy.head().isPresent() && !SavedCopy.topicId(copy).equals(Optional.of(topicId))) {
+            copy.voidCopy();
+        }
     }
 
     private void useSavedCopy() {
         if (rulesets.known().isEmpty()) {
-            spool.savedRulesets()
-                    .flatMap(SavedCopy::decode)
-                    .filter(this::isOfPresentTopic)
-                    .ifPresent(copy -> {
-                        rulesets.apply(copy);
-                        LOG.warnf(
-                                "the saved copy of the rulesets %s lastContact=%s trustedUntil=%s offset=%d",
-                                rulesets.current().isPresent() ? "serves" : "is too old to serve",
-                                copy.contactAt(),
-                                trustedUntil(),
-                                copy.known().offset());
-                    });
+            SavedCopy.read(spool.savedRulesets()).filter(this::isOfPresentTopic).ifPresent(copy -> {
+                rulesets.apply(copy);
+                LOG.warnf(
+                        "the saved copy of the rulesets %s lastContact=%s trustedUntil=%s offset=%d",
+                        rulesets.current().isPresent() ? "serves" : "is too old to serve",
+                        copy.contactAt(),
+                        trustedUntil(),
+                        copy.known().offset());
+            });
         }
     }
 

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,24 +30,30 @@ public final class RulesetView {
     private static final int MANY_RULES = 50;
     private static final int MAX_FOUND = 4096;
 
-    /** By their names, so that whoever looks for one makes nothing: mostly it is for a recipient, and there is none. */
-    private final Map<String, ScopeState> domains = new HashMap<>();
-    /** Organizations and address lists. */
-    private final Map<Scope, ScopeState> others = new HashMap<>();
+    static final RulesetView NONE = new RulesetView(ScopeStates.NONE, Map.of());
 
-    private final SubmitterIndex submitters;
+    private final ScopeStates states;
     /** What was found out of domains: of all with many rules, and of the first to be asked for that have few. */
-    private final ConcurrentMap<Domain, DomainKnowledge> found = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Domain, DomainKnowledge> found;
 
-    RulesetView(Map<Scope, ScopeState> states) {
-        states.forEach((scope, state) -> {
-            if (scope.isDomain()) {
-                domains.put(scope.id(), state);
-            } else {
-                others.put(scope, state);
-            }
-        });
-        this.submitters = SubmitterIndex.of(domains.values());
+    private RulesetView(ScopeStates states, Map<Domain, DomainKnowledge> found) {
+        this.states = states;
+        this.found = new ConcurrentHashMap<>(found);
+    }
+
+    /**
+     * The view of later states. What was found out of domains holds on, unless it is they that changed or something that
+     * belongs to several.
+     *
+     * @param changed all scopes whose states are others than here
+     */
+    RulesetView after(ScopeStates later, Set<Scope> changed) {
+        if (!changed.stream().allMatch(Scope::isDomain)) {
+            return new RulesetView(later, Map.of());
+        }
+        RulesetView view = new RulesetView(later, found);
+        changed.forEach(scope -> view.found.remove(new Domain(scope.id())));
+        return view;
     }
 
     /**
@@ -69,7 +73,7 @@ public final class RulesetView {
     }
 
     private DomainKnowledge find(Domain name) {
-        ScopeState state = domains.get(name.name());
+        @Nullable ScopeState state = states.domain(name.name());
         if (state == null || state.content() instanceof ScopeState.Deleted) {
             return FOREIGN;
         }
@@ -87,51 +91,54 @@ public final class RulesetView {
 
     /** All scopes that are held, in the order of their names. */
     public List<CachedScope> scopes() {
-        return states().map(CachedScope::of)
+        return states.all()
+                .map(CachedScope::of)
                 .sorted(Comparator.comparing(CachedScope::scope))
                 .toList();
     }
 
     /** One scope, by its key; empty if none is held. */
     public Optional<CachedScope> scope(String name) {
-        return Scope.parse(name)
-                .map(scope -> scope.isDomain() ? domains.get(scope.id()) : others.get(scope))
-                .map(CachedScope::of);
+        return Scope.parse(name).map(states::get).map(CachedScope::of);
+    }
+
+    /** The value of a scope's record, as it stands on the topic; empty if none is held. */
+    public Optional<String> record(String scope) {
+        return Scope.parse(scope).map(states::get).map(state -> state.value().text());
     }
 
     /** What a client may do by its network; domains whose rules are not known are among them. */
     public SubmitterRights rightsOf(InetAddress client) {
-        return submitters.rightsOf(client);
+        return states.submitters().rightsOf(client);
     }
 
     /** What a client may do by its login, {@code name@domain}. */
     public SubmitterRights rightsOf(String login) {
-        return submitters.rightsOf(login);
+        return states.submitters().rightsOf(login);
     }
 
     /** Who logs in by that name; empty if it is nobody's. */
     public Optional<Submitter> submitter(String login) {
-        return submitters.submitter(login);
+        return states.submitters().submitter(login);
     }
 
     /** Whether the submitters of all domains could be read. */
     public boolean tellsAllSubmitters() {
-        return submitters.isComplete();
+        return states.submitters().isComplete();
     }
 
     /** Scopes that were not understood. */
     List<ScopeState> refused() {
-        return states().filter(state -> state.content() instanceof ScopeState.Refused)
-                .toList();
+        return states.refused();
     }
 
     /** The highest epoch; 0 while there is none. */
     long epoch() {
-        return states().mapToLong(state -> state.version().epoch()).max().orElse(0);
+        return states.epoch();
     }
 
-    Stream<ScopeState> states() {
-        return Stream.concat(domains.values().stream(), others.values().stream());
+    ScopeStates states() {
+        return states;
     }
 
     /** The climb from a domain to its topmost organization. */
@@ -150,7 +157,7 @@ public final class RulesetView {
             Optional<Scope> next = Optional.of(domain.parent());
             while (next.isPresent()) {
                 Scope scope = next.get();
-                @Nullable ScopeState state = others.get(scope);
+                @Nullable ScopeState state = states.get(scope);
                 if (state != null && state.content() instanceof ScopeState.Refused) {
                     return DomainKnowledge.NotKnown.refused(scope);
                 }
@@ -162,7 +169,7 @@ public final class RulesetView {
                 organizations.addFirst(organization);
                 next = organization.parent();
             }
-            ListedRules listed = new ListedRules(others);
+            ListedRules listed = new ListedRules(states);
             organizations.forEach(listed::enter);
             listed.add(domain.rules());
             return listed.obstacle().orElseGet(() -> new DomainKnowledge.Hosted(hosted(listed.rules())));

@@ -32,7 +32,7 @@ final class ScopeParser {
             return unversioned(scope, String.valueOf(e.getMessage()), value);
         }
         try {
-            return new ScopeState(scope, version, content(scope, json), value);
+            return new ScopeState(scope, version, content(scope, json), PackedText.of(value));
         } catch (Json.Unreadable e) {
             String reason = bounded(String.valueOf(e.getMessage()));
             Optional<List<Submitter>> submitters = readableSubmitters(scope, json);
@@ -40,7 +40,7 @@ final class ScopeParser {
                     scope,
                     version,
                     new ScopeState.Refused(reason, submitters.orElse(List.of()), true, submitters.isPresent()),
-                    value);
+                    PackedText.of(value));
         }
     }
 
@@ -50,7 +50,7 @@ final class ScopeParser {
                 scope,
                 Version.NONE,
                 new ScopeState.Refused(bounded(reason), List.of(), false, !scope.hasSubmitters()),
-                value);
+                PackedText.of(value));
     }
 
     /** A reason goes into logs and into the relay's status, and may quote a word of the record. */

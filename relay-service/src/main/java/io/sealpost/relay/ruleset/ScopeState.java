@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param content what it says, or why it cannot be understood
  * @param value the record's value, for the saved copy
  */
-record ScopeState(Scope scope, Version version, Content content, String value) {
+record ScopeState(Scope scope, Version version, Content content, PackedText value) {
     ScopeState {
         Objects.requireNonNull(scope);
         Objects.requireNonNull(version);

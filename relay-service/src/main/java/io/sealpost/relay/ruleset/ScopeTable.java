@@ -1,7 +1,8 @@
 package io.sealpost.relay.ruleset;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers the states of scopes, record by record; confined to the thread that reads the topic.
@@ -11,7 +12,10 @@ import java.util.Map;
  * predecessor and gives way to a readable record of that version or a later one.
  */
 final class ScopeTable {
-    private final Map<Scope, ScopeState> states = new HashMap<>();
+    private ScopeStates states = ScopeStates.NONE;
+    private RulesetView view = RulesetView.NONE;
+    /** What the view does not show yet. */
+    private final Set<Scope> changed = new HashSet<>();
 
     /** Takes a record's value if it is newer; returns what it says, whether taken or not. */
     ScopeState apply(Scope scope, String value) {
@@ -22,19 +26,28 @@ final class ScopeTable {
 
     /** Takes a state if it is newer. */
     void apply(ScopeState read) {
-        Scope scope = read.scope();
-        ScopeState held = states.get(scope);
+        @Nullable ScopeState held = states.get(read.scope());
         if (held == null) {
-            states.put(scope, read);
+            take(read);
         } else if (read.isUnversioned()) {
-            states.put(scope, read.inPlaceOf(held));
+            take(read.inPlaceOf(held));
         } else if (read.version().isNewerThan(held.version())
                 || (held.isUnversioned() && read.version().equals(held.version()))) {
-            states.put(scope, read);
+            take(read);
         }
     }
 
+    /** All that was taken so far. */
     RulesetView view() {
-        return new RulesetView(states);
+        if (!changed.isEmpty()) {
+            view = view.after(states, changed);
+            changed.clear();
+        }
+        return view;
+    }
+
+    private void take(ScopeState state) {
+        states = states.with(state);
+        changed.add(state.scope());
     }
 }

@@ -20,4 +20,9 @@ final class Batch {
     void delete(Family family, byte[] key) throws RocksDBException {
         writes.delete(store.handle(family), key);
     }
+
+    /** From the first key to the last, which stays. */
+    void deleteRange(Family family, byte[] from, byte[] to) throws RocksDBException {
+        writes.deleteRange(store.handle(family), from, to);
+    }
 }

@@ -22,7 +22,6 @@ import org.jboss.logging.Logger;
  */
 public final class Spool implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Spool.class);
-    private static final byte[] RULESETS = Keys.meta("rulesets");
     private static final int READERS = 4;
 
     private final Store store;
@@ -31,6 +30,7 @@ public final class Spool implements AutoCloseable {
     private final MessageHistory history;
     private final TlsSightings tlsSightings;
     private final Receipts receipts;
+    private final SavedRulesets savedRulesets;
     private final ExecutorService io = SpoolThreads.named("spool-io", READERS);
     private final ExecutorService completions = SpoolThreads.named("spool-completions", 1);
     private final Function<SpooledMessage, List<OutboxEvent>> acceptedEvents;
@@ -47,6 +47,7 @@ public final class Spool implements AutoCloseable {
         this.setAside = new SetAside(store);
         this.history = new MessageHistory(store);
         this.receipts = new Receipts(store);
+        this.savedRulesets = new SavedRulesets(store);
         this.tlsSightings = new TlsSightings(store, io);
         this.committer = new Committer(store, completions);
         this.reclaim = new Reclaim(new BodyFiles(store));
@@ -254,19 +255,9 @@ public final class Spool implements AutoCloseable {
         return setAside.all();
     }
 
-    /** The copy of the rulesets, as it was saved. Blocks. */
-    public Optional<byte[]> savedRulesets() {
-        return store.get(Family.META, RULESETS);
-    }
-
-    /** Saves a copy of the rulesets, synced. Blocks. */
-    public void saveRulesets(byte[] copy) {
-        store.put(Family.META, RULESETS, copy);
-    }
-
-    /** Removes the copy of the rulesets, synced: it must not serve any more. Blocks. */
-    public void voidSavedRulesets() {
-        store.delete(Family.META, RULESETS);
+    /** The copy of the rulesets. */
+    public SavedRulesets savedRulesets() {
+        return savedRulesets;
     }
 
     /** The destinations that an operator paused. */

@@ -20,6 +20,12 @@ import org.junit.jupiter.api.Test;
 
 /** What rules cost: heap a pattern, and time a message, from finding the sender's rules to the last recipient's decision. */
 class MatcherBench {
+    /** Whether all domains write to the same partners, or each to its own. */
+    private enum Partners {
+        COMMON,
+        OWN
+    }
+
     private static final int DOMAINS = Integer.getInteger("bench.domains", 100_000);
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final List<Address> THOUSAND = IntStream.range(0, 1_000)
@@ -28,29 +34,40 @@ class MatcherBench {
 
     @Test
     void twoRulesOfFivePatterns() {
-        measure(2, 5);
+        measure(2, 5, Partners.COMMON);
     }
 
     @Test
     void tenRulesOfOnePattern() {
-        measure(10, 1);
+        measure(10, 1, Partners.COMMON);
+    }
+
+    @Test
+    void twoRulesOfFivePatternsEachDomainItsOwn() {
+        measure(2, 5, Partners.OWN);
+    }
+
+    @Test
+    void tenRulesOfOnePatternEachDomainItsOwn() {
+        measure(10, 1, Partners.OWN);
     }
 
     @Test
     void oneDomainWithTenThousandRules() {
-        RulesetView view = RulesetView.of(records(1, 10_000, 1));
+        RulesetView view = RulesetView.of(records(1, 10_000, 1, Partners.COMMON));
         time(view, "10,000 rules, 1 recipient", 1);
     }
 
-    private static void measure(int rules, int patterns) {
+    private static void measure(int rules, int patterns, Partners partners) {
         long before = used();
-        RulesetView view = RulesetView.of(records(DOMAINS, rules, patterns));
+        RulesetView view = RulesetView.of(records(DOMAINS, rules, patterns, partners));
         System.out.printf(
                 Locale.ROOT,
-                "%,d domains of %d rules of %d patterns: %d bytes of heap a pattern, the records' texts included%n",
+                "%,d domains of %d rules of %d patterns, %s: %d bytes of heap a pattern, the records' texts included%n",
                 DOMAINS,
                 rules,
                 patterns,
+                partners,
                 (used() - before) / ((long) DOMAINS * rules * patterns));
         time(view, rules + " rules, 1 recipient", 1);
         time(view, rules + " rules, 1,000 recipients", 1_000);
@@ -83,23 +100,25 @@ class MatcherBench {
                 demanded);
     }
 
-    private static Map<String, String> records(int domains, int rules, int patterns) {
+    private static Map<String, String> records(int domains, int rules, int patterns, Partners partners) {
         Map<String, String> records = new HashMap<>();
         records.put(
                 "organization/acme",
                 "{\"scope\": \"organization/acme\", \"epoch\": 1, \"revision\": 1, \"rules\": []}");
-        String all =
-                IntStream.range(0, rules).mapToObj(rule -> rule(rule, patterns)).collect(Collectors.joining(","));
         for (int domain = 0; domain < domains; domain++) {
+            String suffix = partners == Partners.OWN && domain > 0 ? domain + ".example" : "bank.example";
+            String all = IntStream.range(0, rules)
+                    .mapToObj(rule -> rule(rule, patterns, suffix))
+                    .collect(Collectors.joining(","));
             records.put("domain/s" + domain + ".example", """
                     {"scope":"domain/s%d.example","epoch":1,"revision":1,"parent":"organization/acme","submitters":[],"rules":[%s]}""".formatted(domain, all));
         }
         return records;
     }
 
-    private static String rule(int rule, int patterns) {
+    private static String rule(int rule, int patterns, String suffix) {
         String anyOf = IntStream.range(0, patterns)
-                .mapToObj(pattern -> "\"r" + rule + "p" + pattern + ".bank.example\"")
+                .mapToObj(pattern -> "\"r" + rule + "p" + pattern + "." + suffix + "\"")
                 .collect(Collectors.joining(","));
         return """
                 {"id":"0193591e-0000-7000-8000-%012d","revision":1,"name":"Banks %d","direction":"outgoing","enabled":true,\

@@ -228,7 +228,7 @@ class RulesetContractTest {
                 new Scope(Scope.Kind.DOMAIN, "newer.example"),
                 new Version(1, 55),
                 new ScopeState.Refused("rules[0].actions: unknown field \"seal\"", List.of(), true, true),
-                "");
+                PackedText.of(""));
         Progress progress = new Progress("p8hYdyxUSNmLr0YWmFfUVg", 1, 57, List.of(refused));
 
         Domain domain = Domain.parse("sender.example");

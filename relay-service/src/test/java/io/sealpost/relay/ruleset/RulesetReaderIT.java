@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.sealpost.platform.kafka.KafkaBroker;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
@@ -26,12 +23,10 @@ import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +53,7 @@ class RulesetReaderIT {
 
     private static KafkaBroker broker;
     private static Topics topics;
-    private final List<Relay> relays = new ArrayList<>();
+    private final List<WiredRulesets> relays = new ArrayList<>();
     private Spool spool;
 
     @BeforeAll
@@ -81,7 +76,7 @@ class RulesetReaderIT {
 
     @AfterEach
     void end() throws Exception {
-        for (Relay relay : relays) {
+        for (WiredRulesets relay : relays) {
             relay.stop();
         }
         spool.close();
@@ -92,7 +87,7 @@ class RulesetReaderIT {
         topics.createRulesets();
         topics.put("organization/acme", organization("acme", 1, ""));
         long last = topics.put("domain/sender.example", domain("sender.example", "acme", 2, rule("r", "a.example")));
-        Relay relay = new Relay(MAX_STALENESS);
+        WiredRulesets relay = relay(MAX_STALENESS);
         assertThat(relay.rulesets.current()).isEmpty();
 
         relay.start();
@@ -106,7 +101,7 @@ class RulesetReaderIT {
     void announcesItselfBeforeItHasReadAnything() throws Exception {
         String topicId = topics.createRulesets();
         topics.put("organization/acme", organization("acme", 1, ""));
-        Relay relay = new Relay(MAX_STALENESS).start();
+        WiredRulesets relay = relay(MAX_STALENESS).start();
         await().atMost(PATIENCE).until(() -> relay.rulesets.current().isPresent());
 
         ConsumerRecord<String, String> first = topics.statusRecords().get(0);
@@ -121,7 +116,7 @@ class RulesetReaderIT {
 
     @Test
     void appliesAndTellsAChangeAtOnce() throws Exception {
-        Relay relay = startedWithOneDomain();
+        WiredRulesets relay = startedWithOneDomain();
         List<Duration> delays = new ArrayList<>();
 
         for (int revision = 3; revision < 23; revision++) {
@@ -140,7 +135,7 @@ class RulesetReaderIT {
 
     @Test
     void tellsARefusedScope() throws Exception {
-        Relay relay = startedWithOneDomain();
+        WiredRulesets relay = startedWithOneDomain();
 
         long offset = topics.put(
                 "domain/sender.example",
@@ -157,7 +152,7 @@ class RulesetReaderIT {
 
     @Test
     void countsARecordThatCannotBeReadAndGoesOn() throws Exception {
-        Relay relay = startedWithOneDomain();
+        WiredRulesets relay = startedWithOneDomain();
 
         topics.put("domain/sender.example", "{broken");
         topics.put("domain/second.example", domain("second.example", "acme", 4, ""));
@@ -171,7 +166,7 @@ class RulesetReaderIT {
     @ParameterizedTest
     @ValueSource(strings = {"{broken", "[]", "{}", "", "TOMBSTONE", "NEWER", "HUGE"})
     void closesAScopeWhoseRecordCannotBeReadUntilItCan(String poison) throws Exception {
-        Relay relay = startedWithOneDomain();
+        WiredRulesets relay = startedWithOneDomain();
         topics.put("domain/second.example", domain("second.example", "acme", 3, ""));
 
         long offset = topics.put("domain/sender.example", poison(poison));
@@ -191,7 +186,7 @@ class RulesetReaderIT {
 
     @Test
     void setsRecordsAsideWhoseKeysNameNoScope() throws Exception {
-        Relay relay = startedWithOneDomain();
+        WiredRulesets relay = startedWithOneDomain();
 
         topics.put("nonsense", "{broken");
         topics.put("domain/not a domain", domain("not a domain", "acme", 9, ""));
@@ -205,19 +200,19 @@ class RulesetReaderIT {
     /** The newest record of a scope decides, not the last good one that the topic may still hold. */
     @Test
     void keepsAScopeClosedOverARestartAndInTheSavedCopy() throws Exception {
-        Relay before = startedWithOneDomain();
+        WiredRulesets before = startedWithOneDomain();
         long offset = topics.put("domain/sender.example", "{broken");
         await().atMost(PATIENCE).until(() -> told(offset) && isSaved(offset));
         keepMail();
         before.stop();
 
-        Relay after = new Relay(MAX_STALENESS).start();
+        WiredRulesets after = relay(MAX_STALENESS).start();
         await().atMost(PATIENCE).until(() -> after.rulesets.current().isPresent());
         DomainKnowledge fromTopic = after.rulesets.current().orElseThrow().domain(SENDER);
         after.stop();
         broker.stop();
         try {
-            Relay alone = new Relay(MAX_STALENESS).start();
+            WiredRulesets alone = relay(MAX_STALENESS).start();
             await().atMost(PATIENCE).until(() -> alone.rulesets.source() == Rulesets.Source.SAVED_COPY);
 
             assertThat(fromTopic).isEqualTo(DomainKnowledge.NotKnown.refused(Scope.of(SENDER)));
@@ -229,7 +224,7 @@ class RulesetReaderIT {
 
     @Test
     void doesNotKnowTheRulesWhileThereIsNoTopic() throws Exception {
-        Relay relay = new Relay(MAX_STALENESS).start();
+        WiredRulesets relay = relay(MAX_STALENESS).start();
         await().atMost(PATIENCE)
                 .until(() ->
                         topics.status(s -> s.path("topicId").asText().isEmpty()).isPresent());
@@ -246,17 +241,17 @@ class RulesetReaderIT {
     /** Otherwise a start without Kafka would put rules in force that were withdrawn with their topic. */
     @Test
     void voidsTheSavedCopyOfATopicThatIsGone() throws Exception {
-        Relay relay = startedWithOneDomain();
-        await().atMost(PATIENCE).until(() -> spool.savedRulesets().isPresent());
+        WiredRulesets relay = startedWithOneDomain();
+        await().atMost(PATIENCE).until(() -> spool.savedRulesets().head().isPresent());
         keepMail();
 
         topics.deleteRulesets();
 
-        await().atMost(PATIENCE).until(() -> spool.savedRulesets().isEmpty());
+        await().atMost(PATIENCE).until(() -> spool.savedRulesets().head().isEmpty());
         relay.stop();
         broker.stop();
         try {
-            Relay after = new Relay(MAX_STALENESS).start();
+            WiredRulesets after = relay(MAX_STALENESS).start();
             await().atMost(PATIENCE).until(() -> after.rulesets.reading().state() == Reading.State.KAFKA_AWAY);
             assertThat(after.rulesets.known()).isEmpty();
         } finally {
@@ -266,7 +261,7 @@ class RulesetReaderIT {
 
     @Test
     void readsATopicThatWasMadeAnewFromItsBeginningAndDropsWhatItDoesNotMeet() throws Exception {
-        Relay relay = startedWithOneDomain();
+        WiredRulesets relay = startedWithOneDomain();
 
         topics.deleteRulesets();
         await().atMost(PATIENCE).until(() -> relay.rulesets.current().isEmpty());
@@ -284,7 +279,7 @@ class RulesetReaderIT {
 
     @Test
     void keepsItsRulesWhileKafkaIsAwayAndFollowsAgain() throws Exception {
-        Relay relay = startedWithOneDomain();
+        WiredRulesets relay = startedWithOneDomain();
 
         broker.stop();
         try {
@@ -301,7 +296,7 @@ class RulesetReaderIT {
     @Test
     void trustsNothingThatIsTooLongWithoutKafka() throws Exception {
         topics.createRulesets();
-        Relay relay = new Relay(Duration.ofSeconds(3)).start();
+        WiredRulesets relay = relay(Duration.ofSeconds(3)).start();
         await().atMost(PATIENCE).until(() -> relay.rulesets.current().isPresent());
         await().during(Duration.ofSeconds(4))
                 .atMost(PATIENCE)
@@ -319,18 +314,18 @@ class RulesetReaderIT {
 
     @Test
     void startsWithItsSavedCopyWhileKafkaIsAway() throws Exception {
-        Relay before = startedWithOneDomain();
-        await().atMost(PATIENCE).until(() -> spool.savedRulesets().isPresent());
+        WiredRulesets before = startedWithOneDomain();
+        await().atMost(PATIENCE).until(() -> spool.savedRulesets().head().isPresent());
         keepMail();
         before.stop();
 
         broker.stop();
         try {
-            Relay after = new Relay(MAX_STALENESS).start();
+            WiredRulesets after = relay(MAX_STALENESS).start();
             await().atMost(PATIENCE).until(() -> after.knows("sender.example"));
             assertThat(after.rulesets.source()).isEqualTo(Rulesets.Source.SAVED_COPY);
             await().atMost(PATIENCE).until(() -> after.rulesets.reading().state() == Reading.State.KAFKA_AWAY);
-            Relay distrustful = new Relay(Duration.ofMillis(1)).start();
+            WiredRulesets distrustful = relay(Duration.ofMillis(1)).start();
             await().atMost(PATIENCE).until(() -> distrustful.rulesets.known().isPresent());
             assertThat(distrustful.rulesets.source()).isEqualTo(Rulesets.Source.NONE);
             broker.restart();
@@ -346,13 +341,13 @@ class RulesetReaderIT {
 
     @Test
     void doesNotUseItsSavedCopyWhileKafkaIsThere() throws Exception {
-        Relay before = startedWithOneDomain();
-        await().atMost(PATIENCE).until(() -> spool.savedRulesets().isPresent());
+        WiredRulesets before = startedWithOneDomain();
+        await().atMost(PATIENCE).until(() -> spool.savedRulesets().head().isPresent());
         keepMail();
         before.stop();
         topics.deleteRulesets();
 
-        Relay after = new Relay(MAX_STALENESS).start();
+        WiredRulesets after = relay(MAX_STALENESS).start();
 
         await().atMost(PATIENCE).until(() -> after.rulesets.progress().isPresent());
         assertThat(after.rulesets.current()).isEmpty();
@@ -360,27 +355,27 @@ class RulesetReaderIT {
 
     @Test
     void retiresWithAnEmptySpoolAndVoidsItsCopy() throws Exception {
-        Relay relay = startedWithOneDomain();
-        await().atMost(PATIENCE).until(() -> spool.savedRulesets().isPresent());
+        WiredRulesets relay = startedWithOneDomain();
+        await().atMost(PATIENCE).until(() -> spool.savedRulesets().head().isPresent());
 
         relay.stop();
 
         List<ConsumerRecord<String, String>> told = topics.statusRecords();
         assertThat(told.get(told.size() - 1).value()).contains("\"state\":\"retired\"");
-        assertThat(spool.savedRulesets()).isEmpty();
+        assertThat(spool.savedRulesets().head()).isEmpty();
     }
 
     @Test
     void staysRegisteredWithMailInTheSpool() throws Exception {
-        Relay relay = startedWithOneDomain();
-        await().atMost(PATIENCE).until(() -> spool.savedRulesets().isPresent());
+        WiredRulesets relay = startedWithOneDomain();
+        await().atMost(PATIENCE).until(() -> spool.savedRulesets().head().isPresent());
         keepMail();
 
         relay.stop();
 
         assertThat(topics.status(s -> s.path("state").asText().equals("retired")))
                 .isEmpty();
-        assertThat(spool.savedRulesets()).isPresent();
+        assertThat(spool.savedRulesets().head()).isPresent();
     }
 
     /** Too much for one fetch, so that a reader in haste would be seen with half of it. */
@@ -395,7 +390,7 @@ class RulesetReaderIT {
         }
         topics.flush();
 
-        Relay relay = new Relay(MAX_STALENESS).start();
+        WiredRulesets relay = relay(MAX_STALENESS).start();
 
         await().pollInterval(Duration.ofMillis(1))
                 .atMost(PATIENCE)
@@ -414,17 +409,16 @@ class RulesetReaderIT {
     }
 
     private boolean isSaved(long offset) {
-        return spool.savedRulesets()
-                .flatMap(SavedCopy::decode)
+        return SavedCopy.read(spool.savedRulesets())
                 .filter(copy -> copy.known().offset() == offset)
                 .isPresent();
     }
 
-    private Relay startedWithOneDomain() throws Exception {
+    private WiredRulesets startedWithOneDomain() throws Exception {
         topics.createRulesets();
         topics.put("organization/acme", organization("acme", 1, ""));
         topics.put("domain/sender.example", domain("sender.example", "acme", 2, rule("r", "a.example")));
-        Relay relay = new Relay(MAX_STALENESS).start();
+        WiredRulesets relay = relay(MAX_STALENESS).start();
         await().atMost(PATIENCE).until(() -> relay.knows("sender.example"));
         return relay;
     }
@@ -459,47 +453,10 @@ class RulesetReaderIT {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
-    /** The room, wired by hand. */
-    private final class Relay {
-        final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        final Rulesets rulesets;
-        private final RulesetLifecycle lifecycle;
-        private boolean stopped;
-
-        Relay(Duration maxStaleness) {
-            KafkaClients kafka = new KafkaClients(Map.of("bootstrap.servers", broker.bootstrapServers()));
-            rulesets = new Rulesets(Clock.systemUTC(), maxStaleness);
-            StatusPublisher status = new StatusPublisher(
-                    rulesets,
-                    new UsedUpQuotas(Clock.systemUTC()),
-                    new StatusTopic(kafka, true, (short) 1),
-                    "relay-1",
-                    "http://127.0.0.1:8081");
-            RulesetReader reader = new RulesetReader(kafka, rulesets, status, spool, meters);
-            lifecycle = new RulesetLifecycle(reader, status, new CopySaver(rulesets, spool), spool);
-            relays.add(this);
-        }
-
-        Relay start() {
-            lifecycle.start(new StartupEvent());
-            return this;
-        }
-
-        void stop() throws Exception {
-            if (!stopped) {
-                stopped = true;
-                lifecycle.stop(new ShutdownEvent());
-            }
-        }
-
-        double unreadable() {
-            return meters.counter("sealpost.rulesets.unreadable").count();
-        }
-
-        boolean knows(String domain) {
-            return rulesets.current()
-                    .filter(view -> view.domain(Domain.parse(domain)) instanceof DomainKnowledge.Hosted)
-                    .isPresent();
-        }
+    /** To be stopped with the others. */
+    private WiredRulesets relay(Duration maxStaleness) {
+        WiredRulesets relay = new WiredRulesets(broker.bootstrapServers(), spool, maxStaleness);
+        relays.add(relay);
+        return relay;
     }
 }

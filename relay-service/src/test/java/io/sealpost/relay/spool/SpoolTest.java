@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -353,12 +354,25 @@ class SpoolTest {
     @Test
     void keepsTheCopyOfTheRulesetsUntilItIsVoided() throws Exception {
         Spool spool = open("spool");
-        spool.saveRulesets(new byte[] {1, 2, 3});
-        Spool recovered = open(crashImage());
+        SavedRulesets saved = spool.savedRulesets();
+        saved.replace(new byte[] {1}, Map.of("domain/a.example", new byte[] {2}, "domain/b.example", new byte[] {3}));
+        saved.update(new byte[] {4}, Map.of("domain/c.example", new byte[] {5}), List.of("domain/b.example"));
+        SavedRulesets recovered = open(crashImage()).savedRulesets();
 
-        assertThat(recovered.savedRulesets()).hasValue(new byte[] {1, 2, 3});
-        recovered.voidSavedRulesets();
-        assertThat(recovered.savedRulesets()).isEmpty();
+        assertThat(recovered.head()).hasValue(new byte[] {4});
+        assertThat(records(recovered)).containsExactly("domain/a.example=[2]", "domain/c.example=[5]");
+        recovered.voidCopy();
+        assertThat(recovered.head()).isEmpty();
+        assertThat(records(recovered)).isEmpty();
+        assertThat(recovered.update(new byte[] {6}, Map.of("domain/a.example", new byte[] {7}), List.of()))
+                .isFalse();
+        assertThat(recovered.head()).isEmpty();
+    }
+
+    private static List<String> records(SavedRulesets saved) {
+        List<String> records = new ArrayList<>();
+        saved.forEach((scope, record) -> records.add(scope + "=" + Arrays.toString(record)));
+        return records;
     }
 
     private Spool open(String name) {
