@@ -41,9 +41,7 @@ record SavedCopy(Known known, Instant contactAt) {
      * @param before the rulesets of that one; null: not known
      */
     void write(SavedRulesets saved, @Nullable Known before) {
-        if (before == null
-                || !before.topicId().equals(known.topicId())
-                || !saved.update(head(), missingIn(before.view()), gone(before.view()))) {
+        if (before == null || !saved.update(head(), missingIn(before.view()), gone(before.view()))) {
             saved.replace(head(), missingIn(RulesetView.NONE));
         }
     }

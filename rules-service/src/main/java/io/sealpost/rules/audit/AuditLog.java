@@ -1,5 +1,7 @@
 package io.sealpost.rules.audit;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.arc.All;
 import io.sealpost.rules.access.Access;
 import io.sealpost.rules.audit.Seals.Seal;
 import io.sealpost.rules.problem.Problem;
@@ -23,11 +25,13 @@ class AuditLog {
 
     private final Seals seals;
     private final Access access;
+    private final List<AuditRemark> remarks;
     private final EntityManager database;
 
-    AuditLog(Seals seals, Access access, EntityManager database) {
+    AuditLog(Seals seals, Access access, @All List<AuditRemark> remarks, EntityManager database) {
         this.seals = seals;
         this.access = access;
+        this.remarks = remarks;
         this.database = database;
     }
 
@@ -48,10 +52,19 @@ class AuditLog {
     }
 
     /** Nothing where somebody took the change away; the verification says so. */
-    private static Stream<SealedEntry> sealed(Seal seal, Map<Long, AuditEntry> entries) {
+    private Stream<SealedEntry> sealed(Seal seal, Map<Long, AuditEntry> entries) {
         return Stream.ofNullable(entries.get(seal.entry()))
                 .map(entry ->
-                        new SealedEntry(seal.chain().position(), seal.chain().hash(), entry));
+                        new SealedEntry(seal.chain().position(), seal.chain().hash(), warnings(entry), entry));
+    }
+
+    private List<String> warnings(AuditEntry entry) {
+        JsonNode after = entry.after();
+        return after == null
+                ? List.of()
+                : remarks.stream()
+                        .flatMap(remark -> remark.about(entry.kind(), after).stream())
+                        .toList();
     }
 
     /** The first page of an export, or the next; empty at its end. */

@@ -6,24 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Looks for what is allowed in the rules of a scope and yet looks like a mistake. Pure. */
 final class Lint {
 
     /** Fields of RFC 6376 §5.4.1 that a rule may add. */
-    private static final Set<String> OFTEN_SIGNED = Set.of(
-            "list-id",
-            "list-help",
-            "list-unsubscribe",
-            "list-subscribe",
-            "list-post",
-            "list-owner",
-            "list-archive",
-            "list-unsubscribe-post");
-
     private static final Duration LONG = Duration.ofDays(30);
 
     private final Scope scope;
@@ -101,27 +89,9 @@ final class Lint {
         }
     }
 
-    /** DKIM covers the Subject in practice (RFC 6376 §5.4.1), and may cover that there is no further field (§5.4.2). */
     private void signatures(Rule rule) {
-        String prefix = rule.actions().prependSubject();
-        if (prefix != null) {
-            findings.add(Finding.of(
-                    Kind.BREAKS_SIGNATURES,
-                    rule,
-                    prefix,
-                    "A DKIM signature that covers the Subject, as most do, no longer holds behind this relay."));
-        }
-        List<Actions.AddedHeader> fields = rule.actions().addHeader();
-        if (fields != null) {
-            fields.stream()
-                    .map(Actions.AddedHeader::name)
-                    .filter(name -> OFTEN_SIGNED.contains(name.toLowerCase(Locale.ROOT)))
-                    .forEach(name -> findings.add(Finding.of(
-                            Kind.BREAKS_SIGNATURES,
-                            rule,
-                            name,
-                            "A DKIM signature that covers this field no longer holds behind this relay.")));
-        }
+        Signatures.brokenBy(rule.actions())
+                .forEach((value, why) -> findings.add(Finding.of(Kind.BREAKS_SIGNATURES, rule, value, why)));
     }
 
     /** What a rule rejects never leaves, over TLS or not, and waits for nobody. */

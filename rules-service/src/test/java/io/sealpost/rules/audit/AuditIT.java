@@ -12,6 +12,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -56,6 +58,24 @@ class AuditIT implements RunningService {
                         .statusCode(200)
                         .body("items", hasSize(changes)));
         return operator().queryParam("scope", scope).get("/v1/audit").then();
+    }
+
+    @Test
+    void warnsOfRulesThatBreakSignatures() {
+        String acme = organization();
+        for (String actions : List.of("{\"prependSubject\": \"[Extern]\"}", "{\"relayWithTls\": {}}")) {
+            operator()
+                    .body("{\"name\": \"Rule " + actions.length()
+                            + "\", \"direction\": \"outgoing\", \"criteria\": {\"to\": {\"anyOf\": [\"*\"]}}, \"actions\": "
+                            + actions + "}")
+                    .post("/v1/organizations/" + acme + "/rules")
+                    .then()
+                    .statusCode(201);
+        }
+        sealed("organization/" + acme, 3)
+                .body("items[1].warnings", contains(startsWith("[Extern]: A DKIM signature")))
+                .body("items[0].warnings", nullValue())
+                .body("items[2].warnings", nullValue());
     }
 
     @Test
