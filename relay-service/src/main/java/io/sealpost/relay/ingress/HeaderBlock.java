@@ -162,18 +162,18 @@ final class HeaderBlock {
             end++;
         }
         String line = new String(octets, start, end - start, StandardCharsets.ISO_8859_1);
-        return new HeaderPlaces.Subject(before + start, line.length(), text(line));
+        return new HeaderPlaces.Subject(
+                before + start, line.length(), text(line, field.value().startsWith("=?")));
     }
 
-    private static HeaderPlaces.Text text(String line) {
+    private static HeaderPlaces.Text text(String line, boolean encoded) {
         if (line.isBlank()) {
-            return HeaderPlaces.Text.NONE;
+            return encoded ? HeaderPlaces.Text.NONE_THEN_ENCODED : HeaderPlaces.Text.NONE;
         }
-        boolean apart = line.startsWith(" ") || line.startsWith("\t");
-        if (line.strip().startsWith("=?")) {
-            return apart ? HeaderPlaces.Text.ENCODED : HeaderPlaces.Text.ATTACHED;
+        if (line.startsWith(" ") || line.startsWith("\t")) {
+            return encoded ? HeaderPlaces.Text.ENCODED : HeaderPlaces.Text.APART;
         }
-        return apart ? HeaderPlaces.Text.APART : HeaderPlaces.Text.ATTACHED;
+        return encoded ? HeaderPlaces.Text.ATTACHED_ENCODED : HeaderPlaces.Text.ATTACHED;
     }
 
     /** Behind the CRLF that no blank follows. */

@@ -41,14 +41,22 @@ public record HeaderPlaces(long end, Optional<Subject> subject) {
 
     /** What stands behind the colon of a field. */
     public enum Text {
-        /** Nothing, or blanks alone. */
+        /** Nothing, or blanks alone; what follows behind a fold, if anything, is no encoded word. */
         NONE,
+        /** Nothing, or blanks alone; behind a fold an encoded word (RFC 2047). */
+        NONE_THEN_ENCODED,
         /** Text without a blank before it. */
         ATTACHED,
+        /** An encoded word without a blank before it. */
+        ATTACHED_ENCODED,
         /** A blank, then text. */
         APART,
-        /** A blank, then an encoded word (RFC 2047). */
-        ENCODED
+        /** A blank, then an encoded word. */
+        ENCODED;
+
+        private boolean isEncoded() {
+            return this == NONE_THEN_ENCODED || this == ATTACHED_ENCODED || this == ENCODED;
+        }
     }
 
     /**
@@ -76,13 +84,13 @@ public record HeaderPlaces(long end, Optional<Subject> subject) {
     }
 
     private static String before(Subject subject, List<String> prefixes) {
-        String words = " " + words(prefixes, subject.text() == Text.ENCODED);
+        String words = " " + words(prefixes, subject.text().isEncoded());
         int lastLine = words.length() - Math.max(0, words.lastIndexOf('\n'));
         boolean fold = FIELD.length() + lastLine + subject.length() > LONGEST_LINE;
         return words
                 + switch (subject.text()) {
-                    case NONE -> "";
-                    case ATTACHED -> fold ? FOLD + " " : " ";
+                    case NONE, NONE_THEN_ENCODED -> "";
+                    case ATTACHED, ATTACHED_ENCODED -> fold ? FOLD + " " : " ";
                     case APART, ENCODED -> fold ? FOLD : "";
                 };
     }

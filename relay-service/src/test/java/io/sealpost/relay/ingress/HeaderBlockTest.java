@@ -68,6 +68,8 @@ class HeaderBlockTest {
         "'Subject: Hi\r\n more\r\n', 3, APART",
         "'Subject : Hi\r\n', 3, APART",
         "'Subject:Hi\r\n', 2, ATTACHED",
+        "'Subject:\r\n =?UTF-8?Q?a?=\r\n', 0, NONE_THEN_ENCODED",
+        "'Subject:=?UTF-8?Q?a?=\r\n', 13, ATTACHED_ENCODED",
         "'Subject: =?UTF-8?Q?a?=\r\n', 14, ENCODED"
     })
     void saysWhereItsSubjectCanBeEdited(String field, int length, HeaderPlaces.Text text) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.james.mime4j.codec.DecoderUtil;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HeaderPlacesTest {
     private static final HeaderPlaces WITHOUT_SUBJECT = new HeaderPlaces(40, Optional.empty());
@@ -68,9 +70,15 @@ class HeaderPlacesTest {
                 .endsWith("?=");
     }
 
-    @Test
-    void keepsTheBlankBetweenTwoEncodedWords() {
-        String both = before(places(20, Text.ENCODED), "[Außen]") + " =?UTF-8?Q?Gr=C3=BC=C3=9Fe?=";
+    @ParameterizedTest
+    @CsvSource({
+        "ENCODED, 20, ' =?UTF-8?Q?Gr=C3=BC=C3=9Fe?='",
+        "ATTACHED_ENCODED, 19, '=?UTF-8?Q?Gr=C3=BC=C3=9Fe?='",
+        "ATTACHED_ENCODED, 60, '=?UTF-8?Q?Gr=C3=BC=C3=9Fe?='",
+        "NONE_THEN_ENCODED, 0, ' =?UTF-8?Q?Gr=C3=BC=C3=9Fe?='",
+    })
+    void keepsTheBlankBetweenTwoEncodedWords(Text text, int length, String present) {
+        String both = (before(places(length, text), "[Außen]") + present).replace("\r\n", "");
 
         assertThat(DecoderUtil.decodeEncodedWords(both, UTF_8)).isEqualTo(" [Außen] Grüße");
     }
