@@ -88,7 +88,7 @@ public final class DocumentedSettings {
         List<String> values =
                 Arrays.stream(written.split(",", -1)).map(String::strip).toList();
         for (int i = 0; i < keys.size(); i++) {
-            boolean whole = keys.size() == 1 || oneMayDo && values.size() == 1;
+            boolean whole = keys.size() == 1 || (oneMayDo && values.size() == 1);
             told.put(keys.get(i), whole ? written : i < values.size() ? values.get(i) : "");
         }
     }
