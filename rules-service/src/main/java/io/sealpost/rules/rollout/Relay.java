@@ -45,7 +45,7 @@ record Relay(
     }
 
     boolean isUnreadable() {
-        return topicId.isEmpty();
+        return adminUrl.isEmpty();
     }
 
     /** Whether it has read what stands there, on that very topic. */

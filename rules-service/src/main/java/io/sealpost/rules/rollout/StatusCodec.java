@@ -31,8 +31,8 @@ final class StatusCodec {
         RelayStatus status = MAPPER.readValue(json, RelayStatus.class);
         if (status.state() == RelayStatus.State.ACTIVE) {
             var checked = status.active(status.at());
-            if (checked.topicId().isEmpty()) {
-                throw new IOException("topicId is empty");
+            if (checked.adminUrl().isEmpty()) {
+                throw new IOException("adminUrl is empty");
             }
             if (checked.maxStaleness().isNegative() || checked.maxStaleness().compareTo(LONGEST_STALENESS) > 0) {
                 throw new IOException("maxStaleness is negative or beyond reason");

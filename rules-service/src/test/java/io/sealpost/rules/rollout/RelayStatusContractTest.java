@@ -80,6 +80,22 @@ class RelayStatusContractTest {
     }
 
     @Test
+    void readsARelayThatFoundNoTopic() throws IOException {
+        byte[] early = Contracts.read("relay-status/active.json")
+                .replace("p8hYdyxUSNmLr0YWmFfUVg", "")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(StatusCodec.read(early).active(Instant.EPOCH).isUnreadable()).isFalse();
+    }
+
+    @Test
+    void refusesAnActiveRelayThatSaysNotWhereItIs() {
+        byte[] hidden = Contracts.read("relay-status/active.json")
+                .replace("http://127.0.0.1:8081", "")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> StatusCodec.read(hidden)).hasMessageContaining("adminUrl");
+    }
+
+    @Test
     void readsAnOlderRelayThatThrottlesNobody() throws IOException {
         byte[] older = Contracts.read("relay-status/active.json")
                 .replace("\"throttled\"", "\"mood\"")
