@@ -111,9 +111,9 @@ class RulesBench {
             done.add(clients.submit(() -> {
                 for (int i = next.getAndIncrement(); i < to; i = next.getAndIncrement()) {
                     int one = Math.floorMod(i, Integer.MAX_VALUE);
-                    assertThat(http.send(request.apply(one).build(), HttpResponse.BodyHandlers.discarding())
-                                    .statusCode())
-                            .isLessThan(300);
+                    HttpResponse<String> answer =
+                            http.send(request.apply(one).build(), HttpResponse.BodyHandlers.ofString());
+                    assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
                 }
                 return null;
             }));
