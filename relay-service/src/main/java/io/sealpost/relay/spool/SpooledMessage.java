@@ -131,6 +131,15 @@ public record SpooledMessage(
 
     /** The same message with its recipients and its next attempt brought up to date. */
     public SpooledMessage with(List<SpooledRecipient> updated, Instant next) {
+        return with(traceparent, next, updated);
+    }
+
+    /** The same message in that trace. */
+    public SpooledMessage in(Optional<String> trace) {
+        return trace.equals(traceparent) ? this : with(trace, nextAttemptAt, recipients);
+    }
+
+    private SpooledMessage with(Optional<String> trace, Instant next, List<SpooledRecipient> updated) {
         return new SpooledMessage(
                 id,
                 acceptedAt,
@@ -144,30 +153,8 @@ public record SpooledMessage(
                 smtpUtf8,
                 size,
                 places,
-                traceparent,
+                trace,
                 next,
                 updated);
-    }
-
-    /** The same message in that trace. */
-    public SpooledMessage in(Optional<String> trace) {
-        return trace.equals(traceparent)
-                ? this
-                : new SpooledMessage(
-                        id,
-                        acceptedAt,
-                        reversePath,
-                        dsn,
-                        domains,
-                        facts,
-                        report,
-                        messageId,
-                        eightBit,
-                        smtpUtf8,
-                        size,
-                        places,
-                        trace,
-                        nextAttemptAt,
-                        recipients);
     }
 }

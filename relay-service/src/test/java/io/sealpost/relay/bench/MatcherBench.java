@@ -59,7 +59,7 @@ class MatcherBench {
     }
 
     private static void measure(int rules, int patterns, Partners partners) {
-        long before = used();
+        long before = Heap.used();
         RulesetView view = RulesetView.of(records(DOMAINS, rules, patterns, partners));
         System.out.printf(
                 Locale.ROOT,
@@ -68,7 +68,7 @@ class MatcherBench {
                 rules,
                 patterns,
                 partners,
-                (used() - before) / ((long) DOMAINS * rules * patterns));
+                (Heap.used() - before) / ((long) DOMAINS * rules * patterns));
         time(view, rules + " rules, 1 recipient", 1);
         time(view, rules + " rules, 1,000 recipients", 1_000);
     }
@@ -123,15 +123,5 @@ class MatcherBench {
         return """
                 {"id":"0193591e-0000-7000-8000-%012d","revision":1,"name":"Banks %d","direction":"outgoing","enabled":true,\
                 "criteria":{"to":{"anyOf":[%s]}},"actions":{"relayWithTls":{}}}""".formatted(rule, rule, anyOf);
-    }
-
-    private static long used() {
-        Runtime runtime = Runtime.getRuntime();
-        long least = Long.MAX_VALUE;
-        for (int round = 0; round < 4; round++) {
-            System.gc();
-            least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
-        }
-        return least;
     }
 }

@@ -3,6 +3,7 @@ package io.sealpost.relay.ruleset;
 import static org.awaitility.Awaitility.await;
 
 import io.sealpost.platform.kafka.KafkaBroker;
+import io.sealpost.relay.bench.Heap;
 import io.sealpost.relay.mail.Address;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.policy.MessageFacts;
@@ -43,7 +44,7 @@ class RulesetBench {
                 topics.send("domain/s" + domain + ".example", domain("s" + domain + ".example", 1, 2, 5));
             }
             topics.flush();
-            long before = used();
+            long before = Heap.used();
             WiredRulesets relay = new WiredRulesets(broker.bootstrapServers(), spool, Duration.ofHours(24));
             long begun = System.nanoTime();
             relay.start();
@@ -54,7 +55,7 @@ class RulesetBench {
                     "%,d domains of 2 rules of 5 patterns: ready after %.1f s",
                     DOMAINS, (System.nanoTime() - begun) / 1e9);
             await().atMost(PATIENCE).until(() -> spool.savedRulesets().head().isPresent());
-            print("%d bytes of heap a pattern, the records' texts included", (used() - before) / (10L * DOMAINS));
+            print("%d bytes of heap a pattern, the records' texts included", (Heap.used() - before) / (10L * DOMAINS));
             change(topics, relay, "a domain of 1 rule", 1, 1, ROUNDS);
             change(topics, relay, "a domain of 100 rules", 100, 1, ROUNDS);
             change(topics, relay, "a domain of 10,000 rules", 10_000, 1, 10);
@@ -139,15 +140,5 @@ class RulesetBench {
 
     private static void print(String words, Object... values) {
         System.out.printf(Locale.ROOT, words + "%n", values);
-    }
-
-    private static long used() {
-        Runtime runtime = Runtime.getRuntime();
-        long least = Long.MAX_VALUE;
-        for (int round = 0; round < 4; round++) {
-            System.gc();
-            least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
-        }
-        return least;
     }
 }
