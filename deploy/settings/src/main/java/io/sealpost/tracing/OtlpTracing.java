@@ -44,7 +44,8 @@ final class OtlpTracing implements Tracing {
     static OtlpTracing to(String endpoint, int oneIn, String service, String instance) {
         OtlpHttpSpanExporter exporter =
                 OtlpHttpSpanExporter.builder().setEndpoint(endpoint).build();
-        return new OtlpTracing(BatchSpanProcessor.builder(exporter).build(), oneIn, service, instance);
+        return new OtlpTracing(
+                BatchSpanProcessor.builder(new TellingExporter(exporter)).build(), oneIn, service, instance);
     }
 
     @Override

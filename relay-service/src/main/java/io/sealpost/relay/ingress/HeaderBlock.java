@@ -162,18 +162,18 @@ final class HeaderBlock {
             end++;
         }
         String line = new String(octets, start, end - start, StandardCharsets.ISO_8859_1);
-        return new HeaderPlaces.Subject(
-                before + start, line.length(), text(line, field.value().startsWith("=?")));
+        boolean encoded = field.value().startsWith("=?");
+        return new HeaderPlaces.Subject(before + start, line.length(), text(line, encoded), encoded);
     }
 
     private static HeaderPlaces.Text text(String line, boolean encoded) {
         if (line.isBlank()) {
-            return encoded ? HeaderPlaces.Text.NONE_THEN_ENCODED : HeaderPlaces.Text.NONE;
+            return HeaderPlaces.Text.NONE;
         }
         if (line.startsWith(" ") || line.startsWith("\t")) {
             return encoded ? HeaderPlaces.Text.ENCODED : HeaderPlaces.Text.APART;
         }
-        return encoded ? HeaderPlaces.Text.ATTACHED_ENCODED : HeaderPlaces.Text.ATTACHED;
+        return HeaderPlaces.Text.ATTACHED;
     }
 
     /** Behind the CRLF that no blank follows. */

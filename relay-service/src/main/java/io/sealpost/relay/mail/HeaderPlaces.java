@@ -32,31 +32,26 @@ public record HeaderPlaces(long end, Optional<Subject> subject) {
      * @param start offset of what follows the colon
      * @param length octets of the line from there on, without its CRLF
      * @param text what it begins with
+     * @param encoded whether the field's text, behind blanks and folds, begins with an encoded word (RFC 2047); so it does
+     *     in records that do not say it, where the line does
      */
-    public record Subject(long start, int length, Text text) {
+    public record Subject(long start, int length, Text text, boolean encoded) {
         public Subject {
             Objects.requireNonNull(text);
+            encoded |= text == Text.ENCODED;
         }
     }
 
     /** What stands behind the colon of a field. */
     public enum Text {
-        /** Nothing, or blanks alone; what follows behind a fold, if anything, is no encoded word. */
+        /** Nothing, or blanks alone. */
         NONE,
-        /** Nothing, or blanks alone; behind a fold an encoded word (RFC 2047). */
-        NONE_THEN_ENCODED,
         /** Text without a blank before it. */
         ATTACHED,
-        /** An encoded word without a blank before it. */
-        ATTACHED_ENCODED,
         /** A blank, then text. */
         APART,
         /** A blank, then an encoded word. */
-        ENCODED;
-
-        private boolean isEncoded() {
-            return this == NONE_THEN_ENCODED || this == ATTACHED_ENCODED || this == ENCODED;
-        }
+        ENCODED
     }
 
     /**
@@ -84,13 +79,13 @@ public record HeaderPlaces(long end, Optional<Subject> subject) {
     }
 
     private static String before(Subject subject, List<String> prefixes) {
-        String words = " " + words(prefixes, subject.text().isEncoded());
+        String words = " " + words(prefixes, subject.encoded());
         int lastLine = words.length() - Math.max(0, words.lastIndexOf('\n'));
         boolean fold = FIELD.length() + lastLine + subject.length() > LONGEST_LINE;
         return words
                 + switch (subject.text()) {
-                    case NONE, NONE_THEN_ENCODED -> "";
-                    case ATTACHED, ATTACHED_ENCODED -> fold ? FOLD + " " : " ";
+                    case NONE -> "";
+                    case ATTACHED -> fold ? FOLD + " " : " ";
                     case APART, ENCODED -> fold ? FOLD : "";
                 };
     }

@@ -56,8 +56,19 @@ class CopySaver {
             new SavedCopy(known.get(), contact).write(spool.savedRulesets(), saved);
             saved = known.get();
             savedContact = contact;
+            voidIfOfAnotherTopic(known.get());
         } catch (RuntimeException e) {
             LOG.error("the rulesets could not be saved; trying again", e);
+        }
+    }
+
+    /** The topic may have gone, and the copy have been voided, while this one was being written. */
+    private void voidIfOfAnotherTopic(Known written) {
+        if (rulesets.known()
+                .filter(present -> present.topicId().equals(written.topicId()))
+                .isEmpty()) {
+            spool.savedRulesets().voidCopy();
+            saved = null;
         }
     }
 }

@@ -11,6 +11,8 @@ import java.util.zip.Inflater;
 /** A text that is kept for long and seldom read, in a fraction of its octets: deflated (RFC 1951). Compares by its content. */
 final class PackedText {
     private static final int BUFFER = 8192;
+    /** Of a record: what is no UTF-8 in it is three octets instead of one, once it was read. */
+    private static final int MOST = 3 * KafkaClients.MAX_RECORD;
 
     /** How many octets the text has (big-endian), and these deflated. */
     private final byte[] octets;
@@ -47,11 +49,11 @@ final class PackedText {
         return octets.clone();
     }
 
-    /** @throws IllegalArgumentException if the octets are not those of a packed text of at most 16 MiB */
+    /** @throws IllegalArgumentException if the octets are not those of a packed text of at most 48 MiB */
     String text() {
         int length =
                 octets.length < Integer.BYTES ? -1 : ByteBuffer.wrap(octets).getInt();
-        if (length < 0 || length > KafkaClients.MAX_RECORD) {
+        if (length < 0 || length > MOST) {
             throw new IllegalArgumentException("not a packed text");
         }
         byte[] plain = new byte[length];

@@ -33,7 +33,7 @@ public final class RulesetView {
     static final RulesetView NONE = new RulesetView(ScopeStates.NONE, Map.of());
 
     private final ScopeStates states;
-    /** What was found out of domains: of all with many rules, and of the first to be asked for that have few. */
+    /** What was found out of domains: of all that were asked for and have many rules, and of some that have few. */
     private final ConcurrentMap<Domain, DomainKnowledge> found;
 
     private RulesetView(ScopeStates states, Map<Domain, DomainKnowledge> found) {
@@ -79,14 +79,19 @@ public final class RulesetView {
         }
         if (state.content() instanceof ScopeState.HostedScope hosted) {
             DomainKnowledge knowledge = new Chain(name, hosted).knowledge();
-            if (found.size() < MAX_FOUND
-                    || (knowledge instanceof DomainKnowledge.Hosted known
-                            && known.domain().rules().size() > MANY_RULES)) {
-                found.put(name, knowledge);
+            if (found.size() >= MAX_FOUND) {
+                found.values().removeIf(RulesetView::isCheap);
             }
+            found.put(name, knowledge);
             return knowledge;
         }
         return DomainKnowledge.NotKnown.refused(state.scope());
+    }
+
+    /** Whether it is found out again in no time. */
+    private static boolean isCheap(DomainKnowledge knowledge) {
+        return !(knowledge instanceof DomainKnowledge.Hosted known
+                && known.domain().rules().size() > MANY_RULES);
     }
 
     /** All scopes that are held, in the order of their names. */

@@ -33,7 +33,7 @@ final class SubmitterIndex {
     private final PSortedSet<Integer> lengths;
     /** How many scopes do not tell all their submitters. */
     private final int incomplete;
-    /** What the first clients to be asked for may do: each of them is asked for several times a message. */
+    /** What some clients may do: each of them is asked for several times a message. */
     private final ConcurrentMap<InetAddress, SubmitterRights> found = new ConcurrentHashMap<>();
 
     private SubmitterIndex(
@@ -113,7 +113,10 @@ final class SubmitterIndex {
             return known;
         }
         SubmitterRights rights = find(client);
-        if (found.size() < MAX_FOUND) {
+        if (!rights.isEmpty()) {
+            if (found.size() >= MAX_FOUND) {
+                found.clear();
+            }
             found.put(client, rights);
         }
         return rights;

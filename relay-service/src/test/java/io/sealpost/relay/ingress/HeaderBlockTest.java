@@ -63,22 +63,22 @@ class HeaderBlockTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'Subject:\r\n', 0, NONE",
-        "'Subject:  \r\n more\r\n', 2, NONE",
-        "'Subject: Hi\r\n more\r\n', 3, APART",
-        "'Subject : Hi\r\n', 3, APART",
-        "'Subject:Hi\r\n', 2, ATTACHED",
-        "'Subject:\r\n =?UTF-8?Q?a?=\r\n', 0, NONE_THEN_ENCODED",
-        "'Subject:=?UTF-8?Q?a?=\r\n', 13, ATTACHED_ENCODED",
-        "'Subject: =?UTF-8?Q?a?=\r\n', 14, ENCODED"
+        "'Subject:\r\n', 0, NONE, false",
+        "'Subject:  \r\n more\r\n', 2, NONE, false",
+        "'Subject: Hi\r\n more\r\n', 3, APART, false",
+        "'Subject : Hi\r\n', 3, APART, false",
+        "'Subject:Hi\r\n', 2, ATTACHED, false",
+        "'Subject:\r\n =?UTF-8?Q?a?=\r\n', 0, NONE, true",
+        "'Subject:=?UTF-8?Q?a?=\r\n', 13, ATTACHED, true",
+        "'Subject: =?UTF-8?Q?a?=\r\n', 14, ENCODED, true"
     })
-    void saysWhereItsSubjectCanBeEdited(String field, int length, HeaderPlaces.Text text) {
+    void saysWhereItsSubjectCanBeEdited(String field, int length, HeaderPlaces.Text text, boolean encoded) {
         HeaderBlock header = parse(field + "From: a@b.example\r\n\r\n");
 
         assertThat(header.places(100))
                 .isEqualTo(new HeaderPlaces(
                         100 + field.length() + 19,
-                        Optional.of(new HeaderPlaces.Subject(101 + field.indexOf(':'), length, text))));
+                        Optional.of(new HeaderPlaces.Subject(101 + field.indexOf(':'), length, text, encoded))));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.sealpost.platform.mail.SmtpClient;
 import io.sealpost.platform.mail.SmtpReply;
 import io.sealpost.relay.spool.Spool;
+import io.sealpost.relay.spool.SpooledMessage;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +57,28 @@ class SmtpServerIT {
 
             assertThat(client.command("NOOP").toString()).startsWith("421 4.3.2 ");
         }
+    }
+
+    @Test
+    void putsAMessageInItsTraceAndEndsTheSpanOfOneThatIsRefused() throws Exception {
+        RecordedTraces traces = new RecordedTraces();
+        SmtpServer server = TestServer.start(vertx, spool, TestServer.oneSubmitter(), Map.of(), traces);
+        try (SmtpClient client = connect(server)) {
+            client.ehlo("x");
+            client.mail("a@sender.example");
+            client.rcpt("b@bank.example");
+            assertThat(client.data(MESSAGE).code()).isEqualTo(250);
+            client.mail("a@sender.example");
+            client.rcpt("b@bank.example");
+            byte[] withNul = "From: a@sender.example\r\n\r\nx\0\r\n".getBytes(StandardCharsets.US_ASCII);
+            assertThat(client.data(withNul).code()).isEqualTo(550);
+        }
+
+        assertThat(spool.list(Optional.empty(), 2))
+                .extracting(SpooledMessage::traceparent)
+                .containsExactly(Optional.of("00-%032x-%016x-01".formatted(1, 1)));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(traces.ended).containsExactly("submission 1", "submission 2 failed"));
     }
 
     @Test

@@ -24,8 +24,13 @@ import java.util.Optional;
 final class TestServer {
     private TestServer() {}
 
+    static SmtpServer start(
+            Vertx vertx, Spool spool, Rulesets rulesets, Map<String, String> settings, Tracing tracing) {
+        return start(vertx, spool, rulesets, settings, new NoCertificates(), new SimpleMeterRegistry(), tracing);
+    }
+
     static SmtpServer start(Vertx vertx, Spool spool, Rulesets rulesets, Map<String, String> settings) {
-        return start(vertx, spool, rulesets, settings, new NoCertificates(), new SimpleMeterRegistry());
+        return start(vertx, spool, rulesets, settings, Tracing.OFF);
     }
 
     static SmtpServer start(
@@ -35,6 +40,17 @@ final class TestServer {
             Map<String, String> settings,
             TlsConfigurationRegistry certificates,
             MeterRegistry meters) {
+        return start(vertx, spool, rulesets, settings, certificates, meters, Tracing.OFF);
+    }
+
+    static SmtpServer start(
+            Vertx vertx,
+            Spool spool,
+            Rulesets rulesets,
+            Map<String, String> settings,
+            TlsConfigurationRegistry certificates,
+            MeterRegistry meters,
+            Tracing tracing) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "sealpost.spool.directory", ".",
                 "sealpost.smtp.host", "127.0.0.1",
@@ -66,7 +82,7 @@ final class TestServer {
                                 spool,
                                 new IngressWiring().content(config.getConfigMapping(ContentSettings.class)),
                                 metrics,
-                                Tracing.OFF),
+                                tracing),
                 spool,
                 metrics,
                 overload);

@@ -18,7 +18,11 @@ class HeaderPlacesTest {
     private static final HeaderPlaces WITHOUT_SUBJECT = new HeaderPlaces(40, Optional.empty());
 
     private static HeaderPlaces places(int length, Text text) {
-        return new HeaderPlaces(40, Optional.of(new Subject(8, length, text)));
+        return places(length, text, false);
+    }
+
+    private static HeaderPlaces places(int length, Text text, boolean encoded) {
+        return new HeaderPlaces(40, Optional.of(new Subject(8, length, text, encoded)));
     }
 
     private static String before(HeaderPlaces places, String... prefixes) {
@@ -73,12 +77,12 @@ class HeaderPlacesTest {
     @ParameterizedTest
     @CsvSource({
         "ENCODED, 20, ' =?UTF-8?Q?Gr=C3=BC=C3=9Fe?='",
-        "ATTACHED_ENCODED, 19, '=?UTF-8?Q?Gr=C3=BC=C3=9Fe?='",
-        "ATTACHED_ENCODED, 60, '=?UTF-8?Q?Gr=C3=BC=C3=9Fe?='",
-        "NONE_THEN_ENCODED, 0, ' =?UTF-8?Q?Gr=C3=BC=C3=9Fe?='",
+        "ATTACHED, 19, '=?UTF-8?Q?Gr=C3=BC=C3=9Fe?='",
+        "ATTACHED, 60, '=?UTF-8?Q?Gr=C3=BC=C3=9Fe?='",
+        "NONE, 0, ' =?UTF-8?Q?Gr=C3=BC=C3=9Fe?='",
     })
     void keepsTheBlankBetweenTwoEncodedWords(Text text, int length, String present) {
-        String both = (before(places(length, text), "[Außen]") + present).replace("\r\n", "");
+        String both = (before(places(length, text, true), "[Außen]") + present).replace("\r\n", "");
 
         assertThat(DecoderUtil.decodeEncodedWords(both, UTF_8)).isEqualTo(" [Außen] Grüße");
     }

@@ -121,8 +121,8 @@ final class Samples {
                 message.eightBit(),
                 message.smtpUtf8(),
                 message.size(),
-                Optional.of(
-                        new HeaderPlaces(55, Optional.of(new HeaderPlaces.Subject(44, 9, HeaderPlaces.Text.APART)))),
+                Optional.of(new HeaderPlaces(
+                        55, Optional.of(new HeaderPlaces.Subject(44, 9, HeaderPlaces.Text.APART, false)))),
                 Optional.empty(),
                 message.nextAttemptAt(),
                 message.recipients());

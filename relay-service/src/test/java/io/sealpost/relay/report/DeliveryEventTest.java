@@ -69,6 +69,7 @@ class DeliveryEventTest {
                 .in(Optional.of("00-ab-cd-01"));
 
         assertThat(writer("e-1").accepted(traced))
+                .isNotEmpty()
                 .allSatisfy(event -> assertThat(event.traceparent()).contains("00-ab-cd-01"));
     }
 

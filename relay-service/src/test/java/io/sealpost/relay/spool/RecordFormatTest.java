@@ -152,7 +152,7 @@ class RecordFormatTest {
                 List.of(new HeaderEdit.AddField("X-A", "1"), new HeaderEdit.PrependSubject("[a]")),
                 List.of());
         HeaderPlaces places =
-                new HeaderPlaces(60, Optional.of(new HeaderPlaces.Subject(41, 9, HeaderPlaces.Text.ENCODED)));
+                new HeaderPlaces(60, Optional.of(new HeaderPlaces.Subject(41, 9, HeaderPlaces.Text.ATTACHED, true)));
 
         byte[] stored = RecordFormat.encode(decision);
 

@@ -11,7 +11,6 @@ import java.util.Optional;
 /** Looks for what is allowed in the rules of a scope and yet looks like a mistake. Pure. */
 final class Lint {
 
-    /** Fields of RFC 6376 §5.4.1 that a rule may add. */
     private static final Duration LONG = Duration.ofDays(30);
 
     private final Scope scope;
@@ -91,7 +90,7 @@ final class Lint {
 
     private void signatures(Rule rule) {
         Signatures.brokenBy(rule.actions())
-                .forEach((value, why) -> findings.add(Finding.of(Kind.BREAKS_SIGNATURES, rule, value, why)));
+                .forEach(broken -> findings.add(Finding.of(Kind.BREAKS_SIGNATURES, rule, broken.by(), broken.why())));
     }
 
     /** What a rule rejects never leaves, over TLS or not, and waits for nobody. */
