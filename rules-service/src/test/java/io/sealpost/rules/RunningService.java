@@ -10,6 +10,7 @@ import io.restassured.specification.RequestSpecification;
 import io.sealpost.platform.test.DnsResource;
 import io.sealpost.platform.test.KafkaResource;
 import io.sealpost.platform.test.PostgresResource;
+import io.sealpost.rules.access.OpenIdProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.UUID;
 /** What all tests of the running service need: real parts, the operator's key, and things of their own. */
 @QuarkusTestResource(KafkaResource.class)
 @QuarkusTestResource(DnsResource.class)
+@QuarkusTestResource(OpenIdProvider.class)
 @QuarkusTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "rules"))
 public interface RunningService {
 

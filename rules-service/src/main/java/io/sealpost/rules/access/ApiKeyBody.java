@@ -39,8 +39,8 @@ record ApiKeyBody(
     Grant grant(Instant now) {
         Violations violations = new Violations();
         Optional<String> label = PlainText.parse(name, LONGEST_NAME);
-        if (label.isEmpty()) {
-            violations.add("name", name, "1 to 100 characters without control characters");
+        if (label.filter(plain -> !plain.startsWith(Person.MARK)).isEmpty()) {
+            violations.add("name", name, "1 to 100 characters without control characters, not beginning with oidc:");
         }
         Optional<Role> wanted = Role.parse(role == null ? "" : role);
         if (wanted.isEmpty()) {

@@ -7,15 +7,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who calls: the key that was presented.
+ * Who calls: a key that was presented, or a person.
  *
- * @param keyId the part of the key that is no secret
- * @param name how changes name it
+ * @param id the part of the key that is no secret; of a person {@code oidc:} and the subject
+ * @param name how changes name the caller; of a person {@code oidc:} and the username
  * @param organization the root of what it reaches; null for an operator, who reaches everything
  * @param expires when it ends; null for never
  */
 public record Caller(
-        String keyId,
+        String id,
         String name,
         Role role,
         @Nullable String organization,

@@ -54,7 +54,7 @@ public class IdempotencyFilter {
         if (!FORM.matcher(token).matches()) {
             throw new Problem.BadParameter(HEADER, token, "1 to 255 visible ASCII characters").asException();
         }
-        var earlier = answers.begin(current.get().caller().keyId(), token, fingerprint(request));
+        var earlier = answers.begin(current.get().caller().id(), token, fingerprint(request));
         if (earlier.isPresent()) {
             return answer(earlier.get());
         }
@@ -68,7 +68,7 @@ public class IdempotencyFilter {
         if (!(request.getProperty(TOKEN) instanceof String token)) {
             return;
         }
-        String key = current.get().caller().keyId();
+        String key = current.get().caller().id();
         if (response.getStatus() >= 300) {
             answers.failed(key, token);
             return;

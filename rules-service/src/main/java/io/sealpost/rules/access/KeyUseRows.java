@@ -21,7 +21,7 @@ class KeyUseRows {
         this.database = database;
     }
 
-    /** Notes the uses of keys that still are; what is noted already and later stays. */
+    /** Notes the uses of keys that still are, and of no other callers; what is noted already and later stays. */
     void write(Map<String, Instant> uses) {
         String[] keys = uses.keySet().stream().sorted().toArray(String[]::new);
         Instant[] times = Arrays.stream(keys).map(uses::get).toArray(Instant[]::new);

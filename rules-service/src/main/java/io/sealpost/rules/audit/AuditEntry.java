@@ -18,11 +18,12 @@ record AuditEntry(
 
         @Nullable @Schema(
                 description =
-                        "The id of the key; none for what the service does by itself, or somebody in the database",
+                        "The id of the key, or oidc: and the subject of a person; none for what the service does by itself, "
+                                + "or somebody in the database",
                 examples = "0f1e2d3c4b5a6978")
         String key,
 
-        @Schema(description = "The name of the key", examples = "provisioning")
+        @Schema(description = "The name of the key, or oidc: and the name of the person", examples = "provisioning")
         String actor,
 
         @Nullable @Schema(description = "Where the request came from", examples = "192.0.2.7")

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Which changes are asked for; null for all.
  *
  * @param scope {@code organization/ID} or {@code domain/NAME}
- * @param actor id or name of a key
+ * @param actor id or name of a key or a person
  * @param until exclusive
  */
 record AuditFilter(

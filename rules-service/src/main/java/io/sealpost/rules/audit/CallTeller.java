@@ -51,7 +51,7 @@ class CallTeller implements AgroalPoolInterceptor {
 
     private static String json(Call call) {
         Map<String, String> told = new LinkedHashMap<>();
-        told.put("key", call.caller().keyId());
+        told.put("key", call.caller().id());
         told.put("name", call.caller().name());
         told.put("operation", call.operation());
         if (call.address() != null) {

@@ -14,10 +14,11 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
-/** Tells, in the OpenAPI document, of the key that all requests need and of all errors that each may meet. */
+/** Tells, in the OpenAPI document, of the key or token that all requests need and of all errors that each may meet. */
 public class OpenApiErrors implements OASFilter {
 
     private static final String KEY = "key";
+    private static final String PERSON = "person";
     private static final Map<String, String> PARAMETERS = Map.ofEntries(
             Map.entry("organization", "Id of an organization"),
             Map.entry("domain", "Name of a domain"),
@@ -32,7 +33,7 @@ public class OpenApiErrors implements OASFilter {
             Map.entry("strict", "Refuse the write (428) unless If-Match is there"),
             Map.entry("If-Match", "Write only if this is still the ETag"),
             Map.entry("scope", "Only of organization/ID, domain/NAME or address-list/ID/NAME"),
-            Map.entry("actor", "Only by this key: its id or name"),
+            Map.entry("actor", "Only by this key or person: id or name"),
             Map.entry("from", "Not before this time, as 2026-11-24T08:15:30Z"),
             Map.entry("until", "Before this time, as 2026-11-24T08:15:30Z"),
             Map.entry("after", "A position up to which the chain was verified before"),
@@ -48,6 +49,14 @@ public class OpenApiErrors implements OASFilter {
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
                                 .description("An API key of this service"))
+                .addSecurityScheme(
+                        PERSON,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .bearerFormat("JWT")
+                                .description(
+                                        "A person's access token of the OpenID provider, where the service has one"))
                 .addSchema("Problem", problem())
                 .addSchema("Violation", violation());
         api.getPaths()
@@ -96,9 +105,10 @@ public class OpenApiErrors implements OASFilter {
         name(path, operation);
         OpenApiHeaders.add(method, operation);
         operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(KEY));
-        error(operation, 401, "No valid key");
-        error(operation, 403, "The key may not do this");
-        error(operation, 429, "The key calls more often than it may");
+        operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(PERSON));
+        error(operation, 401, "No valid key or token");
+        error(operation, 403, "The key or person may not do this");
+        error(operation, 429, "The key or person calls more often than may be");
         error(operation, 500, "A fault of this service");
         error(operation, 503, "Database or broker cannot be reached");
         if (path.contains("{")) {

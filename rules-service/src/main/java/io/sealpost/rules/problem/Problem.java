@@ -92,7 +92,7 @@ public sealed interface Problem {
         }
     }
 
-    /** No key, or none that is known. */
+    /** No key, or none that is known; no token of a person, or none that is good. */
     record Unauthorized() implements Problem {
         @Override
         public ProblemType problemType() {
@@ -101,7 +101,8 @@ public sealed interface Problem {
 
         @Override
         public String detail() {
-            return "Send the header Authorization: Bearer KEY with a key of this service.";
+            return "Send the header Authorization: Bearer KEY with a key of this service, or with a token of its OpenID "
+                    + "provider, if it has one.";
         }
     }
 

@@ -34,6 +34,7 @@ class TwoInstancesIT {
             tls.isSpokenByTheApi();
             DOMAINS.forEach(one::domain);
             aRevokedKeyIsRefusedByTheOther(one, two);
+            aTokenOfAPersonIsNothingWithoutAnOpenIdProvider(one);
             ServiceProcess standby = one.state().equals("STANDBY") ? one : two;
             ServiceProcess leader = standby == one ? two : one;
             theStandbyKnowsWhenAChangeIsInForce(parts, standby);
@@ -58,6 +59,14 @@ class TwoInstancesIT {
         two.with(key).get(path).then().statusCode(200);
         one.operator().delete("/v1/api-keys/" + key.split("_")[1]).then().statusCode(204);
         two.with(key).get(path).then().statusCode(401);
+    }
+
+    private static void aTokenOfAPersonIsNothingWithoutAnOpenIdProvider(ServiceProcess one) {
+        one.with("eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.")
+                .get("/v1/domains")
+                .then()
+                .statusCode(401);
+        assertThat(one.logged("io.quarkus.oidc")).isEmpty();
     }
 
     private static void theStandbyKnowsWhenAChangeIsInForce(Parts parts, ServiceProcess standby) {
