@@ -18,8 +18,8 @@ class OidcSetup {
     /** The configuration of the TLS registry by which the issuer's certificate is verified, where there is one. */
     private static final String TLS = "oidc";
 
-    /** A start waits so long for the issuer, and so does a person while it cannot be reached. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** A start waits so long for the issuer, and so does a request with a token. */
+    static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final OidcSettings settings;
     private final TlsConfigurationRegistry registry;

@@ -7,6 +7,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.sealpost.rules.problem.Problem;
 import io.sealpost.rules.tenant.Organizations;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,9 +46,12 @@ class People {
         return Uni.createFrom()
                 .deferred(() -> tokens.authenticate(new AccessTokenCredential(token)))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .ifNoItem()
+                .after(OidcSetup.PATIENCE)
+                .fail()
                 .onFailure(AuthenticationFailedException.class)
                 .transform(bad -> new Problem.Unauthorized().asException())
-                .onFailure(OIDCException.class)
+                .onFailure(failure -> failure instanceof OIDCException || failure instanceof TimeoutException)
                 .transform(away -> new Problem.Unavailable("The OpenID provider cannot be reached").asException())
                 .emitOn(Infrastructure.getDefaultWorkerPool());
     }

@@ -79,13 +79,17 @@ class OidcIT implements RunningService {
                 .statusCode(503)
                 .body("type", equalTo("https://sealpost.io/problems/unavailable"));
         operator().get("/v1/domains/" + domain).then().statusCode(200);
-        OpenIdProvider.open();
+        OpenIdProvider.present(true);
         assertThat(status(admin)).isEqualTo(200);
+        OpenIdProvider.present(false);
+        assertThat(status(OpenIdProvider.token(claims("viewer", acme)))).isEqualTo(200);
+        assertThat(status(OpenIdProvider.token("unknown", claims("viewer", acme))))
+                .isEqualTo(401);
     }
 
     @Test
     void aPersonReachesWhatAKeyOfTheRoleWould() {
-        OpenIdProvider.open();
+        OpenIdProvider.present(true);
         String rules = "/v1/domains/" + domain + "/rules";
         String foreign = domain();
         addRule(domain, "Banks");
@@ -107,7 +111,7 @@ class OidcIT implements RunningService {
 
     @Test
     void aTokenThatIsNotGoodIsRefusedAsAnUnknownKeyIs() {
-        OpenIdProvider.open();
+        OpenIdProvider.present(true);
         Map<String, Object> good = claims("admin", acme);
         String[] parts = OpenIdProvider.token(claims("viewer", acme)).split("\\.");
         String[] stronger = OpenIdProvider.token(good).split("\\.");
@@ -119,6 +123,8 @@ class OidcIT implements RunningService {
         bad.put("for no audience", OpenIdProvider.token(but("aud", null)));
         bad.put("of nobody", OpenIdProvider.token(but("sub", null)));
         bad.put("signed by a stranger", OpenIdProvider.token("strange", good));
+        bad.put("signed by a key that nobody knows", OpenIdProvider.token("unknown", good));
+        bad.put("signed with the public key as a secret", OpenIdProvider.token("HS256", good));
         bad.put("not signed", OpenIdProvider.token("none", good));
         bad.put("with another's signature", parts[0] + "." + stronger[1] + "." + parts[2]);
         bad.put("not a token", "a.b.c");
@@ -130,7 +136,7 @@ class OidcIT implements RunningService {
 
     @Test
     void aPersonWithoutARoleOrAnOrganizationOfThisServiceIsForbidden() {
-        OpenIdProvider.open();
+        OpenIdProvider.present(true);
         assertThat(status(OpenIdProvider.token(but("sealpost_role", null)))).isEqualTo(403);
         assertThat(status(OpenIdProvider.token(but("sealpost_role", "root")))).isEqualTo(403);
         assertThat(status(OpenIdProvider.token(but("sealpost_organization", null))))
@@ -141,7 +147,7 @@ class OidcIT implements RunningService {
 
     @Test
     void theAuditNamesThePersonAndARepeatedPostIsDoneOnce() {
-        OpenIdProvider.open();
+        OpenIdProvider.present(true);
         Map<String, Object> claims = claims("admin", acme);
         String rules = "/v1/domains/" + domain + "/rules";
         String token = OpenIdProvider.token(claims);
@@ -171,17 +177,32 @@ class OidcIT implements RunningService {
 
     @Test
     void noKeyOfAPersonOutlivesTheToken() {
-        OpenIdProvider.open();
+        OpenIdProvider.present(true);
         Map<String, Object> claims = claims("admin", acme);
         String key = "{\"name\": \"n\", \"role\": \"viewer\", \"organization\": \"" + acme + "\"";
         String token = OpenIdProvider.token(claims);
         String end = Instant.ofEpochSecond((long) claims.get("exp")).toString();
 
-        with(token).body(key + "}").post("/v1/api-keys").then().statusCode(422);
+        with(token)
+                .body(key + "}")
+                .post("/v1/api-keys")
+                .then()
+                .statusCode(422)
+                .body("violations.field", contains("expires"));
         with(token)
                 .body(key + ", \"expires\": \"" + end + "\"}")
                 .post("/v1/api-keys")
                 .then()
                 .statusCode(201);
+    }
+
+    @Test
+    void noKeyHasTheNameOfAPerson() {
+        operator()
+                .body("{\"name\": \"oidc:alice\", \"role\": \"viewer\", \"organization\": \"" + acme + "\"}")
+                .post("/v1/api-keys")
+                .then()
+                .statusCode(422)
+                .body("violations.field", contains("name"));
     }
 }

@@ -24,10 +24,12 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * An OpenID provider that signs whatever claims it is sent. It answers 503 until it is opened. Tests reach it over
+ * An OpenID provider that signs whatever claims it is sent. It is away, and answers 503, until a test calls it. Tests reach it over
  * HTTP, since they may come from another class loader.
  */
 public final class OpenIdProvider implements QuarkusTestResourceLifecycleManager {
@@ -40,7 +42,7 @@ public final class OpenIdProvider implements QuarkusTestResourceLifecycleManager
     private final KeyPair strangers = keyPair();
     private final HttpServer server;
     private final String issuer;
-    private volatile boolean open;
+    private volatile boolean present;
 
     public OpenIdProvider() {
         try {
@@ -56,15 +58,15 @@ public final class OpenIdProvider implements QuarkusTestResourceLifecycleManager
                     JSON.readValue(exchange.getRequestBody().readAllBytes(), CLAIMS);
             answer(exchange, 200, signed(exchange.getRequestURI().getQuery(), claims));
         });
-        server.createContext("/open", exchange -> {
-            open = true;
+        server.createContext("/present", exchange -> {
+            present = Boolean.parseBoolean(exchange.getRequestURI().getQuery());
             answer(exchange, 200, "");
         });
     }
 
-    /** Lets it answer from now on. */
-    static void open() {
-        provider().post("/open").then().statusCode(200);
+    /** Whether it answers from now on. */
+    static void present(boolean answers) {
+        provider().post("/present?" + answers).then().statusCode(200);
     }
 
     /** A token with these claims. */
@@ -72,7 +74,10 @@ public final class OpenIdProvider implements QuarkusTestResourceLifecycleManager
         return token("RS256", claims);
     }
 
-    /** A token with these claims that pretends to be signed as this says: {@code RS256}, {@code none}, {@code strange}. */
+    /**
+     * A token with these claims, signed by: {@code RS256}; {@code none}; {@code HS256}, with the public key as the secret;
+     * {@code strange}, another key that is told as this one; {@code unknown}, one of another name.
+     */
     static String token(String how, Map<String, Object> claims) {
         return provider().body(claims).post("/sign?" + how).asString();
     }
@@ -121,25 +126,35 @@ public final class OpenIdProvider implements QuarkusTestResourceLifecycleManager
     }
 
     private String signed(String how, Map<String, Object> claims) throws IOException {
-        String algorithm = how.equals("none") ? "none" : "RS256";
-        String text = base64(JSON.writeValueAsBytes(Map.of("alg", algorithm, "typ", "JWT", "kid", KEY_ID))) + "."
-                + base64(JSON.writeValueAsBytes(claims));
-        return text + "." + (how.equals("none") ? "" : signature(how.equals("strange") ? strangers : key, text));
-    }
-
-    private static String signature(KeyPair key, String text) {
+        Map<String, String> header = Map.of(
+                "alg", List.of("none", "HS256").contains(how) ? how : "RS256",
+                "typ", "JWT",
+                "kid", how.equals("unknown") ? "two" : KEY_ID);
+        String text = base64(JSON.writeValueAsBytes(header)) + "." + base64(JSON.writeValueAsBytes(claims));
         try {
-            Signature signature = Signature.getInstance("SHA256withRSA");
-            signature.initSign(key.getPrivate());
-            signature.update(text.getBytes(UTF_8));
-            return base64(signature.sign());
+            return text + "." + base64(signature(how, text.getBytes(UTF_8)));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
+    private byte[] signature(String how, byte[] text) throws GeneralSecurityException {
+        if (how.equals("none")) {
+            return new byte[0];
+        }
+        if (how.equals("HS256")) {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getPublic().getEncoded(), "HmacSHA256"));
+            return mac.doFinal(text);
+        }
+        Signature signature = Signature.getInstance("SHA256withRSA");
+        signature.initSign((how.equals("RS256") ? key : strangers).getPrivate());
+        signature.update(text);
+        return signature.sign();
+    }
+
     private void answer(HttpExchange exchange, Map<String, Object> body) throws IOException {
-        answer(exchange, open ? 200 : 503, JSON.writeValueAsString(body));
+        answer(exchange, present ? 200 : 503, JSON.writeValueAsString(body));
     }
 
     private static void answer(HttpExchange exchange, int status, String text) throws IOException {
