@@ -28,17 +28,20 @@ import org.jspecify.annotations.Nullable;
 public final class RulesetView {
     private static final DomainKnowledge FOREIGN = new DomainKnowledge.Foreign();
     private static final int MANY_RULES = 50;
-    private static final int MAX_FOUND = 4096;
+    private static final int MAX_CHEAP = 4096;
 
-    static final RulesetView NONE = new RulesetView(ScopeStates.NONE, Map.of());
+    static final RulesetView NONE = new RulesetView(ScopeStates.NONE, Map.of(), Map.of());
 
     private final ScopeStates states;
-    /** What was found out of domains: of all that were asked for and have many rules, and of some that have few. */
-    private final ConcurrentMap<Domain, DomainKnowledge> found;
+    /** What was found out of domains with many rules: it took long. */
+    private final ConcurrentMap<Domain, DomainKnowledge> costly;
+    /** The same of some of the others; emptied when it is full. */
+    private final ConcurrentMap<Domain, DomainKnowledge> cheap;
 
-    private RulesetView(ScopeStates states, Map<Domain, DomainKnowledge> found) {
+    private RulesetView(ScopeStates states, Map<Domain, DomainKnowledge> costly, Map<Domain, DomainKnowledge> cheap) {
         this.states = states;
-        this.found = new ConcurrentHashMap<>(found);
+        this.costly = new ConcurrentHashMap<>(costly);
+        this.cheap = new ConcurrentHashMap<>(cheap);
     }
 
     /**
@@ -49,10 +52,14 @@ public final class RulesetView {
      */
     RulesetView after(ScopeStates later, Set<Scope> changed) {
         if (!changed.stream().allMatch(Scope::isDomain)) {
-            return new RulesetView(later, Map.of());
+            return new RulesetView(later, Map.of(), Map.of());
         }
-        RulesetView view = new RulesetView(later, found);
-        changed.forEach(scope -> view.found.remove(new Domain(scope.id())));
+        RulesetView view = new RulesetView(later, costly, cheap);
+        for (Scope scope : changed) {
+            Domain domain = new Domain(scope.id());
+            view.costly.remove(domain);
+            view.cheap.remove(domain);
+        }
         return view;
     }
 
@@ -68,7 +75,10 @@ public final class RulesetView {
     }
 
     public DomainKnowledge domain(Domain name) {
-        DomainKnowledge known = found.get(name);
+        DomainKnowledge known = cheap.get(name);
+        if (known == null) {
+            known = costly.get(name);
+        }
         return known == null ? find(name) : known;
     }
 
@@ -79,19 +89,22 @@ public final class RulesetView {
         }
         if (state.content() instanceof ScopeState.HostedScope hosted) {
             DomainKnowledge knowledge = new Chain(name, hosted).knowledge();
-            if (found.size() >= MAX_FOUND) {
-                found.values().removeIf(RulesetView::isCheap);
-            }
-            found.put(name, knowledge);
+            keep(name, knowledge);
             return knowledge;
         }
         return DomainKnowledge.NotKnown.refused(state.scope());
     }
 
-    /** Whether it is found out again in no time. */
-    private static boolean isCheap(DomainKnowledge knowledge) {
-        return !(knowledge instanceof DomainKnowledge.Hosted known
-                && known.domain().rules().size() > MANY_RULES);
+    private void keep(Domain name, DomainKnowledge knowledge) {
+        if (knowledge instanceof DomainKnowledge.Hosted known
+                && known.domain().rules().size() > MANY_RULES) {
+            costly.put(name, knowledge);
+            return;
+        }
+        if (cheap.size() >= MAX_CHEAP) {
+            cheap.clear();
+        }
+        cheap.put(name, knowledge);
     }
 
     /** All scopes that are held, in the order of their names. */
