@@ -113,24 +113,28 @@ class CrashIT {
     void anImageOfTheSpoolTakenUnderLoadHoldsAllThatWasAnsweredBefore() throws Exception {
         Tenant tenant = world.newTenant();
         world.dns.zone().mx("frozen.example", 10, "mx.frozen.example").address("mx.frozen.example", "127.0.0.2");
+        Set<String> answered = new HashSet<>();
+        for (int n = 0; n < IMAGES; n++) {
+            Image image = imageUnderLoad(tenant);
+            answered.addAll(image.answered());
+            assertThat(heldBy(image.spool()))
+                    .as("queue ids in the image, seed %d", SEED)
+                    .containsAll(answered);
+            System.out.printf("image %d: %d messages answered before, all held%n", n + 1, answered.size());
+        }
+    }
+
+    private Image imageUnderLoad(Tenant tenant) throws Exception {
         try (Flood flood = Flood.start(tenant, "carol@frozen.example")) {
-            for (int n = 0; n < IMAGES; n++) {
-                flood.awaitTaken(20 + chance.nextInt(200));
-                Image image = image(flood);
-                assertThat(heldBy(image.spool()))
-                        .as("queue ids in the image, seed %d", SEED)
-                        .containsAll(image.answered());
-                System.out.printf(
-                        "image %d: %d messages answered before, all held%n",
-                        n + 1, image.answered().size());
-            }
+            flood.awaitTaken(20 + chance.nextInt(200));
+            return image(flood);
         }
     }
 
     /**
      * The files of a spool at one moment.
      *
-     * @param answered queue ids of all messages that were answered 250 before it
+     * @param answered queue ids of the flood's messages that were answered 250 before it
      */
     private record Image(Path spool, Set<String> answered) {}
 

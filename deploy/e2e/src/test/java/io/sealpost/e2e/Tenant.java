@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A customer: an organization with one domain, and this machine as its submitter.
+ * A customer: an organization with one domain, and this machine as its submitter, which may send as much as can be allowed.
  *
  * @param world where it lives
  * @param organization its organization's id
@@ -29,13 +29,15 @@ import java.util.stream.Stream;
  */
 record Tenant(World world, String organization, String domain) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Map<String, Integer> MOST =
+            Map.of("messagesPerHour", 1_000_000_000, "recipientsPerHour", 1_000_000_000);
 
     static Tenant create(World world, String organization, String domain) {
         Tenant tenant = new Tenant(world, organization, domain);
         tenant.write().body(Map.of("displayName", organization)).put("/v1/organizations/{o}", organization);
         tenant.write().body(Map.of("organization", organization)).put("/v1/domains/{d}", domain);
         Response last = tenant.write()
-                .body(Map.of("network", "127.0.0.1/32"))
+                .body(Map.of("network", "127.0.0.1/32", "limits", MOST))
                 .queryParam("wait", "20s")
                 .post("/v1/domains/{d}/submitters", domain);
         assertThat(last.path("rollout.state").toString()).isEqualTo("complete");
