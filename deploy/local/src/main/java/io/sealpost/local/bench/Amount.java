@@ -16,6 +16,8 @@ public enum Amount {
     RULES(1, 1_000, 1),
     /** Recipient domains. */
     DESTINATIONS(1, 1_000, 1),
+    /** Of these the last ones, whose server takes connections and never says a word. */
+    DEAD(0, 999, 0),
     /** Milliseconds that the partner lets a message wait for its final reply. */
     PARTNER_LATENCY(0, 60_000, 0);
 

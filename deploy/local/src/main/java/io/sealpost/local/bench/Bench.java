@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Measures the way of mail through a stack of its own: from the customer's connection over the relay, which has the JVM
@@ -43,7 +44,7 @@ public final class Bench {
         this.data = root.resolve("deploy/local/target/bench-" + order.portOffset());
         this.order = order;
         this.out = out;
-        this.tally = new Tally(order.load().total(), order.load().the(Amount.RECIPIENTS));
+        this.tally = new Tally(order.load());
     }
 
     /**
@@ -68,16 +69,22 @@ public final class Bench {
         Stack.makeWay(config(List.of()));
         new DataFolder(data).empty();
         prepare();
-        try (Worker partner = worker(Partner.class, PARTNER, order.load().words())) {
+        try (SilentServer silent = SilentServer.start();
+                Worker partner = worker(Partner.class, PARTNER, order.load().words())) {
             out.println("Starting Kafka, PostgreSQL, the services, a generator and a partner's server …");
             int port = new Progress(tally, out).awaitPort(partner);
-            List<Route> routes = order.load().domains().stream()
-                    .map(domain -> new Route(domain, "127.0.0.1:" + port))
+            List<Route> routes = Stream.concat(
+                            routes(order.load().alive(), port),
+                            routes(order.load().dead(), silent.port()))
                     .toList();
             try (Stack stack = Stack.start(config(routes))) {
                 return measure(stack, partner);
             }
         }
+    }
+
+    private static Stream<Route> routes(List<String> domains, int port) {
+        return domains.stream().map(domain -> new Route(domain, "127.0.0.1:" + port));
     }
 
     private boolean measure(Stack stack, Worker partner) {

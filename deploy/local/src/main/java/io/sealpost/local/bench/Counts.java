@@ -7,7 +7,7 @@ import java.util.List;
  * How many messages.
  *
  * @param taken answered with 250
- * @param complete taken, and arrived at all of their recipients
+ * @param complete taken, and arrived at all of their recipients whose server answers
  * @param twice arrived once more at a recipient
  * @param damaged arrived, and not as they were sent
  * @param complaints the first things that went wrong, in words

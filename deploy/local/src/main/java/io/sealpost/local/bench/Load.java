@@ -26,9 +26,17 @@ public record Load(Map<Amount, Integer> amounts, boolean kept) {
         amounts = Map.copyOf(all);
     }
 
-    /** The given amounts, and the standard ones; no longer a warm-up than the run, unless it is given. */
+    /**
+     * The given amounts, and the standard ones; no longer a warm-up than the run, unless it is given. Fails where no
+     * destination is alive.
+     */
     public static Load of(Map<Amount, Integer> given, boolean kept) {
         Load load = new Load(given, kept);
+        int destinations = load.the(Amount.DESTINATIONS);
+        if (load.the(Amount.DEAD) >= destinations) {
+            throw new IllegalArgumentException(
+                    "fewer destinations than " + destinations + " can be dead, not " + load.the(Amount.DEAD));
+        }
         Map<Amount, Integer> all = new EnumMap<>(load.amounts);
         if (!given.containsKey(Amount.WARM_UP)) {
             all.merge(Amount.WARM_UP, load.the(Amount.MESSAGES), Math::min);
@@ -52,11 +60,27 @@ public record Load(Map<Amount, Integer> amounts, boolean kept) {
 
     /** The recipients of a message: their domains in turn, over all messages. */
     List<String> recipients(int number) {
-        int recipients = the(Amount.RECIPIENTS);
-        long first = (long) number * recipients;
-        return IntStream.range(0, recipients)
-                .mapToObj(index -> "r" + index + "@" + domain((int) ((first + index) % the(Amount.DESTINATIONS))))
+        return IntStream.range(0, the(Amount.RECIPIENTS))
+                .mapToObj(index -> "r" + index + "@" + domain(destination(number, index)))
                 .toList();
+    }
+
+    /** How many recipients of a message have a server that answers: there it must arrive. */
+    int answering(int number) {
+        return (int) IntStream.range(0, the(Amount.RECIPIENTS))
+                .filter(index -> destination(number, index) < the(Amount.DESTINATIONS) - the(Amount.DEAD))
+                .count();
+    }
+
+    /** How many of so many messages, counted from the first one on, wait for a dead destination in the end. */
+    int stuck(int messages) {
+        return (int) IntStream.range(0, messages)
+                .filter(number -> answering(number) < the(Amount.RECIPIENTS))
+                .count();
+    }
+
+    private int destination(int number, int recipient) {
+        return (int) (((long) number * the(Amount.RECIPIENTS) + recipient) % the(Amount.DESTINATIONS));
     }
 
     /** Which recipient of its message an address is. */
@@ -64,8 +88,16 @@ public record Load(Map<Amount, Integer> amounts, boolean kept) {
         return Integer.parseInt(recipient.substring(1, recipient.indexOf('@')));
     }
 
-    List<String> domains() {
-        return IntStream.range(0, the(Amount.DESTINATIONS))
+    /** The domains whose server answers. */
+    List<String> alive() {
+        return IntStream.range(0, the(Amount.DESTINATIONS) - the(Amount.DEAD))
+                .mapToObj(Load::domain)
+                .toList();
+    }
+
+    /** The others. */
+    List<String> dead() {
+        return IntStream.range(the(Amount.DESTINATIONS) - the(Amount.DEAD), the(Amount.DESTINATIONS))
                 .mapToObj(Load::domain)
                 .toList();
     }

@@ -36,10 +36,14 @@ final class Processes {
         this.partner = partner;
     }
 
-    /** What was used up, once the relay has finished with all mail and all events; after half a minute in any case. */
-    Snapshot snapshot(Connections connections) {
+    /**
+     * What was used up, once the relay has finished with all mail and all events; after half a minute in any case.
+     *
+     * @param stuck messages that it cannot finish with
+     */
+    Snapshot snapshot(Connections connections, int stuck) {
         try {
-            RelayMetrics relay = metricsAtRest();
+            RelayMetrics relay = metricsAtRest(stuck);
             Map<String, Duration> cpu = new HashMap<>();
             cpu.put(RELAY, Machine.cpuTime(relay()));
             cpu.put("kafka", Machine.cpuTime(pid("kafka")));
@@ -87,10 +91,10 @@ final class Processes {
         return stack.part(part).pid().orElseThrow(() -> new ServerFailed(part + " has ended"));
     }
 
-    private RelayMetrics metricsAtRest() throws IOException, InterruptedException {
+    private RelayMetrics metricsAtRest(int stuck) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         RelayMetrics now = metrics();
-        while (now.unfinished() > 0 && System.nanoTime() < deadline) {
+        while (now.unfinished() > stuck && System.nanoTime() < deadline) {
             Thread.sleep(POLL.toMillis());
             now = metrics();
         }

@@ -32,12 +32,13 @@ final class ResultsText {
                 + line("Relay: %s", String.join(" ", setting.relayJvm()))
                 + settings
                 + line(
-                        "%,d messages of %,d octets under %,d rules, each to %d recipients, in %,d domains; %,d before to warm up",
+                        "%,d messages of %,d octets under %,d rules, each to %d recipients, in %,d domains, %,d of them dead; %,d before to warm up",
                         load.the(Amount.MESSAGES),
                         load.the(Amount.SIZE),
                         load.the(Amount.RULES),
                         load.the(Amount.RECIPIENTS),
                         load.the(Amount.DESTINATIONS),
+                        load.the(Amount.DEAD),
                         load.the(Amount.WARM_UP))
                 + line(
                         "%d clients, %s; the partner's final reply comes after %,d ms",

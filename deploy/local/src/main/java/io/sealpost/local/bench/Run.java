@@ -29,10 +29,12 @@ final class Run {
         }
         out.printf("Measuring %,d messages …%n", load.the(Amount.MESSAGES));
         Counts countsBefore = tally.counts();
-        Snapshot before = processes.snapshot(tally.connections());
+        Snapshot before = processes.snapshot(tally.connections(), load.stuck(warmUp));
         long begun = WallClock.micros();
         send(warmUp, load.the(Amount.MESSAGES));
-        Snapshot used = processes.snapshot(tally.connections()).since(before);
+        Snapshot used = processes
+                .snapshot(tally.connections(), load.stuck(load.total()))
+                .since(before);
         Counts counts = tally.counts().since(countsBefore);
         if (counts.complete() == 0) {
             throw new ServerFailed("nothing was delivered: " + String.join("; ", counts.failures()));

@@ -29,14 +29,17 @@ final class Tally implements Events {
     private int twice;
     private int damaged;
 
-    /** @param messages in all, numbered from 0 on, each with so many recipients */
-    Tally(int messages, int recipients) {
-        this.recipients = recipients;
+    /** Of the messages of this load, of which nothing is known yet. */
+    Tally(Load load) {
+        int messages = load.total();
+        this.recipients = load.the(Amount.RECIPIENTS);
         this.takenAt = new long[messages];
         this.replyNanos = new long[messages];
         this.deliveredAt = new long[messages];
         this.awaited = new short[messages];
-        Arrays.fill(awaited, (short) recipients);
+        for (int number = 0; number < messages; number++) {
+            awaited[number] = (short) load.answering(number);
+        }
     }
 
     @Override
@@ -115,7 +118,7 @@ final class Tally implements Events {
         return sent && complete == taken;
     }
 
-    /** Grows with each message that is answered or has arrived whole at all of its recipients. */
+    /** Grows with each message that is answered or has arrived wherever a server answers. */
     synchronized int progress() {
         return taken + refused + complete;
     }
@@ -131,7 +134,7 @@ final class Tally implements Events {
     /** The times of those messages from this number on that were taken and have arrived; at least one. */
     synchronized Times times(int from) {
         int[] numbers = IntStream.range(from, takenAt.length)
-                .filter(number -> takenAt[number] != 0 && awaited[number] == 0)
+                .filter(number -> takenAt[number] != 0 && deliveredAt[number] != 0 && awaited[number] == 0)
                 .toArray();
         return new Times(
                 numbers.length,

@@ -25,8 +25,9 @@ public final class CommandLine {
     public static final String USAGE = """
             usage: sealpost demo [--port-offset N]
                    sealpost bench [--messages N] [--warm-up N] [--size BYTES] [--connections C] [--kept]
-                               [--recipients R] [--rules N] [--destinations D] [--partner-latency MS]
-                               [--setting NAME=VALUE]... [--json FILE] [--port-offset N]
+                               [--recipients R] [--rules N] [--destinations D] [--dead D]
+                               [--partner-latency MS] [--setting NAME=VALUE]... [--json FILE]
+                               [--port-offset N]
                    sealpost up [--detach] [--data DIR] [--relays N] [--route DOMAIN=HOST:PORT]...
                                [--dns HOST:PORT] [--smtp-out-port PORT] [--allow-private] [--port-offset N]
                    sealpost status [--data DIR]
@@ -58,6 +59,7 @@ public final class CommandLine {
               --recipients R         of each message (default: 1)
               --rules N              that demand TLS (default: 1)
               --destinations D       recipient domains (default: 1)
+              --dead D               of them, whose server takes connections and never answers (default: 0)
               --partner-latency MS   how long the partner waits before its final reply (default: 0)
               --setting NAME=VALUE   a setting of the relay; may be repeated
               --json FILE            gets the figures as JSON, too""";
@@ -109,7 +111,7 @@ public final class CommandLine {
             }
             case "bench" -> {
                 options(name, OPTIONS_OF_BENCH);
-                yield new Command.Measure(new Bench.Order(Load.of(amounts, kept), settings, ports().offset(), json));
+                yield new Command.Measure(new Bench.Order(load(), settings, ports().offset(), json));
             }
             case "up" -> {
                 options(name, OPTIONS_OF_UP);
@@ -177,6 +179,14 @@ public final class CommandLine {
             throw new UsageError(option + " needs a folder, not " + word);
         } catch (IllegalArgumentException e) {
             throw new UsageError(option + ": " + e.getMessage());
+        }
+    }
+
+    private Load load() {
+        try {
+            return Load.of(amounts, kept);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(String.valueOf(e.getMessage()));
         }
     }
 

@@ -6,18 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EventLinesTest {
+    private static final Load LOAD = Load.of(Map.of(Amount.MESSAGES, 2, Amount.WARM_UP, 0), false);
+
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
     @Test
     void readsBackWhatItWrites() {
         tell(new EventLines(written));
 
-        Tally direct = new Tally(2, 1);
+        Tally direct = new Tally(LOAD);
         tell(direct);
-        Tally read = new Tally(2, 1);
+        Tally read = new Tally(LOAD);
         lines().forEach(line -> EventLines.read(line, read));
 
         assertThat(read.port()).isEqualTo(direct.port());
@@ -36,7 +39,7 @@ class EventLinesTest {
 
     @Test
     void readsNothingElse() {
-        assertThatThrownBy(() -> EventLines.read("Exception in thread main", new Tally(1, 1)))
+        assertThatThrownBy(() -> EventLines.read("Exception in thread main", new Tally(LOAD)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -32,7 +32,17 @@ class LoadTest {
         Load load = Load.of(Map.of(Amount.RULES, 3, Amount.DESTINATIONS, 7), false);
 
         assertThat(IntStream.range(0, 3).boxed().flatMap(rule -> load.patterns(rule).stream()))
-                .containsExactlyInAnyOrderElementsOf(load.domains());
+                .containsExactlyInAnyOrderElementsOf(load.alive());
+    }
+
+    @Test
+    void leavesTheLastDomainsDead() {
+        Load load = Load.of(Map.of(Amount.RECIPIENTS, 2, Amount.DESTINATIONS, 3, Amount.DEAD, 1), false);
+
+        assertThat(load.alive()).containsExactly("d1.example", "d2.example");
+        assertThat(load.dead()).containsExactly("d3.example");
+        assertThat(IntStream.range(0, 4).map(load::answering)).containsExactly(2, 1, 1, 2);
+        assertThat(load.stuck(4)).isEqualTo(2);
     }
 
     @Test

@@ -32,7 +32,9 @@ class ResultsTest {
             sealpost_outbox_waiting_x 7.0
             """;
 
-    private final Tally tally = new Tally(4, 1);
+    private static final Load LOAD = Load.of(Map.of(Amount.MESSAGES, 4, Amount.WARM_UP, 0), false);
+
+    private final Tally tally = new Tally(LOAD);
 
     @Test
     void areRatesFromTheFirstSendingOnAndSharesOfTheMachine() {
@@ -62,7 +64,7 @@ class ResultsTest {
                 Sealpost 0123abc, Java 17.0.15; EPYC, 2 processors, 24,105 MB, Linux 6.1
                 Relay: -Xmx256m
                   sealpost.queue.concurrency=2500
-                4 messages of 10,240 octets under 1 rules, each to 1 recipients, in 1 domains; 0 before to warm up
+                4 messages of 10,240 octets under 1 rules, each to 1 recipients, in 1 domains, 0 of them dead; 0 before to warm up
                 50 clients, a new connection for each message; the partner's final reply comes after 0 ms
 
                 accepted            8/s (4)
@@ -119,7 +121,6 @@ class ResultsTest {
         }
         Snapshot before = snapshot(begun, 0, METRICS_BEFORE, new Connections(0, 0, 0, 0, 0));
         Snapshot after = snapshot(begun + 1_000_000, 1, metricsAfter, tally.connections());
-        Load load = Load.of(Map.of(Amount.MESSAGES, 4, Amount.WARM_UP, 0), false);
         Results.Setting setting = new Results.Setting(
                 "0123abc",
                 "17.0.15",
@@ -129,7 +130,7 @@ class ResultsTest {
                 "6.1",
                 List.of("-Xmx256m"),
                 Map.of("sealpost.queue.concurrency", "2500"),
-                load);
+                LOAD);
         return Results.of(setting, begun, tally.counts(), tally.times(0), after.since(before), 300);
     }
 

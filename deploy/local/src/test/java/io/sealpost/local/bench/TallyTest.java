@@ -2,10 +2,12 @@ package io.sealpost.local.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {
-    private final Tally tally = new Tally(3, 2);
+    private final Tally tally =
+            new Tally(Load.of(Map.of(Amount.MESSAGES, 3, Amount.WARM_UP, 0, Amount.RECIPIENTS, 2), false));
 
     @Test
     void isSettledWhenAllThatWasTakenHasArrivedAtAllOfItsRecipients() {
@@ -27,6 +29,21 @@ class TallyTest {
         tally.delivered(0, 1, 1_100);
 
         assertThat(tally.isSettled()).isFalse();
+    }
+
+    @Test
+    void awaitsNothingAtADeadDestination() {
+        Tally tally = new Tally(
+                Load.of(Map.of(Amount.MESSAGES, 2, Amount.WARM_UP, 0, Amount.DESTINATIONS, 2, Amount.DEAD, 1), false));
+        tally.taken(0, 1_000, 5);
+        tally.taken(1, 1_000, 5);
+        tally.sent();
+        assertThat(tally.isSettled()).isFalse();
+
+        tally.delivered(0, 0, 1_100);
+
+        assertThat(tally.isSettled()).isTrue();
+        assertThat(tally.times(0).messages()).isEqualTo(1);
     }
 
     @Test

@@ -60,7 +60,7 @@ class CommandLineTest {
     @Test
     void benchTakesAllItsOptions() {
         Command command = parse("bench --messages 300 --warm-up 0 --size 100000 --connections 5 --kept --recipients 3"
-                + " --rules 10 --destinations 50 --partner-latency 1000 --setting sealpost.queue.concurrency=2500"
+                + " --rules 10 --destinations 50 --dead 2 --partner-latency 1000 --setting sealpost.queue.concurrency=2500"
                 + " --setting a=b=c --json f.json --port-offset 100");
 
         Map<Amount, Integer> amounts = Map.of(
@@ -71,6 +71,7 @@ class CommandLineTest {
                 Amount.RECIPIENTS, 3,
                 Amount.RULES, 10,
                 Amount.DESTINATIONS, 50,
+                Amount.DEAD, 2,
                 Amount.PARTNER_LATENCY, 1_000);
         assertThat(command)
                 .isEqualTo(new Command.Measure(new Bench.Order(
@@ -87,11 +88,12 @@ class CommandLineTest {
                 "start | there is no command start; there are demo, bench, up, status and down",
                 "demo --data d | demo knows no option --data; it knows --port-offset",
                 "bench --relays 2 | bench knows no option --relays; it knows --messages, --warm-up, --size, --connections,"
-                        + " --recipients, --rules, --destinations, --partner-latency, --kept, --setting, --json, --port-offset",
+                        + " --recipients, --rules, --destinations, --dead, --partner-latency, --kept, --setting, --json, --port-offset",
                 "bench --messages many | --messages needs a number, not many",
                 "bench --messages 0 | --messages: 1 to 1000000 is possible, not 0",
                 "bench --size 20 | --size: 500 to 50000000 is possible, not 20",
                 "bench --partner-latency -1 | --partner-latency: 0 to 60000 is possible, not -1",
+                "bench --destinations 10 --dead 10 | fewer destinations than 10 can be dead, not 10",
                 "bench --setting concurrency | --setting: a setting is NAME=VALUE, not concurrency",
                 "up --relays | --relays needs a value",
                 "up --relays two | --relays needs a number, not two",
