@@ -25,8 +25,11 @@ public interface ReuseSettings {
     @WithConverter(Span.class)
     Duration idleTimeout();
 
-    /** Idle connections in all. */
-    @WithDefault("200")
+    /**
+     * Idle connections in all. As many as there may be attempts at once, where nothing else is said: with fewer, those of
+     * attempts that end together are closed, and the next ones make handshakes.
+     */
+    @WithDefault("${sealpost.queue.concurrency:500}")
     @WithConverter(Count.class)
     int maxIdle();
 }

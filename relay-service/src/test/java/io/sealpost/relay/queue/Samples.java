@@ -242,6 +242,10 @@ final class Samples {
     }
 
     private static <T> T setting(Class<T> mapping) {
-        return new SmallRyeConfigBuilder().withMapping(mapping).build().getConfigMapping(mapping);
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withMapping(mapping)
+                .build()
+                .getConfigMapping(mapping);
     }
 }
