@@ -46,17 +46,18 @@ public record SameMessage(InetSocketAddress server, int clients, int messages, i
         Submission message = Submission.of("ann@sender.example", List.of("bob@bank.example"), message());
         AtomicLongArray nanos = new AtomicLongArray(messages);
         Queue<IOException> refused = new ConcurrentLinkedQueue<>();
-        SmtpLoad load = new SmtpLoad(server, clients, perConnection, number -> message, new SmtpLoad.Answers() {
-            @Override
-            public void taken(int number, long took) {
-                nanos.set(number, took);
-            }
+        SmtpLoad load =
+                new SmtpLoad(List.of(server), clients, perConnection, number -> message, new SmtpLoad.Answers() {
+                    @Override
+                    public void taken(int number, long took) {
+                        nanos.set(number, took);
+                    }
 
-            @Override
-            public void refused(int number, IOException cause) {
-                refused.add(cause);
-            }
-        });
+                    @Override
+                    public void refused(int number, IOException cause) {
+                        refused.add(cause);
+                    }
+                });
         long begun = System.nanoTime();
         load.run(0, messages);
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);

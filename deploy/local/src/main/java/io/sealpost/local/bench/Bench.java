@@ -20,11 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Measures the way of mail through a stack of its own: from the customer's connection over the relay, which has the JVM
- * options of its image, to a partner's server under the TLS that a rule demands. Its data folder is made anew each time and
+ * Measures the way of mail through a stack of its own: from the customer's connection over the relays, which have the JVM
+ * options of their image, to a partner's server under the TLS that a rule demands. Its data folder is made anew each time and
  * kept for its logs.
  */
 public final class Bench {
@@ -41,7 +43,7 @@ public final class Bench {
 
     private Bench(Path root, Order order, PrintStream out) {
         this.root = root;
-        this.data = root.resolve("deploy/local/target/bench-" + order.portOffset());
+        this.data = root.resolve("deploy/local/target/bench-" + order.ports().offset());
         this.order = order;
         this.out = out;
         this.tally = new Tally(order.load());
@@ -50,10 +52,11 @@ public final class Bench {
     /**
      * What is asked for.
      *
-     * @param settings of the relay, beside those of every stack
+     * @param settings of the relays, beside those of every stack
+     * @param ports of the stack, with the number of its relays
      * @param json the file that gets the results as JSON
      */
-    public record Order(Load load, Map<String, String> settings, int portOffset, Optional<Path> json) {
+    public record Order(Load load, Map<String, String> settings, Ports ports, Optional<Path> json) {
         public Order {
             settings = Map.copyOf(settings);
         }
@@ -90,12 +93,14 @@ public final class Bench {
     private boolean measure(Stack stack, Worker partner) {
         Consumer<String> unheard = line -> {};
         new Customer(new RulesApi(stack.rules(), stack.operatorKey(), unheard)).create(order.load());
-        String smtp = Integer.toString(stack.smtp(1).getPort());
+        String smtp = IntStream.rangeClosed(1, order.ports().relays())
+                .mapToObj(number -> Integer.toString(stack.smtp(number).getPort()))
+                .collect(Collectors.joining(","));
         List<String> words = new ArrayList<>(List.of(smtp));
         words.addAll(order.load().words());
         try (Worker generator = worker(Generator.class, GENERATOR, words)) {
-            Processes processes = new Processes(stack, generator, partner);
-            out.println("The relay has pid " + processes.relay() + "; logs are in " + data.resolve("logs"));
+            Processes processes = new Processes(stack, order.ports().relays(), generator, partner);
+            out.println("Pids of the relays: " + processes.relays() + "; logs are in " + data.resolve("logs"));
             Results results = new Run(order.load(), tally, generator, processes, out).results(setting());
             out.println();
             out.print(ResultsText.of(results));
@@ -115,7 +120,7 @@ public final class Bench {
         settings.put("sealpost.smtp.max-connections-per-network", "1000");
         settings.putAll(order.settings());
         return StackConfig.in(root, data)
-                .with(new Ports(order.portOffset(), 1))
+                .with(order.ports())
                 .with(Delivery.by(routes.toArray(Route[]::new)))
                 .with(Jvm.OF_THE_IMAGE)
                 .with(settings);
@@ -123,7 +128,11 @@ public final class Bench {
 
     private Results.Setting setting() {
         return Versions.of(root)
-                .setting(Jvm.OF_THE_IMAGE.options(root), config(List.of()).settings(), order.load());
+                .setting(
+                        order.ports().relays(),
+                        Jvm.OF_THE_IMAGE.options(root),
+                        config(List.of()).settings(),
+                        order.load());
     }
 
     private void prepare() {

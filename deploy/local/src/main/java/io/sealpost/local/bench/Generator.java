@@ -11,9 +11,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The process that hands in: {@code PORT LOAD...}. Each line {@code FIRST COUNT} on its standard input has it send so many
+ * The process that hands in: {@code PORT,... LOAD...}, the ports of the relays. Each line {@code FIRST COUNT} on its standard input has it send so many
  * messages from that number on.
  */
 final class Generator implements SmtpLoad.Answers {
@@ -22,16 +24,18 @@ final class Generator implements SmtpLoad.Answers {
     private final SmtpLoad clients;
     private final Events events = new EventLines(new FileOutputStream(FileDescriptor.out));
 
-    private Generator(InetSocketAddress relay, Load load) {
+    private Generator(List<InetSocketAddress> relays, Load load) {
         this.load = load;
         this.messages = new NumberedMessage(load.the(Amount.SIZE));
-        this.clients = new SmtpLoad(relay, load.the(Amount.CONNECTIONS), load.perConnection(), this::submission, this);
+        this.clients = new SmtpLoad(relays, load.the(Amount.CONNECTIONS), load.perConnection(), this::submission, this);
     }
 
     public static void main(String[] words) throws IOException, InterruptedException {
         Load load = Load.parse(Arrays.asList(words).subList(1, words.length));
-        InetSocketAddress relay = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(words[0]));
-        new Generator(relay, load).obey(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+        List<InetSocketAddress> relays = Stream.of(words[0].split(",", -1))
+                .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port)))
+                .toList();
+        new Generator(relays, load).obey(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The processes that share the machine during a run, and what they have used up. */
@@ -24,28 +25,30 @@ final class Processes {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Stack stack;
+    private final int relays;
     private final Worker generator;
     private final Worker partner;
     /** Not HTTP/2: there the body of a response once never came to its end, which no limit of a request covers. */
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    Processes(Stack stack, Worker generator, Worker partner) {
+    Processes(Stack stack, int relays, Worker generator, Worker partner) {
         this.stack = stack;
+        this.relays = relays;
         this.generator = generator;
         this.partner = partner;
     }
 
     /**
-     * What was used up, once the relay has finished with all mail and all events; after half a minute in any case.
+     * What was used up, once the relays have finished with all mail and all events; after half a minute in any case.
      *
-     * @param stuck messages that it cannot finish with
+     * @param stuck messages that they cannot finish with
      */
     Snapshot snapshot(Connections connections, int stuck) {
         try {
             RelayMetrics relay = metricsAtRest(stuck);
             Map<String, Duration> cpu = new HashMap<>();
-            cpu.put(RELAY, Machine.cpuTime(relay()));
+            cpu.put(RELAY, relays().stream().map(Machine::cpuTime).reduce(Duration.ZERO, Duration::plus));
             cpu.put("kafka", Machine.cpuTime(pid("kafka")));
             cpu.put("postgres", Machine.cpuTimeWithChildren(pid("postgres")));
             cpu.put("rules and bounce", Machine.cpuTime(pid("rules")).plus(Machine.cpuTime(pid("bounce"))));
@@ -57,20 +60,27 @@ final class Processes {
             throw new ServerFailed("what the processes have used up cannot be told: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ServerFailed("interrupted while the relay's metrics were read", e);
+            throw new ServerFailed("interrupted while the relays' metrics were read", e);
         }
     }
 
+    /** Of all relays together. */
     long peakResidentMegabytes() {
         try {
-            return Machine.peakResidentMegabytes(relay());
+            long all = 0;
+            for (long relay : relays()) {
+                all += Machine.peakResidentMegabytes(relay);
+            }
+            return all;
         } catch (IOException e) {
-            throw new ServerFailed("the relay's memory cannot be told: " + e, e);
+            throw new ServerFailed("the relays' memory cannot be told: " + e, e);
         }
     }
 
-    long relay() {
-        return pid("relay-1");
+    List<Long> relays() {
+        return IntStream.rangeClosed(1, relays)
+                .mapToObj(number -> pid("relay-" + number))
+                .toList();
     }
 
     /** Fails when one has ended, and names it. */
@@ -102,9 +112,13 @@ final class Processes {
     }
 
     private RelayMetrics metrics() throws IOException, InterruptedException {
-        URI address = stack.relay(1).resolve("/q/metrics");
-        HttpRequest request = HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
-        return RelayMetrics.read(
-                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        StringBuilder all = new StringBuilder();
+        for (int number = 1; number <= relays; number++) {
+            URI address = stack.relay(number).resolve("/q/metrics");
+            HttpRequest request =
+                    HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
+            all.append(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        }
+        return RelayMetrics.read(all.toString());
     }
 }

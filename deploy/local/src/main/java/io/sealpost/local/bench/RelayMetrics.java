@@ -1,17 +1,17 @@
 package io.sealpost.local.bench;
 
 /**
- * What the relay counts of itself, since its start.
+ * What the relays count of themselves, since their start, together.
  *
  * @param syncs groups of changes that were written to the spool and synced, one {@code fdatasync} each
  * @param collections of garbage
- * @param collectionSeconds for how long these stopped the relay
- * @param allocatedBytes on its heap, as of the last collection
+ * @param collectionSeconds for how long these stopped a relay
+ * @param allocatedBytes on their heaps, as of the last collection
  * @param unfinished messages in the queue and events that Kafka has not confirmed, now
  */
 record RelayMetrics(
         double syncs, double collections, double collectionSeconds, double allocatedBytes, double unfinished) {
-    /** Reads the text of {@code /q/metrics}. */
+    /** Reads the texts of {@code /q/metrics}, one after the other. */
     static RelayMetrics read(String text) {
         return new RelayMetrics(
                 sum(text, "sealpost_spool_commit_seconds_count"),

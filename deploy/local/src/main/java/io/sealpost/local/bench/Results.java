@@ -29,6 +29,7 @@ record Results(
             int processors,
             long memoryMegabytes,
             String kernel,
+            int relays,
             List<String> relayJvm,
             Map<String, String> relaySettings,
             Load load) {}
@@ -44,7 +45,7 @@ record Results(
         }
     }
 
-    /** The relay's process alone; the peak of its resident memory is since its start. */
+    /** The relays' processes alone, together; the peaks of their resident memory are since their start. */
     record Relay(
             double cpuMillisecondsPerMessage,
             long peakResidentMegabytes,

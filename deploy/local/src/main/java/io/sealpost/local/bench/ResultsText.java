@@ -29,7 +29,7 @@ final class ResultsText {
                         setting.processors(),
                         setting.memoryMegabytes(),
                         setting.kernel())
-                + line("Relay: %s", String.join(" ", setting.relayJvm()))
+                + line("%d relays: %s", setting.relays(), String.join(" ", setting.relayJvm()))
                 + settings
                 + line(
                         "%,d messages of %,d octets under %,d rules, each to %d recipients, in %,d domains, %,d of them dead; %,d before to warm up",

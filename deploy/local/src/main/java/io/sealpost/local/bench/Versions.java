@@ -31,7 +31,7 @@ record Versions(String sealpost) {
         }
     }
 
-    Results.Setting setting(List<String> relayJvm, Map<String, String> relaySettings, Load load) {
+    Results.Setting setting(int relays, List<String> relayJvm, Map<String, String> relaySettings, Load load) {
         try {
             return new Results.Setting(
                     sealpost,
@@ -40,6 +40,7 @@ record Versions(String sealpost) {
                     Runtime.getRuntime().availableProcessors(),
                     Machine.memoryMegabytes(),
                     Machine.kernel(),
+                    relays,
                     relayJvm,
                     relaySettings,
                     load);

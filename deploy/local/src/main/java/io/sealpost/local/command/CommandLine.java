@@ -26,8 +26,8 @@ public final class CommandLine {
             usage: sealpost demo [--port-offset N]
                    sealpost bench [--messages N] [--warm-up N] [--size BYTES] [--connections C] [--kept]
                                [--recipients R] [--rules N] [--destinations D] [--dead D]
-                               [--partner-latency MS] [--setting NAME=VALUE]... [--json FILE]
-                               [--port-offset N]
+                               [--partner-latency MS] [--relays N] [--setting NAME=VALUE]...
+                               [--json FILE] [--port-offset N]
                    sealpost up [--detach] [--data DIR] [--relays N] [--route DOMAIN=HOST:PORT]...
                                [--dns HOST:PORT] [--smtp-out-port PORT] [--allow-private] [--port-offset N]
                    sealpost status [--data DIR]
@@ -61,12 +61,12 @@ public final class CommandLine {
               --destinations D       recipient domains (default: 1)
               --dead D               of them, whose server takes connections and never answers (default: 0)
               --partner-latency MS   how long the partner waits before its final reply (default: 0)
-              --setting NAME=VALUE   a setting of the relay; may be repeated
+              --setting NAME=VALUE   a setting of the relays; may be repeated
               --json FILE            gets the figures as JSON, too""";
 
     private static final List<String> OPTIONS_OF_BENCH = Stream.concat(
                     Stream.of(Amount.values()).map(Amount::option),
-                    Stream.of("--kept", "--setting", "--json", "--port-offset"))
+                    Stream.of("--kept", "--relays", "--setting", "--json", "--port-offset"))
             .toList();
 
     private static final List<String> OPTIONS_OF_UP = List.of(
@@ -111,7 +111,7 @@ public final class CommandLine {
             }
             case "bench" -> {
                 options(name, OPTIONS_OF_BENCH);
-                yield new Command.Measure(new Bench.Order(load(), settings, ports().offset(), json));
+                yield new Command.Measure(new Bench.Order(load(), settings, ports(), json));
             }
             case "up" -> {
                 options(name, OPTIONS_OF_UP);

@@ -62,7 +62,7 @@ class ResultsTest {
     void areALineOfTextForEachThing() {
         assertThat(ResultsText.of(results())).isEqualTo("""
                 Sealpost 0123abc, Java 17.0.15; EPYC, 2 processors, 24,105 MB, Linux 6.1
-                Relay: -Xmx256m
+                2 relays: -Xmx256m
                   sealpost.queue.concurrency=2500
                 4 messages of 10,240 octets under 1 rules, each to 1 recipients, in 1 domains, 0 of them dead; 0 before to warm up
                 50 clients, a new connection for each message; the partner's final reply comes after 0 ms
@@ -128,6 +128,7 @@ class ResultsTest {
                 2,
                 24_105,
                 "6.1",
+                2,
                 List.of("-Xmx256m"),
                 Map.of("sealpost.queue.concurrency", "2500"),
                 LOAD);

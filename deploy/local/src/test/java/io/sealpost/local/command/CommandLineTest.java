@@ -53,15 +53,15 @@ class CommandLineTest {
     @Test
     void benchHasDefaults() {
         assertThat(parse("bench"))
-                .isEqualTo(
-                        new Command.Measure(new Bench.Order(Load.of(Map.of(), false), Map.of(), 0, Optional.empty())));
+                .isEqualTo(new Command.Measure(
+                        new Bench.Order(Load.of(Map.of(), false), Map.of(), new Ports(0, 1), Optional.empty())));
     }
 
     @Test
     void benchTakesAllItsOptions() {
         Command command = parse("bench --messages 300 --warm-up 0 --size 100000 --connections 5 --kept --recipients 3"
                 + " --rules 10 --destinations 50 --dead 2 --partner-latency 1000 --setting sealpost.queue.concurrency=2500"
-                + " --setting a=b=c --json f.json --port-offset 100");
+                + " --setting a=b=c --json f.json --relays 4 --port-offset 100");
 
         Map<Amount, Integer> amounts = Map.of(
                 Amount.MESSAGES, 300,
@@ -77,7 +77,7 @@ class CommandLineTest {
                 .isEqualTo(new Command.Measure(new Bench.Order(
                         new Load(amounts, true),
                         Map.of("sealpost.queue.concurrency", "2500", "a", "b=c"),
-                        100,
+                        new Ports(100, 4),
                         Optional.of(Path.of("f.json")))));
     }
 
@@ -87,8 +87,8 @@ class CommandLineTest {
             value = {
                 "start | there is no command start; there are demo, bench, up, status and down",
                 "demo --data d | demo knows no option --data; it knows --port-offset",
-                "bench --relays 2 | bench knows no option --relays; it knows --messages, --warm-up, --size, --connections,"
-                        + " --recipients, --rules, --destinations, --dead, --partner-latency, --kept, --setting, --json, --port-offset",
+                "bench --relay 2 | bench knows no option --relay; it knows --messages, --warm-up, --size, --connections,"
+                        + " --recipients, --rules, --destinations, --dead, --partner-latency, --kept, --relays, --setting, --json, --port-offset",
                 "bench --messages many | --messages needs a number, not many",
                 "bench --messages 0 | --messages: 1 to 1000000 is possible, not 0",
                 "bench --size 20 | --size: 500 to 50000000 is possible, not 20",

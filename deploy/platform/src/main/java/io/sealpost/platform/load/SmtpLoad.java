@@ -16,14 +16,21 @@ import java.util.function.IntFunction;
  * Clients that hand in numbered messages as fast as they are answered, in clear and with pipelining. A client whose message
  * is not taken, for whatever reason, connects anew for the next one.
  *
- * @param server where
+ * @param servers where; clients are spread over them, and stay with theirs
  * @param clients how many at once
  * @param perConnection messages before a client connects anew
  * @param messages the message of a number; called by the clients' threads
  * @param answers hears what became of each, on the clients' threads
  */
 public record SmtpLoad(
-        InetSocketAddress server, int clients, int perConnection, IntFunction<Submission> messages, Answers answers) {
+        List<InetSocketAddress> servers,
+        int clients,
+        int perConnection,
+        IntFunction<Submission> messages,
+        Answers answers) {
+    public SmtpLoad {
+        servers = List.copyOf(servers);
+    }
 
     /** Hears of each message's final reply. */
     public interface Answers {
@@ -45,7 +52,8 @@ public record SmtpLoad(
             AtomicInteger next = new AtomicInteger(first);
             List<Callable<Boolean>> work = new ArrayList<>();
             for (int i = 0; i < clients; i++) {
-                work.add(Executors.callable(() -> client(next, first + count), true));
+                InetSocketAddress server = servers.get(i % servers.size());
+                work.add(Executors.callable(() -> client(server, next, first + count), true));
             }
             for (Future<Boolean> client : threads.invokeAll(work)) {
                 client.get();
@@ -57,7 +65,7 @@ public record SmtpLoad(
         }
     }
 
-    private void client(AtomicInteger next, int end) {
+    private void client(InetSocketAddress server, AtomicInteger next, int end) {
         int number = next.getAndIncrement();
         while (number < end) {
             try (LoadConnection connection = LoadConnection.open(server)) {

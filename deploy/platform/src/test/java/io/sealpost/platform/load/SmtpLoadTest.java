@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sealpost.platform.mail.PartnerServer;
 import io.sealpost.platform.mail.ReceivedMail;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +28,7 @@ class SmtpLoadTest {
     @ValueSource(ints = {1, 100})
     void handsInEachNumberOnce(int perConnection) throws InterruptedException {
         try (PartnerServer server = PartnerServer.named("relay.example").start()) {
-            load(server, perConnection).run(100, 25);
+            load(perConnection, server).run(100, 25);
 
             assertThat(answers)
                     .hasSize(25)
@@ -38,7 +45,7 @@ class SmtpLoadTest {
         try (PartnerServer server = PartnerServer.named("relay.example")
                 .refusing("bob102@bank.example")
                 .start()) {
-            load(server, 100).run(100, 5);
+            load(100, server).run(100, 5);
 
             assertThat(answers).containsOnlyKeys(100, 101, 102, 103, 104);
             assertThat(answers.get(102)).isEqualTo("not 250 but 550 5.1.1 There is no such mailbox here");
@@ -46,8 +53,30 @@ class SmtpLoadTest {
         }
     }
 
-    private SmtpLoad load(PartnerServer server, int perConnection) {
-        return new SmtpLoad(server.address(), 3, perConnection, SmtpLoadTest::submission, new SmtpLoad.Answers() {
+    @Test
+    void spreadsItsClientsOverTheServers() throws InterruptedException {
+        try (PartnerServer one = PartnerServer.named("relay.example").start();
+                PartnerServer other = PartnerServer.named("relay.example").start()) {
+            CyclicBarrier eachHasOne = new CyclicBarrier(3);
+            IntFunction<Submission> messages = number -> {
+                await(eachHasOne);
+                return submission(number);
+            };
+            load(100, messages, one, other).run(100, 3);
+
+            assertThat(one.received()).hasSize(2);
+            assertThat(other.received()).hasSize(1);
+        }
+    }
+
+    private SmtpLoad load(int perConnection, PartnerServer server) {
+        return load(perConnection, SmtpLoadTest::submission, server);
+    }
+
+    private SmtpLoad load(int perConnection, IntFunction<Submission> messages, PartnerServer... servers) {
+        List<InetSocketAddress> addresses =
+                Stream.of(servers).map(PartnerServer::address).toList();
+        return new SmtpLoad(addresses, 3, perConnection, messages, new SmtpLoad.Answers() {
             @Override
             public void taken(int number, long nanos) {
                 answers.merge(number, "taken", String::concat);
@@ -58,6 +87,14 @@ class SmtpLoadTest {
                 answers.merge(number, String.valueOf(cause.getMessage()), String::concat);
             }
         });
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Submission submission(int number) {
