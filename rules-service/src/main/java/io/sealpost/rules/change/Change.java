@@ -57,7 +57,7 @@ public final class Change {
         state.size = size;
     }
 
-    /** Draws the revision of this change, and wakes the publisher at the commit. */
+    /** Draws the revision of this change, and wakes the publisher after the commit. */
     public ScopeRevision revise(String changedBy) {
         state.deleted = false;
         return draw(changedBy);

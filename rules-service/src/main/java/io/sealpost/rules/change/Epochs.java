@@ -14,10 +14,12 @@ public class Epochs {
 
     private final EntityManager database;
     private final Publications publications;
+    private final ChangeNotices notices;
 
-    Epochs(EntityManager database, Publications publications) {
+    Epochs(EntityManager database, Publications publications, ChangeNotices notices) {
         this.database = database;
         this.publications = publications;
+        this.notices = notices;
     }
 
     @Transactional
@@ -29,12 +31,11 @@ public class Epochs {
         return new Epoch(((Number) row[0]).longValue(), ((Number) row[1]).longValue(), ((Number) row[2]).longValue());
     }
 
-    /** Raises the epoch by one, and wakes the publisher at the commit. */
+    /** Raises the epoch by one, and wakes the publisher after the commit. */
     @Transactional
     public long raise() {
         database.createNativeQuery("update publication set epoch = epoch + 1").executeUpdate();
-        database.createNativeQuery("select cast(pg_notify('" + Changes.CHANNEL + "', '') as text)")
-                .getSingleResult();
+        notices.afterCommit();
         return present().number();
     }
 

@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Draws revisions from the one sequence, and wakes the publisher at the commit. A transaction that draws many, as an
+ * Draws revisions from the one sequence, and wakes the publisher after the commit. A transaction that draws many, as an
  * import does, draws them in blocks that grow. Every call blocks and needs a transaction.
  */
 @ApplicationScoped
@@ -19,10 +19,12 @@ class Revisions {
 
     private final EntityManager database;
     private final TransactionSynchronizationRegistry transaction;
+    private final ChangeNotices notices;
 
-    Revisions(EntityManager database, TransactionSynchronizationRegistry transaction) {
+    Revisions(EntityManager database, TransactionSynchronizationRegistry transaction, ChangeNotices notices) {
         this.database = database;
         this.transaction = transaction;
+        this.notices = notices;
     }
 
     /**
@@ -60,9 +62,7 @@ class Revisions {
         }
         Block begun = new Block();
         transaction.putResource(Revisions.class, begun);
-        database.createNativeQuery("select cast(pg_notify('" + Changes.CHANNEL + "', '') as text)")
-                .setFlushMode(FlushModeType.COMMIT)
-                .getSingleResult();
+        notices.afterCommit();
         return begun;
     }
 

@@ -3,7 +3,7 @@
  * the latest published state stands on the topic. Imports {@code problem} only.
  *
  * <p>A writer locks its scope's row, changes what it changes, and then draws the revision from the one sequence, so
- * that revisions of a scope grow in the order of their commits. PostgreSQL's NOTIFY, sent with the commit, wakes the
+ * that revisions of a scope grow in the order of their commits. PostgreSQL's NOTIFY, sent after the commit, wakes the
  * publisher. A deleted scope keeps its row, so that its deletion is published and a scope of the same name that is
  * made later goes on from a higher revision.
  */
