@@ -13,12 +13,16 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.sealpost.rules.RunningService;
+import io.sealpost.rules.rollout.FakeRelay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -107,6 +111,47 @@ class OidcIT implements RunningService {
         String operators = OpenIdProvider.token(claims("operator", null));
         with(operators).get("/v1/domains/" + foreign).then().statusCode(200);
         with(operators).get("/v1/relays").then().statusCode(200);
+    }
+
+    /** As {@link TenancyIT} has it of keys. */
+    @Test
+    void everyOperationRefusesPeopleToWhomItDoesNotBelong() throws Exception {
+        OpenIdProvider.present(true);
+        World world = new World("people");
+        String before = has(world);
+        SoftAssertions softly = new SoftAssertions();
+        try (FakeRelay relay = TenancyIT.relay()) {
+            for (Operation operation : Operation.all()) {
+                refuses(operation, world, softly);
+            }
+            relay.retire();
+        }
+        softly.assertThat(has(world)).isEqualTo(before);
+        softly.assertAll();
+    }
+
+    private static void refuses(Operation operation, World world, SoftAssertions softly) {
+        if (operation.isWrite()) {
+            String viewer = OpenIdProvider.token(claims("viewer", world.acme));
+            softly.assertThat(operation.ask(world, TenancyIT.bare(viewer)).statusCode())
+                    .as("viewer: %s", operation)
+                    .isEqualTo(403);
+        }
+        for (String organization : List.of(world.child, world.other)) {
+            String admin = OpenIdProvider.token(claims("admin", organization));
+            TenancyIT.refused("person of another organization", operation, world, admin, softly);
+        }
+    }
+
+    private static String has(World world) {
+        return Stream.of("", "/effective-rules", "/submitters")
+                .map(part -> operator()
+                        .get("/v1/domains/" + world.domain + part)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .collect(Collectors.joining());
     }
 
     @Test

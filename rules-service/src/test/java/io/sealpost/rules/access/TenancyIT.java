@@ -2,10 +2,8 @@ package io.sealpost.rules.access;
 
 import static io.restassured.RestAssured.given;
 import static io.sealpost.rules.RunningService.with;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import io.agroal.api.AgroalDataSource;
@@ -25,13 +23,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -43,74 +37,18 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class TenancyIT implements RunningService {
 
-    private static final String RELAY = "relay-of-tenancy";
-
     /** For operators: a tenant's own key is refused, too. */
     private static final Set<String> OPERATORS = Set.of("listRelays", "removeRelay", "raiseEpoch", "verifyAudit");
-
-    private static final Map<String, String> BODIES = Map.ofEntries(
-            Map.entry("putOrganization", "{\"displayName\": \"{marker} 2\", \"parent\": \"{above}\"}"),
-            Map.entry(
-                    "importAll",
-                    "{\"organization\": {\"id\": \"{acme}\", \"displayName\": \"{marker} 3\", \"parent\": \"{above}\"}}"),
-            Map.entry("putDomain", "{\"organization\": \"{acme}\", \"locale\": \"de\"}"),
-            Map.entry("explain", "{\"from\": \"alice@{domain}\", \"to\": [\"bob@bank.example\"]}"),
-            Map.entry("addSubmitter", "{\"network\": \"198.51.100.128/25\"}"),
-            Map.entry("rotateSubmitter", "{}"),
-            Map.entry("addDomainRule", RunningService.rule("Another")),
-            Map.entry("replaceDomainRule", RunningService.rule("Other")),
-            Map.entry("patchDomainRule", "{\"enabled\": true}"),
-            Map.entry("addOrganizationRule", RunningService.rule("Another")),
-            Map.entry("replaceOrganizationRule", RunningService.rule("Other")),
-            Map.entry("patchOrganizationRule", "{\"enabled\": true}"),
-            Map.entry("moveDomainRule", "{\"after\": \"{second domain rule}\"}"),
-            Map.entry("moveOrganizationRule", "{\"after\": \"{second organization rule}\"}"),
-            Map.entry("copyDomainRule", "{\"to\": \"domain/{domain}\", \"name\": \"Copy\"}"),
-            Map.entry("copyOrganizationRule", "{\"to\": \"domain/{domain}\", \"name\": \"Copy\"}"),
-            Map.entry("applyDomainRules", "{\"rules\": [" + RunningService.rule("Only") + "]}"),
-            Map.entry("applyOrganizationRules", "{\"rules\": [" + RunningService.rule("Only") + "]}"),
-            Map.entry("putAddressList", "{\"entries\": [\"clinic.example\"]}"),
-            Map.entry("addToAddressList", "{\"entries\": [\"clinic.example\"]}"),
-            Map.entry("removeFromAddressList", "{\"entries\": [\"bank.example\"]}"),
-            Map.entry("createApiKey", "{\"name\": \"n\", \"role\": \"viewer\", \"organization\": \"{acme}\"}"));
 
     @Inject
     AgroalDataSource database;
 
-    /** An operation of the document. */
-    private record Operation(
-            String id,
-            String method,
-            String path,
-            @Nullable String type,
-            @Nullable String example) {
-        boolean isWrite() {
-            return Right.of(method, path) == Right.WRITE;
-        }
-
-        /** Whether it shows a list of whatever the caller reaches, so that there is nothing to refuse. */
-        boolean isListOfOwn() {
-            return method.equals("GET") && Door.of(path) == Door.OWN;
-        }
-
-        Response ask(World world, RequestSpecification request) {
-            String body = BODIES.getOrDefault(id, example == null ? "" : example);
-            String target = world.path(path, Map.of("relay", RELAY));
-            return (type == null
-                            ? request
-                            : request.contentType(type).body(world.body(body).getBytes(StandardCharsets.UTF_8)))
-                    .request(method, target);
-        }
-    }
-
     @Test
     void everyOperationKeepsTenantsApartAndIsAudited() throws Exception {
         SoftAssertions softly = new SoftAssertions();
-        List<Operation> operations = operations();
+        List<Operation> operations = Operation.all();
         World shared = new World("read");
-        try (FakeRelay relay = new FakeRelay(RELAY, TopicWatcher.servers())
-                .explains(TenancyIT::explain)
-                .keepsUp()) {
+        try (FakeRelay relay = relay()) {
             try {
                 for (Operation operation : operations) {
                     check(operation, operation.isWrite() ? new World(operation.id()) : shared, softly);
@@ -121,6 +59,12 @@ class TenancyIT implements RunningService {
         }
         softly.assertThat(operations).hasSizeGreaterThan(25);
         softly.assertAll();
+    }
+
+    static FakeRelay relay() throws Exception {
+        return new FakeRelay(Operation.RELAY, TopicWatcher.servers())
+                .explains(TenancyIT::explain)
+                .keepsUp();
     }
 
     /** As a relay would on which every sender is registered. */
@@ -138,8 +82,8 @@ class TenancyIT implements RunningService {
     }
 
     private void check(Operation operation, World world, SoftAssertions softly) throws SQLException {
-        if (operation.type() != null && operation.example() == null && !BODIES.containsKey(operation.id())) {
-            softly.fail("%s is not covered: say in BODIES what its owner may send", operation.id());
+        if (!operation.isCovered()) {
+            softly.fail("%s is not covered: say in Operation.BODIES what its owner may send", operation.id());
             return;
         }
         long before = changes();
@@ -167,7 +111,7 @@ class TenancyIT implements RunningService {
         }
     }
 
-    private static void refused(String who, Operation operation, World world, String key, SoftAssertions softly) {
+    static void refused(String who, Operation operation, World world, String key, SoftAssertions softly) {
         Response answer = operation.ask(world, bare(key));
         if (operation.isListOfOwn()) {
             softly.assertThat(answer.asString()).as("%s: %s", who, operation).doesNotContain(world.marker);
@@ -204,37 +148,8 @@ class TenancyIT implements RunningService {
         return with(world.owner).get("/v1/domains/" + world.domain).path("challenge.value");
     }
 
-    private static RequestSpecification bare(String key) {
+    static RequestSpecification bare(String key) {
         return given().header("Authorization", "Bearer " + key);
-    }
-
-    private static List<Operation> operations() throws IOException {
-        JsonNode paths = new ObjectMapper()
-                .readTree(given().get("/q/openapi?format=json").asString())
-                .path("paths");
-        List<Operation> operations = new ArrayList<>();
-        paths.properties()
-                .forEach(path -> path.getValue().properties().forEach(method -> {
-                    if (path.getKey().startsWith("/v1/")) {
-                        operations.add(operation(path.getKey(), method.getKey(), method.getValue()));
-                    }
-                }));
-        assertThat(operations).extracting(Operation::id).doesNotHaveDuplicates().doesNotContain("");
-        return operations;
-    }
-
-    private static Operation operation(String path, String method, JsonNode operation) {
-        var content = operation.path("requestBody").path("content").properties();
-        String type = content.isEmpty() ? null : content.iterator().next().getKey();
-        JsonNode example = content.isEmpty()
-                ? null
-                : content.iterator().next().getValue().path("examples").findValue("value");
-        return new Operation(
-                operation.path("operationId").asText(),
-                method.toUpperCase(Locale.ROOT),
-                path,
-                type,
-                example == null ? null : example.isTextual() ? example.asText() : example.toString());
     }
 
     private long changes() throws SQLException {
