@@ -21,6 +21,12 @@ public final class ProblemException extends HttpProblem {
         return problem;
     }
 
+    /** None: this is an answer, not a fault, and one that many get while the database is away must not fill the log. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+
     static HttpProblem.Builder builder(Problem problem) {
         HttpProblem.Builder builder = HttpProblem.builder()
                 .withStatus(problem.status())
