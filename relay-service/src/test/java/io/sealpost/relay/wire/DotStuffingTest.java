@@ -59,6 +59,14 @@ class DotStuffingTest {
     }
 
     @Test
+    void passesOnUncopiedWhatIsAsItMustBe() {
+        DotStuffing stuffing = new DotStuffing();
+        byte[] chunk = "a line, and another.\r\n\r\nwith.dots\r\n".getBytes(StandardCharsets.US_ASCII);
+        stuffing.encode(chunk);
+        assertThat(stuffing.encode("b".getBytes(StandardCharsets.US_ASCII))).isSameAs(chunk);
+    }
+
+    @Test
     void holdsTheEndOfDataOnlyAtItsEnd() {
         qt().forAll(contents()).check(content -> {
             String wire = "\r\n" + encode(content, 3);
@@ -68,10 +76,11 @@ class DotStuffingTest {
     }
 
     private static Gen<String> contents() {
-        return lists().of(integers().between(0, 3))
+        return lists().of(integers().between(0, 4))
                 .ofSizeBetween(0, 12)
                 .map(picks -> picks.stream()
-                        .map(pick -> List.of("\r", "\n", ".", "x").get(pick))
+                        .map(pick -> List.of("\r", "\n", ".", "x", "\u00e9ight octets, and more")
+                                .get(pick))
                         .collect(Collectors.joining()));
     }
 
