@@ -11,8 +11,17 @@ public final class MergePatch {
 
     private MergePatch() {}
 
+    /**
+     * What a thing becomes under a patch. Throws {@link Problem.MalformedBody} for a field that the thing cannot have, also
+     * where the patch would take it away: somebody misspelt it.
+     */
+    public static <T> T patched(T present, JsonNode patch, Class<T> type) {
+        StrictJson.read(patch, type);
+        return StrictJson.read(apply(StrictJson.tree(present), patch), type);
+    }
+
     /** What {@code target} becomes under {@code patch}; neither is changed. */
-    public static JsonNode apply(JsonNode target, JsonNode patch) {
+    static JsonNode apply(JsonNode target, JsonNode patch) {
         if (!patch.isObject()) {
             return patch;
         }

@@ -1,7 +1,9 @@
 package io.sealpost.rules.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON as it is meant (RFC 8259), guessing nothing: a field that nobody knows, a field that stands twice, a
@@ -26,7 +29,14 @@ import java.util.stream.Collectors;
  */
 public final class StrictJson {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /** Far more than any thing of ours has; what walks through the levels of a thing calls itself for each. */
+    private static final int DEEPEST = 100;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -47,11 +57,7 @@ public final class StrictJson {
 
     public static <T> T read(byte[] json, Class<T> type) {
         try {
-            T value = MAPPER.readValue(json, type);
-            if (value == null || (value instanceof JsonNode node && node.isMissingNode())) {
-                throw new Problem.MalformedBody("Expected a JSON object, got null.", List.of()).asException();
-            }
-            return value;
+            return known(MAPPER.readValue(json, type));
         } catch (IOException failure) {
             throw problem(failure).asException();
         }
@@ -59,10 +65,17 @@ public final class StrictJson {
 
     public static <T> T read(JsonNode json, Class<T> type) {
         try {
-            return MAPPER.treeToValue(json, type);
+            return known(MAPPER.treeToValue(json, type));
         } catch (JacksonException failure) {
             throw problem(failure).asException();
         }
+    }
+
+    private static <T> T known(@Nullable T value) {
+        if (value == null || (value instanceof JsonNode node && node.isMissingNode())) {
+            throw new Problem.MalformedBody("Expected a JSON object, got null.", List.of()).asException();
+        }
+        return value;
     }
 
     /** The value as it would be sent. */
@@ -77,9 +90,10 @@ public final class StrictJson {
         if (failure instanceof MismatchedInputException mismatch) {
             return mismatch(mismatch, expected(mismatch.getTargetType()));
         }
-        if (failure instanceof StreamConstraintsException) {
+        if (failure instanceof StreamConstraintsException || failure.getCause() instanceof StreamConstraintsException) {
             return new Problem.MalformedBody(
-                    "Too deep, or a number or name too long: at most 1000 levels, and 1000 digits of a number.",
+                    "Too deep, or a number or name too long: at most " + DEEPEST
+                            + " levels, and 1000 digits of a number.",
                     List.of());
         }
         if (failure instanceof JacksonException malformed) {

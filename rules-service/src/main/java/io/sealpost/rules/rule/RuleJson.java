@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sealpost.rules.problem.MergePatch;
-import io.sealpost.rules.problem.StrictJson;
 import java.nio.charset.StandardCharsets;
 
 /** The parts of a rule as the database keeps them. */
@@ -40,8 +39,7 @@ final class RuleJson {
 
     /** The values after a merge patch; whatever it leaves must be a whole rule again. */
     static RuleValues patched(RuleValues present, JsonNode patch) {
-        JsonNode merged = MergePatch.apply(StrictJson.tree(RuleBody.of(present)), patch);
-        return RuleCheck.values(StrictJson.read(merged, RuleBody.class));
+        return RuleCheck.values(MergePatch.patched(RuleBody.of(present), patch, RuleBody.class));
     }
 
     /** About how many bytes the rule takes in the published state, never less than it does. */

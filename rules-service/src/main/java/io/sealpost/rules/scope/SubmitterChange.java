@@ -3,7 +3,6 @@ package io.sealpost.rules.scope;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sealpost.rules.problem.MergePatch;
-import io.sealpost.rules.problem.StrictJson;
 import io.sealpost.rules.problem.Violations;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,7 @@ record SubmitterChange(
 
     /** The present values after a merge patch; limits that it takes away become these. */
     static SubmitterValues patched(SubmitterValues present, JsonNode patch, HourlyLimits usual) {
-        JsonNode merged = MergePatch.apply(StrictJson.tree(of(present)), patch);
-        return StrictJson.read(merged, SubmitterChange.class).values(usual);
+        return MergePatch.patched(of(present), patch, SubmitterChange.class).values(usual);
     }
 
     /** The change that would lead to these values. */

@@ -1,7 +1,9 @@
 package io.sealpost.rules.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,21 @@ class StrictJsonTest {
         assertThat(refusal(bytes(json)).detail())
                 .isNotEmpty()
                 .doesNotContain("jackson", "io.sealpost", "[Source", "REDACTED");
+    }
+
+    @Test
+    void refusesMoreLevelsThanAnyThingHas() {
+        assertThat(refusal(bytes("{\"things\": [".repeat(60) + "]}".repeat(60))).detail())
+                .startsWith("Too deep")
+                .contains("at most 100 levels");
+    }
+
+    @Test
+    void refusesNullInPlaceOfAThing() {
+        assertThatThrownBy(() -> StrictJson.read(NullNode.getInstance(), Thing.class))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isInstanceOf(Problem.MalformedBody.class));
     }
 
     @Test

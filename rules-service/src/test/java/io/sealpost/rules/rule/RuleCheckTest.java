@@ -133,7 +133,7 @@ class RuleCheckTest {
     @Test
     void refusesAPatchWithAnUnknownField() throws IOException {
         RuleValues present = RuleCheck.values(body(BANKS));
-        JsonNode patch = new ObjectMapper().readTree("{\"actions\": {\"relayWithTls\": {\"seal\": 1}}}");
+        JsonNode patch = new ObjectMapper().readTree("{\"actions\": {\"relayWithTls\": {\"seal\": null}}}");
         assertThatThrownBy(() -> RuleJson.patched(present, patch))
                 .asInstanceOf(InstanceOfAssertFactories.type(ProblemException.class))
                 .extracting(ProblemException::problem)
