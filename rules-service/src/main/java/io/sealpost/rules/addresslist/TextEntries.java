@@ -50,11 +50,16 @@ public class TextEntries implements MessageBodyReader<EntriesBody> {
 
     static EntriesBody parse(String text, boolean csv) {
         List<String> lines = new ArrayList<>();
-        text.lines().forEach(line -> lines.add(csv ? firstColumn(line) : line));
-        if (csv && !lines.isEmpty() && "entry".equals(lines.get(0))) {
+        withoutMark(text).lines().forEach(line -> lines.add(csv ? firstColumn(line) : line));
+        if (csv && !lines.isEmpty() && "entry".equalsIgnoreCase(lines.get(0).strip())) {
             lines.set(0, "");
         }
         return EntriesBody.ofLines(lines);
+    }
+
+    /** Spreadsheets put a byte order mark before UTF-8. */
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private static String firstColumn(String line) {

@@ -25,6 +25,14 @@ class TextEntriesTest {
     }
 
     @Test
+    void passesOverWhatSpreadsheetsPutFirst() {
+        assertThat(TextEntries.parse("\uFEFF\"Entry\",note\nbank.example\n", true)
+                        .values())
+                .containsExactly("bank.example");
+        assertThat(TextEntries.parse("\uFEFFbank.example\n", false).values()).containsExactly("bank.example");
+    }
+
+    @Test
     void namesTheLineThatDoesNotFit() {
         assertThatThrownBy(() -> TextEntries.parse("bank.example\n\nno domain\n*\n", false)
                         .values())
