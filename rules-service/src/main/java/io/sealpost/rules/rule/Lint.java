@@ -55,12 +55,24 @@ final class Lint {
                 .filter(PatternCover::isNobody)
                 .forEach(pattern -> findings.add(
                         Finding.of(Kind.NEVER_MATCHES, rule, pattern, "No mail can be for this domain, or from it.")));
+        takenOut(rule);
         ownRecipients(rule);
         names(rule);
         idleActions(rule);
         signatures(rule);
         if (rule.enabled()) {
             redundant(rule).ifPresent(findings::add);
+        }
+    }
+
+    /** Recipients alone: of senders and texts one that matches is enough, whatever is to be said of the others. */
+    private void takenOut(Rule rule) {
+        Selection to = rule.criteria().to();
+        if (to != null) {
+            to.included().stream()
+                    .filter(pattern -> to.excluded().stream().anyMatch(out -> PatternCover.takesOut(out, pattern)))
+                    .forEach(pattern -> findings.add(Finding.of(
+                            Kind.NEVER_MATCHES, rule, pattern, "noneOf takes out again all that this matches.")));
         }
     }
 

@@ -11,6 +11,7 @@ final class PatternCover {
     private static final Set<String> NOBODY = Set.of("invalid", "localhost", "onion");
 
     private static final String BELOW = "*.";
+    private static final String LIST = "list:";
 
     private PatternCover() {}
 
@@ -34,9 +35,18 @@ final class PatternCover {
         return wide.equals(domain) && !narrow.startsWith(BELOW);
     }
 
+    /**
+     * Whether {@code out} in noneOf surely takes out everything that {@code pattern} in anyOf does. A mailbox does not, nor
+     * does a list, which may hold some: the same in anyOf also matches the mailbox's subaddresses.
+     */
+    static boolean takesOut(String out, String pattern) {
+        boolean mailbox = out.contains("@") && !Expression.isMeant(out);
+        return !mailbox && !out.startsWith(LIST) && covers(out, pattern);
+    }
+
     /** Whether no mail on the Internet can be for what this names: a domain of one label or of a name without mail. */
     static boolean isNobody(String pattern) {
-        if (pattern.equals("*") || pattern.startsWith("list:") || Expression.isMeant(pattern)) {
+        if (pattern.equals("*") || pattern.startsWith(LIST) || Expression.isMeant(pattern)) {
             return false;
         }
         String domain = domainOf(pattern);

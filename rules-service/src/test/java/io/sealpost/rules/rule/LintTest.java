@@ -116,6 +116,23 @@ class LintTest {
                 .containsExactly("a never-matches");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'to': {'anyOf': ['a.example'], 'noneOf': ['a.example']}} | true",
+                "{'to': {'anyOf': ['cfo@a.example'], 'noneOf': ['a.example']}} | true",
+                "{'to': {'anyOf': ['*'], 'noneOf': ['*']}} | true",
+                "{'to': {'anyOf': ['/.*@a[.]b/'], 'noneOf': ['/.*@a[.]b/']}} | true",
+                "{'to': {'anyOf': ['a.example'], 'noneOf': ['cfo@a.example']}} | false",
+                "{'to': {'anyOf': ['cfo@a.example'], 'noneOf': ['cfo@a.example']}} | false",
+                "{'to': {'anyOf': ['list:a'], 'noneOf': ['list:a']}} | false",
+                "{'from': {'anyOf': ['a.example'], 'noneOf': ['a.example']}} | false",
+            })
+    void findsARecipientThatTheRuleItselfTakesOut(String criteria, boolean found) {
+        assertThat(found(of(criteria, ActiveTime.ALWAYS))).isEqualTo(found ? List.of("a never-matches") : List.of());
+    }
+
     private static Rule of(String criteria, ActiveTime active) {
         Criteria parts = RuleJson.read(RuleJson.FORMAT, criteria.replace('\'', '"'), Criteria.class);
         return new Rule(
