@@ -7,35 +7,32 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.concurrent.Semaphore;
 
 /** Keeps the bodies of the imports under way in files; more than a few at once are refused. */
 @ApplicationScoped
 class Bodies {
 
-    private static final int MOST = 4;
-    private static final long RETRY_AFTER_SECONDS = 10;
-
-    private final Semaphore places = new Semaphore(MOST);
+    private final Places places = new Places();
 
     /** Reads a body to its end; throws {@link Problem.TooManyRequests} where too many others are kept. */
     Kept keep(InputStream body) throws IOException {
-        if (!places.tryAcquire()) {
-            throw new Problem.TooManyRequests(RETRY_AFTER_SECONDS).asException();
-        }
-        Path file = Files.createTempFile("sealpost-import", ".ndjson");
-        Kept kept = new Kept(file, places);
+        places.take();
+        Path file = null;
         try {
+            file = Files.createTempFile("sealpost-import", ".ndjson");
             Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
-            return kept;
+            return new Kept(file, places);
         } catch (IOException | RuntimeException unread) {
-            kept.close();
+            places.release();
+            if (file != null) {
+                Files.delete(file);
+            }
             throw unread;
         }
     }
 
     /** A body; close it to be rid of it. */
-    record Kept(Path file, Semaphore place) implements AutoCloseable {
+    record Kept(Path file, Places places) implements AutoCloseable {
 
         InputStream open() throws IOException {
             return Files.newInputStream(file);
@@ -43,7 +40,7 @@ class Bodies {
 
         @Override
         public void close() throws IOException {
-            place.release();
+            places.release();
             Files.delete(file);
         }
     }

@@ -39,6 +39,7 @@ public class BulkResource {
     private final Exporter exporter;
     private final Bodies bodies;
     private final ObjectMapper json;
+    private final Places exports = new Places();
 
     BulkResource(Importer importer, Exporter exporter, Bodies bodies, ObjectMapper json) {
         this.importer = importer;
@@ -110,7 +111,14 @@ public class BulkResource {
             description = "One thing a line",
             content = @Content(mediaType = NDJSON, schema = @Schema(implementation = Line.class)))
     public StreamingOutput exportAll() {
-        return answer -> exporter.run(line -> write(line, answer));
+        return answer -> {
+            exports.take();
+            try {
+                exporter.run(line -> write(line, answer));
+            } finally {
+                exports.release();
+            }
+        };
     }
 
     private void write(Object line, OutputStream answer) throws IOException {
