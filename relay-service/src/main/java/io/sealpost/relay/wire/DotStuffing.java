@@ -29,7 +29,9 @@ public final class DotStuffing implements BodyFraming {
     private static final long EIGHT_ONES = 0x0101010101010101L;
     private static final long EIGHT_HIGH_BITS = 0x8080808080808080L;
 
-    private byte[] held = {};
+    private static final byte[] NOTHING = {};
+
+    private byte[] held = NOTHING;
     private boolean lineStart = true;
     private boolean afterCr;
 
@@ -46,7 +48,10 @@ public final class DotStuffing implements BodyFraming {
         return before;
     }
 
-    /** The last chunk, the end of its last line if it lacks one, and the final dot. */
+    /**
+     * The last chunk, the end of its last line if it lacks one, and the final dot. Nothing is held from now on: a server may
+     * take long for its final reply, and thousands may.
+     */
     @Override
     public byte[] end() {
         boolean open = afterCr || !lineStart;
@@ -55,6 +60,7 @@ public final class DotStuffing implements BodyFraming {
             System.arraycopy(LINE_END, 0, last, held.length, LINE_END.length);
         }
         System.arraycopy(END, 0, last, last.length - END.length, END.length);
+        held = NOTHING;
         return last;
     }
 

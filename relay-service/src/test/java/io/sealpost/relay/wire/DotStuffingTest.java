@@ -67,6 +67,14 @@ class DotStuffingTest {
     }
 
     @Test
+    void holdsNothingOnceAllIsGiven() {
+        DotStuffing stuffing = new DotStuffing();
+        stuffing.encode("a\r\n".getBytes(StandardCharsets.US_ASCII));
+        stuffing.end();
+        assertThat(stuffing.encode(new byte[0])).isEmpty();
+    }
+
+    @Test
     void holdsTheEndOfDataOnlyAtItsEnd() {
         qt().forAll(contents()).check(content -> {
             String wire = "\r\n" + encode(content, 3);
