@@ -1,12 +1,13 @@
 package io.sealpost.relay.delivery;
 
+import io.netty.buffer.Unpooled;
 import io.sealpost.relay.policy.Judgement;
 import io.sealpost.relay.policy.SessionFacts;
 import io.sealpost.relay.policy.TlsRequirement;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.impl.NetSocketInternal;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,7 +31,7 @@ final class Guard {
             Pattern.compile("((EHLO|HELO) [^\\s\\x00-\\x1f]{1,255}|STARTTLS|NOOP|RSET|QUIT)\r\n");
 
     private final Purpose purpose;
-    private final NetSocket socket;
+    private final NetSocketInternal socket;
     private final Function<SSLSession, Future<SessionFacts>> facts;
     private @Nullable Judged judged;
     private Purpose served;
@@ -52,16 +53,20 @@ final class Guard {
     Guard(Purpose purpose, NetSocket socket, Function<SSLSession, Future<SessionFacts>> facts) {
         this.purpose = purpose;
         this.served = purpose;
-        this.socket = socket;
+        this.socket = (NetSocketInternal) socket;
         this.facts = facts;
     }
 
-    /** @throws Breach if the connection is not fit for these octets; none of them is written then */
+    /**
+     * Writes the octets, which nobody may change afterwards: they are not copied.
+     *
+     * @throws Breach if the connection is not fit for these octets; none of them is written then
+     */
     void write(byte[] octets) {
         if (!isFit() && !isPermitted(octets)) {
             throw new Breach(served.requirement());
         }
-        socket.write(Buffer.buffer(octets));
+        socket.writeMessage(Unpooled.wrappedBuffer(octets));
     }
 
     /** The session that the socket itself has; empty while it is in clear. */

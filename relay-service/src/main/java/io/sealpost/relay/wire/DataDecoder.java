@@ -27,8 +27,8 @@ public final class DataDecoder implements BodyDecoder {
 
     @Override
     public byte[] decode(ByteBuffer in) {
-        // A CR that was held back adds one octet to those of the input.
-        out = new byte[in.remaining() + 1];
+        // A CR that was held back adds one octet to those of the input; most input has neither that nor a dot too many.
+        out = new byte[in.remaining() + (at == At.DOT_CR ? 1 : 0)];
         length = 0;
         while (in.hasRemaining() && at != At.END) {
             if (at == At.TEXT && in.get(in.position()) != '\r') {
@@ -37,7 +37,7 @@ public final class DataDecoder implements BodyDecoder {
                 take(in.get());
             }
         }
-        return Arrays.copyOf(out, length);
+        return length == out.length ? out : Arrays.copyOf(out, length);
     }
 
     @Override
