@@ -78,11 +78,16 @@ final class ResultsText {
 
     private static String failures(Results results) {
         return results.isGood()
-                ? "\nEvery message was taken and has arrived intact.\n"
+                ? "\nEvery message was taken and has arrived intact"
+                        + where(results.setting().load()) + ".\n"
                 : "\nNot as it must be:\n"
                         + results.failures().stream()
                                 .map(failure -> "  - " + failure + "\n")
                                 .collect(Collectors.joining());
+    }
+
+    private static String where(Load load) {
+        return load.the(Amount.DEAD) > 0 ? ", but at the dead domains" : "";
     }
 
     private static String milliseconds(Milliseconds values) {
