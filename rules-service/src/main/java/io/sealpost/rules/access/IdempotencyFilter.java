@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sealpost.rules.access.IdempotentAnswers.Answer;
 import io.sealpost.rules.access.IdempotentAnswers.Earlier;
+import io.sealpost.rules.problem.BodyReader;
 import io.sealpost.rules.problem.Problem;
 import io.sealpost.rules.problem.Violation;
+import io.sealpost.rules.problem.WholeDocument;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -32,13 +34,14 @@ public class IdempotencyFilter {
     private static final String HEADER = "Idempotency-Key";
     private static final String TOKEN = IdempotencyFilter.class.getName();
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
-    private static final int LARGEST_BODY = 1 << 20;
 
     private final IdempotentAnswers answers;
     private final CurrentCall current;
+    private final BodyReader bodies;
     private final ObjectMapper json;
 
-    IdempotencyFilter(IdempotentAnswers answers, CurrentCall current, ObjectMapper json) {
+    IdempotencyFilter(IdempotentAnswers answers, CurrentCall current, BodyReader bodies, ObjectMapper json) {
+        this.bodies = bodies;
         this.answers = answers;
         this.current = current;
         this.json = json;
@@ -109,12 +112,12 @@ public class IdempotencyFilter {
         return MediaType.valueOf("application/x-ndjson").isCompatible(request.getMediaType());
     }
 
-    /** What makes two requests the same; the body is read and put back. */
-    private static byte[] fingerprint(ContainerRequestContext request) throws IOException {
-        byte[] body = request.getEntityStream().readNBytes(LARGEST_BODY + 1);
-        if (body.length > LARGEST_BODY) {
-            throw new Problem.BodyTooLarge(LARGEST_BODY).asException();
-        }
+    /**
+     * What makes two requests the same; the body is read and put back. Whoever reads it then may take less than it may
+     * have here.
+     */
+    private byte[] fingerprint(ContainerRequestContext request) throws IOException {
+        byte[] body = bodies.read(request.getEntityStream(), WholeDocument.class);
         request.setEntityStream(new ByteArrayInputStream(body));
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

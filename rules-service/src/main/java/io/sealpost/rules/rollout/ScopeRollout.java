@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ScopeRollout {
 
-    /** So long relays may take to be heard where the caller names no time. */
+    /** So long relays may take to be heard, also where the caller names a shorter time or none. */
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final Changes changes;
@@ -32,7 +32,9 @@ class ScopeRollout {
      * @param wait how long to wait until it is complete, as it was sent
      */
     Uni<Rollout> of(String key, Problem missing, @Nullable String wait) {
-        Duration most = WaitTime.parse(wait).orElse(MOMENT);
+        Duration most = WaitTime.parse(wait)
+                .filter(longer -> longer.compareTo(MOMENT) > 0)
+                .orElse(MOMENT);
         ScopeRevision present;
         try {
             present = changes.present(Scope.ofKey(key));

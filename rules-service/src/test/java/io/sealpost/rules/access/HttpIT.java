@@ -64,6 +64,20 @@ class HttpIT implements RunningService {
     }
 
     @Test
+    void aLongListMayBeSentWithAnIdempotencyKey() {
+        String path = "/v1/organizations/" + organization() + "/address-lists/banks";
+        operator().body("{\"entries\": []}").put(path).then().statusCode(201);
+        operator()
+                .header("Idempotency-Key", path)
+                .contentType("text/plain")
+                .body("bank.example\n".repeat(90_000))
+                .post(path + "/add")
+                .then()
+                .statusCode(200)
+                .body("entries", equalTo(1));
+    }
+
+    @Test
     void whatWasRefusedMayBeTriedAgain() {
         String domain = domain();
         post(domain, domain, "").then().statusCode(422);

@@ -84,6 +84,7 @@ class RolloutIT implements RunningService {
                 .extract();
         assertThat(answer.<Integer>path("rollout.revision")).isEqualTo(answer.<Integer>path("revision"));
         assertThat(one.id()).isNotEqualTo(two.id());
+        operator().get("/v1/domains/" + domain + "/rollout?wait=0s").then().body("state", equalTo("complete"));
     }
 
     @Test
