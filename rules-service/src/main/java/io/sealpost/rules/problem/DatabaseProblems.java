@@ -27,7 +27,21 @@ public class DatabaseProblems extends ExceptionMapperBase<RuntimeException> {
         return failure instanceof HttpProblem problem ? problem : of(failure);
     }
 
+    /**
+     * The answer. Where it is one of ours, the failure loses its stacks: it is no fault, and while the database is away each
+     * request would write them to the log.
+     */
     static HttpProblem of(Exception failure) {
+        HttpProblem problem = told(failure);
+        if (problem instanceof ProblemException) {
+            for (Throwable each = failure; each != null; each = each.getCause()) {
+                each.setStackTrace(new StackTraceElement[0]);
+            }
+        }
+        return problem;
+    }
+
+    private static HttpProblem told(Exception failure) {
         SQLException cause = sqlCause(failure);
         if (cause == null) {
             return HttpProblem.builder().withStatus(500).build();
