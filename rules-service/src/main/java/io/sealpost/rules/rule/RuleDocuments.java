@@ -74,7 +74,7 @@ class RuleDocuments {
             }
             wanted.add(row);
         }
-        rows.order(wanted);
+        RuleRows.order(wanted, row -> rows.isPersistent(row) && !plan.isMoved(row));
         wanted.stream().filter(row -> !rows.isPersistent(row)).forEach(rows::persist);
     }
 

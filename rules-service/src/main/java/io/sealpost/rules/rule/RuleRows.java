@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** The rules in the database. Every call blocks and needs a transaction. */
 @ApplicationScoped
@@ -94,13 +95,31 @@ class RuleRows implements PanacheRepositoryBase<RuleRow, UUID> {
         return move(scope, row, other, before);
     }
 
-    /** Gives these rules, all of a scope, this order. */
-    void order(List<RuleRow> wanted) {
-        for (int i = 1; i < wanted.size(); i++) {
-            if (wanted.get(i).position() <= wanted.get(i - 1).position()) {
+    /**
+     * Gives these rules, all of a scope, this order. Those that stay keep their positions, which cursors of pages name, as
+     * long as there is room for the others between them.
+     *
+     * @param stays whether a rule stands in this order with all others that stay
+     */
+    static void order(List<RuleRow> wanted, Predicate<RuleRow> stays) {
+        long low = 0;
+        int begin = 0;
+        for (int end = 0; end <= wanted.size(); end++) {
+            boolean last = end == wanted.size();
+            if (!last && !stays.test(wanted.get(end))) {
+                continue;
+            }
+            long step = last ? STEP : (wanted.get(end).position() - low) / (end - begin + 1);
+            if (step == 0) {
                 spread(wanted);
                 return;
             }
+            for (RuleRow row : wanted.subList(begin, end)) {
+                low += step;
+                row.place(low);
+            }
+            low = last ? low : wanted.get(end).position();
+            begin = end + 1;
         }
     }
 

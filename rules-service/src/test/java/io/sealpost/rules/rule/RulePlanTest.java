@@ -47,6 +47,31 @@ class RulePlanTest {
         return rules.stream().map(RuleDiff.Named::name).toList();
     }
 
+    private static RuleRow at(long position) {
+        return new RuleRow(UUID.randomUUID(), SCOPE, position);
+    }
+
+    @Test
+    void leavesWhatStaysWhereCursorsFindIt() {
+        List<RuleRow> stay = List.of(at(10), at(20), at(30));
+        List<RuleRow> wanted = List.of(at(0), stay.get(0), at(40), at(0), stay.get(1), stay.get(2), at(0));
+
+        RuleRows.order(wanted, stay::contains);
+
+        assertThat(stay).extracting(RuleRow::position).containsExactly(10L, 20L, 30L);
+        assertThat(wanted).extracting(RuleRow::position).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void makesRoomWhereThereIsNone() {
+        List<RuleRow> stay = List.of(at(1), at(2));
+        List<RuleRow> wanted = List.of(stay.get(0), at(0), stay.get(1));
+
+        RuleRows.order(wanted, stay::contains);
+
+        assertThat(wanted).extracting(RuleRow::position).isSorted().doesNotHaveDuplicates();
+    }
+
     @Test
     void findsNothingToDoWhereAllIsAsWanted() {
         assertThat(RulePlan.of(present("a", "b"), wanted("a", "b")).isEmpty()).isTrue();
