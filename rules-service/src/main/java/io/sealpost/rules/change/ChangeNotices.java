@@ -1,5 +1,6 @@
 package io.sealpost.rules.change;
 
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -7,10 +8,8 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,13 +24,11 @@ class ChangeNotices {
 
     private final TransactionSynchronizationRegistry transaction;
     private final DataSource database;
-    private final Executor worker;
     private final AtomicBoolean due = new AtomicBoolean();
 
-    ChangeNotices(TransactionSynchronizationRegistry transaction, DataSource database, ManagedExecutor worker) {
+    ChangeNotices(TransactionSynchronizationRegistry transaction, DataSource database) {
         this.transaction = transaction;
         this.database = database;
-        this.worker = worker;
     }
 
     /** Sends one when the present transaction is committed; needs a transaction. Does not block. */
@@ -45,7 +42,7 @@ class ChangeNotices {
             @Override
             public void afterCompletion(int status) {
                 if (status == Status.STATUS_COMMITTED && due.compareAndSet(false, true)) {
-                    worker.execute(ChangeNotices.this::send);
+                    Infrastructure.getDefaultWorkerPool().execute(ChangeNotices.this::send);
                 }
             }
         });

@@ -39,14 +39,18 @@ public record RuleFilter(
             .map(RecordComponent::getName)
             .toList();
 
+    /** Of the criteria their texts count, not what the fields are called, and as they were written. */
+    private static final String HOLDS_TEXT = " and exists (select 1 from (select name as held union all"
+            + " select part #>> '{}' from jsonb_path_query(criteria, 'strict $.**') part"
+            + " where jsonb_typeof(part) = 'string') texts where position(lower(:text) in lower(held)) > 0)";
+
     /** The conditions in SQL, each led by {@code and}, with the parameters of {@link #parameters}. */
     String conditions() {
         StringBuilder sql = new StringBuilder();
         sql.append(direction == null ? "" : " and direction = :direction");
         sql.append(enabled == null ? "" : " and enabled = :enabled");
         sql.append(mode == null ? "" : " and mode = :mode");
-        sql.append(
-                text == null ? "" : " and position(lower(:text) in lower(name || ' ' || cast(criteria as text))) > 0");
+        sql.append(text == null ? "" : HOLDS_TEXT);
         sql.append(action == null ? "" : " and jsonb_exists(actions, :action)");
         return sql.toString();
     }

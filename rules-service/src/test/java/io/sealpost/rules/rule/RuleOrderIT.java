@@ -186,6 +186,7 @@ class RuleOrderIT implements RunningService {
         assertThat(names(path + "?direction=incoming")).containsExactly("Inward");
         assertThat(names(path + "?enabled=true")).containsExactly("Banks");
         assertThat(names(path + "?text=COURT")).containsExactly("Courts");
+        assertThat(names(path + "?text=anyOf")).isEmpty();
         assertThat(names(path + "?action=relayWithTls&direction=outgoing")).containsExactly("Banks", "Courts");
         operator().get(path + "?action=fly").then().statusCode(400).body("violations.field", contains("action"));
     }
