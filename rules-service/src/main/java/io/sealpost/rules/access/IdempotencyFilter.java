@@ -10,6 +10,7 @@ import io.sealpost.rules.problem.Violation;
 import io.sealpost.rules.problem.WholeDocument;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -49,7 +51,7 @@ public class IdempotencyFilter {
 
     /** After the one that lets requests in. */
     @ServerRequestFilter(priority = AccessFilter.PRIORITY + 1)
-    public @Nullable Response recall(ContainerRequestContext request) throws IOException {
+    public @Nullable Response recall(ContainerRequestContext request, ResourceInfo operation) throws IOException {
         String token = request.getHeaderString(HEADER);
         if (token == null || !request.getMethod().equals("POST") || !current.isLetIn() || isOfLines(request)) {
             return null;
@@ -57,7 +59,7 @@ public class IdempotencyFilter {
         if (!FORM.matcher(token).matches()) {
             throw new Problem.BadParameter(HEADER, token, "1 to 255 visible ASCII characters").asException();
         }
-        var earlier = answers.begin(current.get().caller().id(), token, fingerprint(request));
+        var earlier = answers.begin(current.get().caller().id(), token, fingerprint(request, bodyOf(operation)));
         if (earlier.isPresent()) {
             return answer(earlier.get());
         }
@@ -112,12 +114,17 @@ public class IdempotencyFilter {
         return MediaType.valueOf("application/x-ndjson").isCompatible(request.getMediaType());
     }
 
-    /**
-     * What makes two requests the same; the body is read and put back. Whoever reads it then may take less than it may
-     * have here.
-     */
-    private byte[] fingerprint(ContainerRequestContext request) throws IOException {
-        byte[] body = bodies.read(request.getEntityStream(), WholeDocument.class);
+    /** Of which type its body is, as far as that decides how large it may be. */
+    private static Class<?> bodyOf(ResourceInfo operation) {
+        return Arrays.stream(operation.getResourceMethod().getParameterTypes())
+                .filter(WholeDocument.class::isAssignableFrom)
+                .findFirst()
+                .orElse(Object.class);
+    }
+
+    /** What makes two requests the same; the body, which is of this type, is read and put back. */
+    private byte[] fingerprint(ContainerRequestContext request, Class<?> type) throws IOException {
+        byte[] body = bodies.read(request.getEntityStream(), type);
         request.setEntityStream(new ByteArrayInputStream(body));
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

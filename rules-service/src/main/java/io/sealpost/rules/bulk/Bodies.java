@@ -1,5 +1,6 @@
 package io.sealpost.rules.bulk;
 
+import io.sealpost.rules.bulk.Places.Place;
 import io.sealpost.rules.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -15,15 +16,15 @@ class Bodies {
     private final Places places = new Places();
 
     /** Reads a body to its end; throws {@link Problem.TooManyRequests} where too many others are kept. */
-    Kept keep(InputStream body) throws IOException {
-        places.take();
+    Kept keep(InputStream body, String caller) throws IOException {
+        Place place = places.take(caller);
         Path file = null;
         try {
             file = Files.createTempFile("sealpost-import", ".ndjson");
             Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
-            return new Kept(file, places);
+            return new Kept(file, place);
         } catch (IOException | RuntimeException unread) {
-            places.release();
+            place.close();
             if (file != null) {
                 Files.delete(file);
             }
@@ -32,7 +33,7 @@ class Bodies {
     }
 
     /** A body; close it to be rid of it. */
-    record Kept(Path file, Places places) implements AutoCloseable {
+    record Kept(Path file, Place place) implements AutoCloseable {
 
         InputStream open() throws IOException {
             return Files.newInputStream(file);
@@ -40,7 +41,7 @@ class Bodies {
 
         @Override
         public void close() throws IOException {
-            places.release();
+            place.close();
             Files.delete(file);
         }
     }

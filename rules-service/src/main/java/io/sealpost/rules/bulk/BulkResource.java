@@ -2,6 +2,7 @@ package io.sealpost.rules.bulk;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sealpost.rules.access.Caller;
+import io.sealpost.rules.bulk.Places.Place;
 import io.sealpost.rules.problem.Problem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -81,7 +82,7 @@ public class BulkResource {
             throws IOException {
         long first = fromLine == null ? 1 : number(fromLine);
         String by = Caller.of(security);
-        Bodies.Kept kept = bodies.keep(body);
+        Bodies.Kept kept = bodies.keep(body, Caller.in(security).id());
         return answer -> {
             try (kept;
                     InputStream lines = kept.open()) {
@@ -110,13 +111,12 @@ public class BulkResource {
             responseCode = "200",
             description = "One thing a line",
             content = @Content(mediaType = NDJSON, schema = @Schema(implementation = Line.class)))
-    public StreamingOutput exportAll() {
+    public StreamingOutput exportAll(@Context SecurityContext security) {
+        String caller = Caller.in(security).id();
         return answer -> {
-            exports.take();
-            try {
+            Place place = exports.take(caller);
+            try (place) {
                 exporter.run(line -> write(line, answer));
-            } finally {
-                exports.release();
             }
         };
     }
