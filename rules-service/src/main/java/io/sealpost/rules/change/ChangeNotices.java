@@ -8,6 +8,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -42,18 +43,28 @@ class ChangeNotices {
             @Override
             public void afterCompletion(int status) {
                 if (status == Status.STATUS_COMMITTED && due.compareAndSet(false, true)) {
-                    Infrastructure.getDefaultWorkerPool().execute(ChangeNotices.this::send);
+                    hand();
                 }
             }
         });
     }
 
+    private void hand() {
+        try {
+            Infrastructure.getDefaultExecutor().execute(this::send);
+        } catch (RejectedExecutionException stopping) {
+            due.set(false);
+        }
+    }
+
+    /** Whoever commits until the connection is there shares this notice. */
     private void send() {
-        due.set(false);
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
+            due.set(false);
             statement.execute("notify " + Changes.CHANNEL);
         } catch (SQLException away) {
+            due.set(false);
             LOG.debug("The publisher is not woken and looks later by itself", away);
         }
     }
