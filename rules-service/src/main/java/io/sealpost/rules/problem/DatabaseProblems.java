@@ -6,6 +6,7 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.ext.Provider;
 import java.sql.SQLException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +35,16 @@ public class DatabaseProblems extends ExceptionMapperBase<RuntimeException> {
     static HttpProblem of(Exception failure) {
         HttpProblem problem = told(failure);
         if (problem instanceof ProblemException) {
-            for (Throwable each = failure; each != null; each = each.getCause()) {
-                each.setStackTrace(new StackTraceElement[0]);
-            }
+            forgetStacks(failure);
         }
         return problem;
+    }
+
+    private static void forgetStacks(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            each.setStackTrace(new StackTraceElement[0]);
+            Arrays.stream(each.getSuppressed()).forEach(DatabaseProblems::forgetStacks);
+        }
     }
 
     private static HttpProblem told(Exception failure) {

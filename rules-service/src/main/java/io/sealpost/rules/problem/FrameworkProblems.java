@@ -37,7 +37,7 @@ class FrameworkProblems implements ProblemPostProcessor {
     private static String detail(int status) {
         return switch (status) {
             case 404 -> "There is nothing at this path. See /q/swagger-ui for what there is.";
-            case 405 -> "This path does not know this method. OPTIONS tells which it knows.";
+            case 405 -> "This path does not know this method. See /q/swagger-ui for those it knows.";
             case 406 -> "Answers are application/json, errors application/problem+json.";
             case 415 -> "Send application/json; PATCH also takes application/merge-patch+json.";
             case 500 -> "A fault of this service, which is in its log.";

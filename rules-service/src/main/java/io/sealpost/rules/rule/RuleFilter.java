@@ -39,10 +39,11 @@ public record RuleFilter(
             .map(RecordComponent::getName)
             .toList();
 
-    /** Of the criteria their texts count, not what the fields are called, and as they were written. */
+    /** Of the criteria their texts count, and the names of header fields, but not what fields of a rule are called. */
     private static final String HOLDS_TEXT = " and exists (select 1 from (select name as held union all"
             + " select part #>> '{}' from jsonb_path_query(criteria, 'strict $.**') part"
-            + " where jsonb_typeof(part) = 'string') texts where position(lower(:text) in lower(held)) > 0)";
+            + " where jsonb_typeof(part) = 'string' union all"
+            + " select jsonb_object_keys(coalesce(criteria -> 'headers', '{}'))) texts where position(lower(:text) in lower(held)) > 0)";
 
     /** The conditions in SQL, each led by {@code and}, with the parameters of {@link #parameters}. */
     String conditions() {

@@ -19,12 +19,15 @@ class DatabaseProblemsTest {
     @Test
     void keepsTheCausesOfAnAbsentDatabaseWithoutTheirStacks() {
         Exception failure = new IllegalStateException("not asked", new SQLException("refused", "08001"));
+        failure.addSuppressed(new IllegalStateException("not rolled back"));
 
         assertThat(DatabaseProblems.of(failure).getStatusCode()).isEqualTo(503);
 
         assertThat(logged(failure))
                 .containsExactly(
-                        "java.lang.IllegalStateException: not asked", "Caused by: java.sql.SQLException: refused");
+                        "java.lang.IllegalStateException: not asked",
+                        "\tSuppressed: java.lang.IllegalStateException: not rolled back",
+                        "Caused by: java.sql.SQLException: refused");
     }
 
     @Test

@@ -180,14 +180,20 @@ class RuleOrderIT implements RunningService {
                         document(
                                 rule("Banks").replace("\"direction\"", "\"enabled\": true, \"direction\""),
                                 rule("Courts").replace("bank.example", "Court.example"),
+                                rule("Marked")
+                                        .replace(
+                                                "\"criteria\": {",
+                                                "\"criteria\": {\"headers\": {\"X-Class\": {\"anyOf\": [\"secret\"]}}, "),
                                 rule("Inward").replace("outgoing", "incoming")))
                 .then()
                 .statusCode(200);
         assertThat(names(path + "?direction=incoming")).containsExactly("Inward");
         assertThat(names(path + "?enabled=true")).containsExactly("Banks");
         assertThat(names(path + "?text=COURT")).containsExactly("Courts");
+        assertThat(names(path + "?text=x-class")).containsExactly("Marked");
         assertThat(names(path + "?text=anyOf")).isEmpty();
-        assertThat(names(path + "?action=relayWithTls&direction=outgoing")).containsExactly("Banks", "Courts");
+        assertThat(names(path + "?action=relayWithTls&direction=outgoing"))
+                .containsExactly("Banks", "Courts", "Marked");
         operator().get(path + "?action=fly").then().statusCode(400).body("violations.field", contains("action"));
     }
 
