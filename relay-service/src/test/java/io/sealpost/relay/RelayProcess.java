@@ -62,7 +62,7 @@ public final class RelayProcess implements AutoCloseable {
 
     /** Starts a relay with the compilers, the collector and the heap that it has in a container of 512 MB. */
     public static RelayProcess startAsInProduction(Path folder, Map<String, String> settings) throws IOException {
-        return start(folder, List.of("-Xmx256m", "-XX:NewSize=64m", "-XX:+UseSerialGC"), settings);
+        return start(folder, List.of("-Xmx256m", "-Xms160m", "-XX:NewSize=80m", "-XX:+UseSerialGC"), settings);
     }
 
     private static RelayProcess start(Path folder, List<String> machine, Map<String, String> settings)

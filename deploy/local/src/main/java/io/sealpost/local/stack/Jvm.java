@@ -17,11 +17,6 @@ public enum Jvm {
         public List<String> options(Path root) {
             return SMALL_OPTIONS;
         }
-
-        @Override
-        Map<String, String> environment() {
-            return Map.of("MALLOC_ARENA_MAX", "2");
-        }
     },
     /**
      * With the image's options, in 512 MB. In a container of that size a JVM takes the serial collector by itself; here it
@@ -34,11 +29,6 @@ public enum Jvm {
             all.addAll(List.of(imageOptions(root).split(" ")));
             return all;
         }
-
-        @Override
-        Map<String, String> environment() {
-            return Map.of();
-        }
     };
 
     private static final List<String> SMALL_OPTIONS = List.of(
@@ -48,7 +38,10 @@ public enum Jvm {
     /** @param root the top folder of the repository */
     public abstract List<String> options(Path root);
 
-    abstract Map<String, String> environment();
+    /** As image and manifests have it. */
+    Map<String, String> environment() {
+        return Map.of("MALLOC_ARENA_MAX", "2");
+    }
 
     private static String imageOptions(Path root) {
         Path file = root.resolve("deploy/images/Dockerfile");
