@@ -24,8 +24,8 @@ class ListsBench {
         "insert into organizations (id, display_name, revision) values ('top', 'Top', 1)",
         "insert into organizations (id, display_name, parent, revision)"
                 + " select 'o' || i, 'Customer', 'top', i from generate_series(1, " + DOMAINS / 10 + ") i",
-        "insert into domains (name, organization, revision, verified_by, verified_at)"
-                + " select 'd' || i || '.example', 'o' || (i / 10 + 1), i, 'operator', now()"
+        "insert into domains (name, organization, revision, suspended, verified_by, verified_at)"
+                + " select 'd' || i || '.example', 'o' || (i / 10 + 1), i, false, 'operator', now()"
                 + " from generate_series(0, " + (DOMAINS - 1) + ") i",
         "insert into scopes (scope, deleted, changed_by, changed_at)"
                 + " select 'domain/' || name, false, 'bench', now() from domains",
@@ -43,7 +43,11 @@ class ListsBench {
         lists.put("rules of a domain, a page", RULES + " order by position limit 101");
         lists.put(
                 "rules of a domain, filtered by text and state",
-                RULES + " and name ilike '%rule 7%' and enabled order by position limit 101");
+                RULES + " and enabled and exists (select 1 from (select name as held union all"
+                        + " select part #>> '{}' from jsonb_path_query(criteria, 'strict $.**') part"
+                        + " where jsonb_typeof(part) = 'string' union all"
+                        + " select jsonb_object_keys(coalesce(criteria -> 'headers', '{}'))) texts where position('rule 7' in lower(held)) > 0)"
+                        + " order by position limit 101");
         lists.put(
                 "a rule by its name",
                 "select * from rules where scope = 'domain/d4711.example'"
