@@ -173,6 +173,15 @@ class RuleOrderIT implements RunningService {
     }
 
     @Test
+    void aPageGoesOnWhereItStoodWhenOtherRulesAreApplied() {
+        String path = three(domain());
+        String next = operator().get(path + "?limit=2").path("nextCursor");
+        put(path, document(rule("x"), rule("y"), rule("b"), rule("c"))).then().statusCode(200);
+        assertThat(names(path + "?limit=2&cursor=" + next)).containsExactly("c");
+        assertThat(names(path)).containsExactly("x", "y", "b", "c");
+    }
+
+    @Test
     void filtersAList() {
         String path = three(domain());
         put(
