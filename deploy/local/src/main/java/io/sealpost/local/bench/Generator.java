@@ -3,8 +3,6 @@ package io.sealpost.local.bench;
 import io.sealpost.platform.load.SmtpLoad;
 import io.sealpost.platform.load.Submission;
 import java.io.BufferedReader;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -22,7 +20,7 @@ final class Generator implements SmtpLoad.Answers {
     private final Load load;
     private final NumberedMessage messages;
     private final SmtpLoad clients;
-    private final Events events = new EventLines(new FileOutputStream(FileDescriptor.out));
+    private final Events events = EventLines.onStandardOutput();
 
     private Generator(List<InetSocketAddress> relays, Load load) {
         this.load = load;

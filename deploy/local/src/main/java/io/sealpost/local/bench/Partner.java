@@ -2,8 +2,6 @@ package io.sealpost.local.bench;
 
 import io.sealpost.platform.load.MailSink;
 import io.sealpost.platform.tls.CertificateAuthority;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -12,7 +10,7 @@ import java.util.List;
 
 /** The process that takes what the relay delivers, and checks it: {@code LOAD...}. */
 final class Partner implements MailSink.Receiver {
-    private final Events events = new EventLines(new FileOutputStream(FileDescriptor.out));
+    private final Events events = EventLines.onStandardOutput();
 
     private Partner() {}
 

@@ -16,7 +16,9 @@ class EventLinesTest {
 
     @Test
     void readsBackWhatItWrites() {
-        tell(new EventLines(written));
+        EventLines events = new EventLines(written);
+        tell(events);
+        events.flush();
 
         Tally direct = new Tally(LOAD);
         tell(direct);
@@ -32,7 +34,9 @@ class EventLinesTest {
 
     @Test
     void keepsAnEventOnItsLine() {
-        new EventLines(written).refused(1, "500 what\r\nsent");
+        EventLines events = new EventLines(written);
+        events.refused(1, "500 what\r\nsent");
+        events.flush();
 
         assertThat(lines()).hasSize(1);
     }

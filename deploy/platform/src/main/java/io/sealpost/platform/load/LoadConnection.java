@@ -1,92 +1,136 @@
 package io.sealpost.platform.load;
 
-import java.io.BufferedInputStream;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A client's connection; any reply but the wished one is an {@link IOException} with its words. */
-final class LoadConnection implements AutoCloseable {
-    private static final int TIMEOUT_MILLIS = 60_000;
-    private static final byte[] EHLO = ascii("EHLO load.example\r\n");
-    private static final byte[] QUIT = ascii("QUIT\r\n");
+/**
+ * The dialogue over one connection of a client, a line of the server at a time; any reply but the wished one ends it as a
+ * failure with its words.
+ */
+final class LoadConnection extends SimpleChannelInboundHandler<ByteBuf> {
+    private static final ByteBuf EHLO = constant("EHLO load.example\r\n");
+    private static final ByteBuf QUIT = constant("QUIT\r\n");
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final LoadClient client;
+    private int left;
+    private Awaited awaited = Awaited.GREETING;
+    private int envelopeReplies;
+    private long contentSent;
 
-    private LoadConnection(Socket socket) throws IOException {
-        this.socket = socket;
-        this.in = new BufferedInputStream(socket.getInputStream());
-        this.out = socket.getOutputStream();
+    /** @param messages how many it says, if its client has so many */
+    LoadConnection(LoadClient client, int messages) {
+        this.client = client;
+        this.left = messages;
     }
 
-    static LoadConnection open(InetSocketAddress server) throws IOException {
-        Socket socket = new Socket();
-        try {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-            socket.connect(server, TIMEOUT_MILLIS);
-            LoadConnection connection = new LoadConnection(socket);
-            connection.expect("220");
-            connection.out.write(EHLO);
-            connection.expect("250");
-            return connection;
-        } catch (IOException e) {
-            socket.close();
-            throw e;
-        }
-    }
+    /** The reply that comes next. */
+    private enum Awaited {
+        GREETING("220"),
+        EHLO("250"),
+        ENVELOPE("250"),
+        DATA("354"),
+        FINAL("250"),
+        QUIT("221"),
+        NOTHING("nothing");
 
-    /** Answers how many nanoseconds the final reply took. */
-    long submit(Submission message) throws IOException {
-        out.write(message.envelope());
-        for (int i = 0; i <= message.recipients(); i++) {
-            expect("250");
-        }
-        expect("354");
-        out.write(message.content());
-        long begun = System.nanoTime();
-        expect("250");
-        return System.nanoTime() - begun;
-    }
+        private final String code;
 
-    /** Says QUIT; whatever comes of it, what was taken stays taken. */
-    void quit() {
-        try {
-            out.write(QUIT);
-            expect("221");
-        } catch (IOException e) {
-            return;
+        Awaited(String code) {
+            this.code = code;
         }
     }
 
     @Override
-    public void close() throws IOException {
-        socket.close();
+    protected void channelRead0(ChannelHandlerContext channel, ByteBuf line) {
+        if (!isWished(line)) {
+            fail(
+                    channel,
+                    new IOException("not " + awaited.code + " but "
+                            + line.toString(StandardCharsets.ISO_8859_1).strip()));
+        } else if (line.readableBytes() < 4 || line.getByte(line.readerIndex() + 3) != '-') {
+            proceed(channel);
+        }
     }
 
-    /** Reads a reply of one or more lines. */
-    private void expect(String code) throws IOException {
-        StringBuilder line = new StringBuilder();
-        do {
-            line.setLength(0);
-            for (int c = in.read(); c != '\n'; c = in.read()) {
-                if (c < 0) {
-                    throw new IOException("the server closed the connection instead of " + code + ": " + line);
+    @Override
+    public void channelInactive(ChannelHandlerContext channel) {
+        fail(channel, new IOException("the server closed the connection instead of " + awaited.code));
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext channel, Throwable cause) {
+        fail(channel, new IOException("no " + awaited.code + ": " + cause, cause));
+    }
+
+    private boolean isWished(ByteBuf line) {
+        for (int i = 0; i < awaited.code.length(); i++) {
+            if (i >= line.readableBytes() || line.getByte(line.readerIndex() + i) != awaited.code.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void proceed(ChannelHandlerContext channel) {
+        switch (awaited) {
+            case GREETING -> say(channel, EHLO, Awaited.EHLO);
+            case EHLO -> sayEnvelope(channel);
+            case ENVELOPE -> {
+                envelopeReplies--;
+                awaited = envelopeReplies == 0 ? Awaited.DATA : Awaited.ENVELOPE;
+            }
+            case DATA -> sayContent(channel);
+            case FINAL -> {
+                client.taken(System.nanoTime() - contentSent);
+                left--;
+                if (left > 0 && client.hasMore()) {
+                    sayEnvelope(channel);
+                } else {
+                    say(channel, QUIT, Awaited.QUIT);
                 }
-                line.append((char) c);
             }
-            if (!line.toString().startsWith(code)) {
-                throw new IOException("not " + code + " but " + line.toString().strip());
-            }
-        } while (line.charAt(3) == '-');
+            case QUIT, NOTHING -> end(channel);
+        }
     }
 
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    private void sayEnvelope(ChannelHandlerContext channel) {
+        envelopeReplies = 1 + client.message().recipients();
+        say(channel, Unpooled.wrappedBuffer(client.message().envelope()), Awaited.ENVELOPE);
+    }
+
+    private void sayContent(ChannelHandlerContext channel) {
+        awaited = Awaited.FINAL;
+        channel.writeAndFlush(Unpooled.wrappedBuffer(client.message().content()))
+                .addListener(sent -> contentSent = System.nanoTime());
+    }
+
+    private void say(ChannelHandlerContext channel, ByteBuf command, Awaited next) {
+        awaited = next;
+        channel.writeAndFlush(command.retainedDuplicate()).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+    }
+
+    /** Whatever comes of QUIT, what was taken stays taken. */
+    private void fail(ChannelHandlerContext channel, IOException cause) {
+        if (awaited != Awaited.QUIT && awaited != Awaited.NOTHING) {
+            client.refused(cause);
+        }
+        end(channel);
+    }
+
+    private void end(ChannelHandlerContext channel) {
+        if (awaited != Awaited.NOTHING) {
+            awaited = Awaited.NOTHING;
+            channel.close().addListener((ChannelFutureListener) closed -> client.connect());
+        }
+    }
+
+    private static ByteBuf constant(String command) {
+        return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(command.getBytes(StandardCharsets.US_ASCII))
+                .asReadOnly());
     }
 }

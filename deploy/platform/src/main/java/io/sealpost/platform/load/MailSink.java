@@ -1,42 +1,33 @@
 package io.sealpost.platform.load;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 /** A mail server on the loopback interface that takes mail under TLS alone, hands it to its receiver and forgets it. */
 public final class MailSink implements AutoCloseable {
     private static final int BACKLOG = 1_000;
 
-    private final ServerSocket listener;
-    private final SSLContext tls;
-    private final Duration finalReply;
-    private final Receiver receiver;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "mail-sink");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final EventLoopGroup thread;
+    private final InetSocketAddress address;
 
-    private MailSink(ServerSocket listener, SSLContext tls, Duration finalReply, Receiver receiver) {
-        this.listener = listener;
-        this.tls = tls;
-        this.finalReply = finalReply;
-        this.receiver = receiver;
+    private MailSink(EventLoopGroup thread, InetSocketAddress address) {
+        this.thread = thread;
+        this.address = address;
     }
 
-    /** Hears of everything, on the connections' threads. */
+    /** Hears of everything, on the one thread of all connections; it should not block. */
     public interface Receiver {
         void connected();
 
@@ -55,64 +46,31 @@ public final class MailSink implements AutoCloseable {
      * @param finalReply how long a message that has come whole waits for its 250
      */
     public static MailSink start(SSLContext tls, Duration finalReply, Receiver receiver) {
-        try {
-            ServerSocket listener = new ServerSocket();
-            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
-            MailSink sink = new MailSink(listener, tls, finalReply, receiver);
-            sink.threads.execute(sink::accept);
-            return sink;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the sink cannot listen: " + e, e);
-        }
+        EventLoopGroup thread = new NioEventLoopGroup(1, new DefaultThreadFactory("mail-sink", true));
+        Channel listener = new ServerBootstrap()
+                .group(thread)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel connection) {
+                        connection.pipeline().addLast(new SinkSession(tls, finalReply, receiver));
+                    }
+                })
+                .bind(InetAddress.getLoopbackAddress(), 0)
+                .syncUninterruptibly()
+                .channel();
+        return new MailSink(thread, (InetSocketAddress) listener.localAddress());
     }
 
     public InetSocketAddress address() {
-        return new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
+        return address;
     }
 
     /** Hangs up on everybody. */
     @Override
     public void close() {
-        hangUp(listener);
-        open.forEach(MailSink::hangUp);
-        threads.shutdownNow();
-    }
-
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket socket = listener.accept();
-                open.add(socket);
-                threads.execute(() -> serve(socket));
-            } catch (IOException e) {
-                hangUp(listener);
-            }
-        }
-    }
-
-    private void serve(Socket socket) {
-        receiver.connected();
-        try {
-            socket.setTcpNoDelay(true);
-            new SinkSession(socket, tls, finalReply, receiver).serve();
-        } catch (IOException e) {
-            // The client went away, or its handshake failed: it has not heard 250 for what it did not bring to an end.
-            hangUp(socket);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            hangUp(socket);
-            open.remove(socket);
-            receiver.disconnected();
-        }
-    }
-
-    private static void hangUp(AutoCloseable socket) {
-        try {
-            socket.close();
-        } catch (Exception e) {
-            // It is gone, which is what was wished.
-            return;
-        }
+        thread.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

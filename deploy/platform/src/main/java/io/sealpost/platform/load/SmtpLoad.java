@@ -1,16 +1,20 @@
 package io.sealpost.platform.load;
 
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Clients that hand in numbered messages as fast as they are answered, in clear and with pipelining. A client whose message
@@ -19,8 +23,8 @@ import java.util.function.IntFunction;
  * @param servers where; clients are spread over them, and stay with theirs
  * @param clients how many at once
  * @param perConnection messages before a client connects anew
- * @param messages the message of a number; called by the clients' threads
- * @param answers hears what became of each, on the clients' threads
+ * @param messages the message of a number; called by the one thread of all clients, which should not block
+ * @param answers hears what became of each, on that thread
  */
 public record SmtpLoad(
         List<InetSocketAddress> servers,
@@ -28,6 +32,8 @@ public record SmtpLoad(
         int perConnection,
         IntFunction<Submission> messages,
         Answers answers) {
+    private static final int CONNECT_TIMEOUT_MILLIS = 60_000;
+
     public SmtpLoad {
         servers = List.copyOf(servers);
     }
@@ -45,39 +51,30 @@ public record SmtpLoad(
         void refused(int number, IOException cause);
     }
 
-    /** Hands in so many, from the first number on, and blocks until each is answered or has failed. */
+    /**
+     * Hands in so many, from the first number on, and blocks until each is answered or has failed. Fails where the messages
+     * or the answers did.
+     */
     public void run(int first, int count) throws InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(clients);
+        EventLoopGroup thread = new NioEventLoopGroup(1, new DefaultThreadFactory("smtp-load", true));
         try {
             AtomicInteger next = new AtomicInteger(first);
-            List<Callable<Boolean>> work = new ArrayList<>();
-            for (int i = 0; i < clients; i++) {
-                InetSocketAddress server = servers.get(i % servers.size());
-                work.add(Executors.callable(() -> client(server, next, first + count), true));
-            }
-            for (Future<Boolean> client : threads.invokeAll(work)) {
-                client.get();
-            }
+            Bootstrap connections = new Bootstrap()
+                    .group(thread)
+                    .channel(NioSocketChannel.class)
+                    .option(ChannelOption.TCP_NODELAY, true)
+                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS);
+            List<LoadClient> all = IntStream.range(0, clients)
+                    .mapToObj(i -> servers.get(i % servers.size()))
+                    .map(server -> new LoadClient(this, connections.clone().remoteAddress(server), next, first + count))
+                    .toList();
+            all.forEach(client -> thread.execute(client::connect));
+            CompletableFuture.allOf(all.stream().map(LoadClient::finished).toArray(CompletableFuture[]::new))
+                    .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("a client failed", e.getCause());
         } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private void client(InetSocketAddress server, AtomicInteger next, int end) {
-        int number = next.getAndIncrement();
-        while (number < end) {
-            try (LoadConnection connection = LoadConnection.open(server)) {
-                for (int i = 0; i < perConnection && number < end; i++) {
-                    answers.taken(number, connection.submit(messages.apply(number)));
-                    number = next.getAndIncrement();
-                }
-                connection.quit();
-            } catch (IOException e) {
-                answers.refused(number, e);
-                number = next.getAndIncrement();
-            }
+            thread.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
         }
     }
 }

@@ -41,6 +41,20 @@ class MailSinkTest {
     }
 
     @Test
+    void hearsWhatWasSaidBeforeTheFinalReply() throws IOException {
+        Duration latency = Duration.ofMillis(50);
+        try (MailSink late = MailSink.start(authority.issue("sink.example").serverContext(), latency, heard);
+                SmtpClient client = secured(authority.clientContext(), late)) {
+            client.mail("a@sender.example");
+            client.rcpt("bob@bank.example");
+            client.command("DATA");
+
+            assertThat(client.command("x\r\n.\r\nQUIT").code()).isEqualTo(250);
+            await().atMost(TIMEOUT).until(() -> heard.events.contains("disconnected"));
+        }
+    }
+
+    @Test
     void tellsAResumedSessionFromAFullHandshake() throws IOException {
         SSLContext client = authority.clientContext();
         for (int connection = 0; connection < 2; connection++) {
@@ -63,6 +77,10 @@ class MailSinkTest {
     }
 
     private SmtpClient secured(SSLContext context) throws IOException {
+        return secured(context, sink);
+    }
+
+    private static SmtpClient secured(SSLContext context, MailSink sink) throws IOException {
         SmtpClient client = SmtpClient.connect(sink.address(), TIMEOUT);
         client.ehlo("client.example");
         client.startTls(context, "sink.example");

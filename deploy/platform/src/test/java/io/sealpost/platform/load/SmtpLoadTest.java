@@ -2,6 +2,7 @@ package io.sealpost.platform.load;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealpost.platform.mail.PartnerServer;
 import io.sealpost.platform.mail.ReceivedMail;
@@ -9,11 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -57,16 +54,41 @@ class SmtpLoadTest {
     void spreadsItsClientsOverTheServers() throws InterruptedException {
         try (PartnerServer one = PartnerServer.named("relay.example").start();
                 PartnerServer other = PartnerServer.named("relay.example").start()) {
-            CyclicBarrier eachHasOne = new CyclicBarrier(3);
-            IntFunction<Submission> messages = number -> {
-                await(eachHasOne);
-                return submission(number);
-            };
-            load(100, messages, one, other).run(100, 3);
+            load(100, SmtpLoadTest::submission, one, other).run(100, 3);
 
             assertThat(one.received()).hasSize(2);
             assertThat(other.received()).hasSize(1);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void failsWhereMessagesOrAnswersDo(boolean messages) throws InterruptedException {
+        IllegalStateException fault = new IllegalStateException("of the test");
+        try (PartnerServer server = PartnerServer.named("relay.example").start()) {
+            SmtpLoad load = new SmtpLoad(
+                    List.of(server.address()),
+                    3,
+                    1,
+                    number -> messages ? failWith(fault) : submission(number),
+                    new SmtpLoad.Answers() {
+                        @Override
+                        public void taken(int number, long nanos) {
+                            failWith(fault);
+                        }
+
+                        @Override
+                        public void refused(int number, IOException cause) {
+                            failWith(new AssertionError(cause));
+                        }
+                    });
+
+            assertThatThrownBy(() -> load.run(100, 5)).hasRootCause(fault);
+        }
+    }
+
+    private static Submission failWith(Throwable fault) {
+        throw fault instanceof RuntimeException e ? e : new IllegalStateException(fault);
     }
 
     private SmtpLoad load(int perConnection, PartnerServer server) {
@@ -87,14 +109,6 @@ class SmtpLoadTest {
                 answers.merge(number, String.valueOf(cause.getMessage()), String::concat);
             }
         });
-    }
-
-    private static void await(CyclicBarrier barrier) {
-        try {
-            barrier.await(10, TimeUnit.SECONDS);
-        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Submission submission(int number) {
