@@ -3,7 +3,6 @@ package io.sealpost.relay.queue;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.outcome.Cause;
 import io.sealpost.relay.ruleset.DomainKnowledge;
-import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
@@ -60,18 +59,14 @@ final class Attempts {
         this.loops = List.copyOf(loops);
     }
 
-    /**
-     * Tries a message at one destination once, or settles what a rule stops of it. Does not block.
-     *
-     * @param fresh the message, if it is at hand and as it is stored; else it is read
-     */
-    Future<Tried> attempt(Entry entry, Optional<SpooledMessage> fresh) {
-        return open(entry, fresh, this::attempt);
+    /** Tries a message at one destination once, or settles what a rule stops of it. Does not block. */
+    Future<Tried> attempt(Entry entry) {
+        return open(entry, this::attempt);
     }
 
     /** Fails a message at one destination whose lifetime is over, without an attempt. Does not block. */
     Future<Tried> giveUp(Entry entry, Cause cause) {
-        return open(entry, Optional.empty(), (opened, message, view) -> {
+        return open(entry, (opened, message, view) -> {
             DestinationAttempt attempt = begin(opened, view);
             return on(opened.loop(), attempt.giveUp(entry.destination().domain(), cause))
                     .map(over -> attempt.result(later()));
@@ -114,17 +109,18 @@ final class Attempts {
         return new DestinationAttempt(courier, settler, view, opened.shared(), clock.instant());
     }
 
-    private Future<Tried> open(Entry entry, Optional<SpooledMessage> fresh, Act act) {
+    private Future<Tried> open(Entry entry, Act act) {
         Context loop = loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
         Promise<Tried> done = Promise.promise();
         loop.runOnContext(begun -> Future.succeededFuture()
-                .compose(ready -> open(loop, entry, fresh, act))
+                .compose(ready -> open(loop, entry, act))
                 .onComplete(done));
         return done.future();
     }
 
-    private Future<Tried> open(Context loop, Entry entry, Optional<SpooledMessage> fresh, Act act) {
-        OpenMessages.Shared shared = open.open(entry.id(), () -> load(loop, entry.id(), fresh));
+    private Future<Tried> open(Context loop, Entry entry, Act act) {
+        OpenMessages.Shared shared =
+                open.open(entry.id(), () -> loop.executeBlocking(() -> spool.find(entry.id()), false));
         Opened opened = new Opened(loop, entry, shared);
         return on(loop, shared.message())
                 .compose(found -> found.map(message -> act(opened, message, act))
@@ -143,18 +139,6 @@ final class Attempts {
         return view.isPresent() && obstacle.isEmpty()
                 ? act.on(opened, message, view.get())
                 : Future.succeededFuture(Tried.silent(Optional.of(later())));
-    }
-
-    /** What is at hand serves where one attempt alone is due: else another may have changed what is stored. */
-    private Future<Optional<SpooledMessage>> load(Context loop, QueueId id, Optional<SpooledMessage> fresh) {
-        boolean serves = fresh.filter(Attempts::hasOneDestination).isPresent();
-        return serves ? Future.succeededFuture(fresh) : loop.executeBlocking(() -> spool.find(id), false);
-    }
-
-    private static boolean hasOneDestination(SpooledMessage message) {
-        boolean stopped = message.recipients().stream().anyMatch(SpooledRecipient::isStopped);
-        long waiting = Group.of(message).stream().map(Group::domain).distinct().count();
-        return waiting + (stopped ? 1 : 0) == 1;
     }
 
     /** Only of the recipients who are tried now: an attempt elsewhere goes by what was demanded when it began. */

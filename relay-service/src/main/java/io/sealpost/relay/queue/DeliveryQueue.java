@@ -34,7 +34,7 @@ public final class DeliveryQueue {
     private static final Duration AFTER_BUG = Duration.ofMinutes(1);
 
     private final Spool spool;
-    private final BiFunction<Entry, Optional<SpooledMessage>, Future<Tried>> attempts;
+    private final Function<Entry, Future<Tried>> attempts;
     private final BiFunction<Entry, Cause, Future<Tried>> givingUp;
     private final BooleanSupplier rulesKnown;
     private final Clock clock;
@@ -59,7 +59,7 @@ public final class DeliveryQueue {
      */
     DeliveryQueue(
             Spool spool,
-            BiFunction<Entry, Optional<SpooledMessage>, Future<Tried>> attempts,
+            Function<Entry, Future<Tried>> attempts,
             BiFunction<Entry, Cause, Future<Tried>> givingUp,
             BooleanSupplier rulesKnown,
             QueueSettings settings,
@@ -87,7 +87,7 @@ public final class DeliveryQueue {
         thread.execute(() -> {
             paused.forEach(agenda::pause);
             agenda.end(stored, clock.instant());
-            dispatch(Optional.empty());
+            dispatch();
         });
         LOG.infof("queue started messages=%d pausedDestinations=%d", spool.messages(), paused.size());
     }
@@ -130,7 +130,7 @@ public final class DeliveryQueue {
             } catch (RuntimeException e) {
                 answer.completeExceptionally(e);
             }
-            dispatch(Optional.empty());
+            dispatch();
         });
         if (!taken) {
             answer.completeExceptionally(new IllegalStateException("the queue has stopped"));
@@ -170,10 +170,10 @@ public final class DeliveryQueue {
 
     private void add(SpooledMessage message) {
         agenda.add(Entry.of(message, schedule));
-        dispatch(Optional.of(message));
+        dispatch();
     }
 
-    private void dispatch(Optional<SpooledMessage> fresh) {
+    private void dispatch() {
         cancelTimer();
         if (stopping) {
             return;
@@ -184,7 +184,7 @@ public final class DeliveryQueue {
             return;
         }
         for (Optional<Agenda.Task> task = agenda.next(); task.isPresent(); task = agenda.next()) {
-            begin(task.get(), fresh);
+            begin(task.get());
         }
         agenda.read(now).ifPresent(this::read);
         agenda.nextTime().ifPresent(next -> wakeAfter(Duration.between(now, next)));
@@ -200,7 +200,7 @@ public final class DeliveryQueue {
                         LOG.errorf(failure, "the schedule cannot be read from the spool; tried again");
                         agenda.readingFailed(clock.instant());
                     }
-                    dispatch(Optional.empty());
+                    dispatch();
                 }));
     }
 
@@ -217,13 +217,12 @@ public final class DeliveryQueue {
         return may;
     }
 
-    private void begin(Agenda.Task task, Optional<SpooledMessage> fresh) {
+    private void begin(Agenda.Task task) {
         Entry entry = task.entry();
         Future.succeededFuture()
                 .compose(begun -> task.lastWord()
                         .map(cause -> givingUp.apply(entry, cause))
-                        .orElseGet(() -> attempts.apply(
-                                entry, fresh.filter(message -> message.id().equals(entry.id())))))
+                        .orElseGet(() -> attempts.apply(entry)))
                 .otherwise(failure -> broken(entry, failure))
                 .onSuccess(tried -> thread.execute(() -> end(task, tried)));
     }
@@ -238,7 +237,7 @@ public final class DeliveryQueue {
         NextHop hop = task.entry().destination();
         agenda.end(task, tried, clock.instant()).ifPresent(change -> follow(hop, change));
         tellIfIdle();
-        dispatch(Optional.empty());
+        dispatch();
     }
 
     private void follow(NextHop hop, Destination.Change change) {
@@ -249,7 +248,7 @@ public final class DeliveryQueue {
     private void probeLater(NextHop hop, Instant until) {
         Runnable probe = () -> {
             agenda.probe(hop, until);
-            dispatch(Optional.empty());
+            dispatch();
         };
         thread.schedule(probe, Duration.between(clock.instant(), until));
     }
@@ -262,7 +261,7 @@ public final class DeliveryQueue {
 
     private void wakeAfter(Duration wait) {
         cancelTimer();
-        cancelWaking = thread.schedule(() -> dispatch(Optional.empty()), wait);
+        cancelWaking = thread.schedule(() -> dispatch(), wait);
     }
 
     private void cancelTimer() {

@@ -41,15 +41,16 @@ class AttemptsTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final OpenMessages open = new OpenMessages();
     private Spool spool;
 
     @BeforeEach
-    void open() {
+    void openSpool() {
         spool = Spool.open(temp);
     }
 
     @AfterEach
-    void close() {
+    void closeSpool() {
         spool.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
@@ -99,11 +100,12 @@ class AttemptsTest {
         Address other = Address.parse("other@bank.example");
         SpooledMessage message = Samples.message(Instant.now(), to(other, Samples.REJECTED), to(BOB, BANKS));
         Samples.accept(spool, message);
+        open.accepted(message);
         Attempts attempts = attempts(Duration.ofDays(5), Samples.rules()::domain);
         List<Entry> entries = Entry.of(message, Samples.schedule(Duration.ofDays(5)));
 
         for (Entry entry : List.of(entries.get(1), entries.get(0), entries.get(1))) {
-            Samples.await(attempts.attempt(entry, Optional.of(message)).toCompletionStage());
+            Samples.await(attempts.attempt(entry).toCompletionStage());
         }
 
         assertThat(stored()).isEmpty();
@@ -122,7 +124,7 @@ class AttemptsTest {
             throws Exception {
         Samples.accept(spool, message);
         return Samples.await(attempts(lifetime, rulesets)
-                .attempt(Entry.of(message, Samples.schedule(Duration.ofDays(5))).get(0), Optional.of(message))
+                .attempt(Entry.of(message, Samples.schedule(Duration.ofDays(5))).get(0))
                 .toCompletionStage());
     }
 
@@ -131,7 +133,7 @@ class AttemptsTest {
         EventWriter events = new EventWriter(new RelayIdentity("relay-1", "relay.sealpost.example"), () -> "event");
         return new Attempts(
                 spool,
-                new OpenMessages(),
+                open,
                 () -> Optional.of(rulesets),
                 courier(errors),
                 new Settler(spool, Samples.schedule(lifetime), events, Clock.systemUTC(), outcome -> {}, errors),

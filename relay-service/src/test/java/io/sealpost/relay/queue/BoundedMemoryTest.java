@@ -157,7 +157,7 @@ class BoundedMemoryTest {
         }
     }
 
-    private Future<Tried> attempt(Entry entry, Optional<SpooledMessage> fresh) {
+    private Future<Tried> attempt(Entry entry) {
         sizes.add(Objects.requireNonNull(queue).size());
         return spool.find(entry.id()).map(this::attempt).orElse(Future.succeededFuture(Tried.silent(Optional.empty())));
     }

@@ -330,7 +330,7 @@ class DeliveryQueueTest {
         return Objects.requireNonNull(queue);
     }
 
-    private Future<Tried> attempt(Entry entry, Optional<SpooledMessage> fresh) {
+    private Future<Tried> attempt(Entry entry) {
         Promise<Tried> promise = Promise.promise();
         running.put(entry.id(), promise);
         begun.add(entry.id());

@@ -44,7 +44,7 @@ class DestinationControlTest {
         spool = Spool.open(temp);
         queue = new DeliveryQueue(
                 spool,
-                (entry, fresh) -> deliver(entry),
+                this::deliver,
                 (entry, cause) -> Future.succeededFuture(Tried.silent(Optional.empty())),
                 () -> true,
                 Settings.of(10, 10),
