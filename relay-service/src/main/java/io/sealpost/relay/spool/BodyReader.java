@@ -34,12 +34,20 @@ public final class BodyReader {
         if (ended) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return READY.thenApplyAsync(ready -> read(), io);
+        return READY.thenApply(ready -> inMemory())
+                .thenCompose(found -> found.isPresent()
+                        ? CompletableFuture.completedFuture(found)
+                        : READY.thenApplyAsync(ready -> store.get(Family.CHUNKS, Keys.chunk(id, next)), io))
+                .thenApply(this::part);
     }
 
-    private Optional<byte[]> read() {
-        byte[] chunk = store.get(Family.CHUNKS, Keys.chunk(id, next))
-                .filter(stored -> stored.length > 0)
+    /** A message that has come lately need not wait for another thread. The first part alone: else calls would nest. */
+    private Optional<byte[]> inMemory() {
+        return next == 0 ? store.getFromMemory(Family.CHUNKS, Keys.chunk(id, next)) : Optional.empty();
+    }
+
+    private Optional<byte[]> part(Optional<byte[]> stored) {
+        byte[] chunk = stored.filter(octets -> octets.length > 0)
                 .orElseThrow(() -> new SpoolException("the body of " + id + " lacks its part " + next));
         next++;
         ended = chunk[0] == BodyWriter.LAST;

@@ -17,6 +17,7 @@ import org.rocksdb.AbstractNativeReference;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.DBOptions;
+import org.rocksdb.Holder;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -114,6 +115,16 @@ final class Store implements AutoCloseable {
 
     Optional<byte[]> get(Family family, byte[] key) {
         return locked(() -> Optional.ofNullable(db.get(handle(family), key)));
+    }
+
+    /** The value, where no disk need be read for it; also empty if there is none. Does not block. */
+    Optional<byte[]> getFromMemory(Family family, byte[] key) {
+        return locked(() -> {
+            Holder<byte[]> value = new Holder<>();
+            return db.keyMayExist(handle(family), key, value)
+                    ? Optional.ofNullable(value.getValue())
+                    : Optional.empty();
+        });
     }
 
     /** Writes and syncs one value. */
