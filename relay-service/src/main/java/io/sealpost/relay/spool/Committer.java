@@ -9,17 +9,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
  * Group commit: one thread takes everything that waits, writes it as one batch and syncs once for all of it.
  *
  * <p>While a sync runs, further changes queue up and share the next one, so the rate of syncs is the disk's and the
- * rate of messages is not bound by it. Each caller hears of its own change only after the sync that covers it.
+ * rate of messages is not bound by it. Where a sync is so fast that few do, the processor's share of each counts: after
+ * a large group the next one is given a moment to gather, as by PostgreSQL's commit_delay and commit_siblings. Each caller
+ * hears of its own change only after the sync that covers it.
  */
 final class Committer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Committer.class);
     private static final int MAX_GROUP = 1000;
+    private static final int LARGE_GROUP = 8;
+    private static final Duration GATHERING = Duration.ofMillis(1);
     private static final Duration BETWEEN_PROBES = Duration.ofSeconds(1);
 
     private final Store store;
@@ -82,8 +87,12 @@ final class Committer implements AutoCloseable {
         List<Waiting> group = new ArrayList<>();
         boolean ended = false;
         while (!ended) {
+            boolean busy = group.size() >= LARGE_GROUP;
             group.clear();
             group.add(takeFirst());
+            if (busy) {
+                LockSupport.parkNanos(GATHERING.toNanos());
+            }
             waiting.drainTo(group, MAX_GROUP);
             ended = group.remove(Waiting.END);
             if (!group.isEmpty()) {
