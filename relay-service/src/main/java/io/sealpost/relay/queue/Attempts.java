@@ -3,6 +3,7 @@ package io.sealpost.relay.queue;
 import io.sealpost.relay.mail.Domain;
 import io.sealpost.relay.outcome.Cause;
 import io.sealpost.relay.ruleset.DomainKnowledge;
+import io.sealpost.relay.spool.QueueId;
 import io.sealpost.relay.spool.Spool;
 import io.sealpost.relay.spool.SpooledMessage;
 import io.sealpost.relay.spool.SpooledRecipient;
@@ -119,8 +120,7 @@ final class Attempts {
     }
 
     private Future<Tried> open(Context loop, Entry entry, Act act) {
-        OpenMessages.Shared shared =
-                open.open(entry.id(), () -> loop.executeBlocking(() -> spool.find(entry.id()), false));
+        OpenMessages.Shared shared = open.open(entry.id(), () -> load(loop, entry.id()));
         Opened opened = new Opened(loop, entry, shared);
         return on(loop, shared.message())
                 .compose(found -> found.map(message -> act(opened, message, act))
@@ -139,6 +139,11 @@ final class Attempts {
         return view.isPresent() && obstacle.isEmpty()
                 ? act.on(opened, message, view.get())
                 : Future.succeededFuture(Tried.silent(Optional.of(later())));
+    }
+
+    private Future<Optional<SpooledMessage>> load(Context loop, QueueId id) {
+        Optional<SpooledMessage> atHand = spool.atHand(id);
+        return atHand.isPresent() ? Future.succeededFuture(atHand) : loop.executeBlocking(() -> spool.find(id), false);
     }
 
     /** Only of the recipients who are tried now: an attempt elsewhere goes by what was demanded when it began. */

@@ -261,7 +261,7 @@ public final class DeliveryQueue {
 
     private void wakeAfter(Duration wait) {
         cancelTimer();
-        cancelWaking = thread.schedule(() -> dispatch(), wait);
+        cancelWaking = thread.schedule(this::dispatch, wait);
     }
 
     private void cancelTimer() {

@@ -12,26 +12,19 @@ import java.util.function.Supplier;
 
 /**
  * The messages at which attempts are under way. Attempts at several destinations of one message share its state here,
- * so that none of them writes an old one over what another has settled. Of the messages that were accepted last some are at hand
- * until they are opened for the first time: up to then nobody has changed them, so they need not be read. For all threads.
+ * so that none of them writes an old one over what another has settled. For all threads.
  */
 final class OpenMessages {
     private final ConcurrentMap<QueueId, Shared> open = new ConcurrentHashMap<>();
-    private final FreshMessages fresh = new FreshMessages();
-
-    /** Has at hand what was accepted just now, and is stored like that. */
-    void accepted(SpooledMessage message) {
-        fresh.add(message);
-    }
 
     /**
      * Opens a message; each opening must be followed by a {@link #close}.
      *
-     * @param load called if it is neither open nor at hand
+     * @param load called if it is not open yet
      */
     Shared open(QueueId id, Supplier<Future<Optional<SpooledMessage>>> load) {
         return open.compute(id, (name, shared) -> {
-            Shared message = shared == null ? new Shared(atHandOr(id, load)) : shared;
+            Shared message = shared == null ? new Shared(load.get()) : shared;
             message.users++;
             return message;
         });
@@ -49,18 +42,13 @@ final class OpenMessages {
             Function<SpooledMessage, Future<SpooledMessage>> change) {
         AtomicReference<Shared> opened = new AtomicReference<>();
         open.computeIfAbsent(id, name -> {
-            Shared message = new Shared(atHandOr(id, load));
+            Shared message = new Shared(load.get());
             message.users = 1;
             message.change(change);
             opened.set(message);
             return message;
         });
         return Optional.ofNullable(opened.get());
-    }
-
-    private Future<Optional<SpooledMessage>> atHandOr(QueueId id, Supplier<Future<Optional<SpooledMessage>>> load) {
-        Optional<SpooledMessage> atHand = fresh.take(id);
-        return atHand.isPresent() ? Future.succeededFuture(atHand) : load.get();
     }
 
     /** Ends one use; with the last one the message is forgotten here. */

@@ -99,7 +99,6 @@ final class QueueWiring {
             InternalErrors errors,
             Vertx vertx) {
         Clock clock = Clock.systemUTC();
-        spool.onAccepted(open::accepted);
         Attempts attempts = new Attempts(
                 spool,
                 open,

@@ -41,9 +41,11 @@ public final class BodyReader {
                 .thenApply(this::part);
     }
 
-    /** A message that has come lately need not wait for another thread. The first part alone: else calls would nest. */
+    /** A message that has come lately need not wait for another thread. Of the first part alone, or calls would nest. */
     private Optional<byte[]> inMemory() {
-        return next == 0 ? store.getFromMemory(Family.CHUNKS, Keys.chunk(id, next)) : Optional.empty();
+        return next == 0
+                ? store.getFromMemory(Family.CHUNKS, Keys.chunk(id, next)).filter(octets -> octets.length > 0)
+                : Optional.empty();
     }
 
     private Optional<byte[]> part(Optional<byte[]> stored) {

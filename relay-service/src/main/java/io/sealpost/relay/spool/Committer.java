@@ -16,9 +16,8 @@ import org.jboss.logging.Logger;
  * Group commit: one thread takes everything that waits, writes it as one batch and syncs once for all of it.
  *
  * <p>While a sync runs, further changes queue up and share the next one, so the rate of syncs is the disk's and the
- * rate of messages is not bound by it. Where a sync is so fast that few do, the processor's share of each counts: after
- * a large group the next one is given a moment to gather, as by PostgreSQL's commit_delay and commit_siblings. Each caller
- * hears of its own change only after the sync that covers it.
+ * rate of messages is not bound by it. Where a sync is so fast that few changes do, {@link #isWorthGathering} has more of them
+ * share one. Each caller hears of its own change only after the sync that covers it.
  */
 final class Committer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Committer.class);
@@ -34,6 +33,8 @@ final class Committer implements AutoCloseable {
     private final Thread thread;
     private final Object gate = new Object();
     private boolean closed;
+    /** How long the last one took; of the committer's thread alone. */
+    private Duration lastCommit = Duration.ZERO;
 
     /** @param completions where callers are told, so that what they do then does not hold up the next sync */
     Committer(Store store, Executor completions) {
@@ -83,14 +84,27 @@ final class Committer implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether the next group waits for a millisecond, since the one before was large and synced in less than that: by then as
+     * many changes come again, and a sync costs the processor as much as a message does. The same that PostgreSQL decides by
+     * commit_delay and commit_siblings.
+     *
+     * @param group how many changes were committed last
+     * @param took how long that took
+     * @param waiting how many wait already
+     */
+    static boolean isWorthGathering(int group, Duration took, int waiting) {
+        return group >= LARGE_GROUP && waiting < LARGE_GROUP && took.compareTo(GATHERING) < 0;
+    }
+
     private void run() {
         List<Waiting> group = new ArrayList<>();
         boolean ended = false;
         while (!ended) {
-            boolean busy = group.size() >= LARGE_GROUP;
+            int before = group.size();
             group.clear();
             group.add(takeFirst());
-            if (busy) {
+            if (isWorthGathering(before, lastCommit, waiting.size())) {
                 LockSupport.parkNanos(GATHERING.toNanos());
             }
             waiting.drainTo(group, MAX_GROUP);
@@ -122,8 +136,8 @@ final class Committer implements AutoCloseable {
         try {
             long start = System.nanoTime();
             store.write(group.stream().map(Waiting::change).toList(), true);
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            listeners.forEach(listener -> listener.committed(group.size(), took));
+            lastCommit = Duration.ofNanos(System.nanoTime() - start);
+            listeners.forEach(listener -> listener.committed(group.size(), lastCommit));
             completions.execute(() -> group.forEach(entry -> entry.done.complete(null)));
         } catch (RuntimeException | Error e) {
             completions.execute(() -> group.forEach(entry -> entry.done.completeExceptionally(e)));

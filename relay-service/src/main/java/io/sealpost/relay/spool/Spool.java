@@ -36,6 +36,7 @@ public final class Spool implements AutoCloseable {
     private final Function<SpooledMessage, List<OutboxEvent>> acceptedEvents;
     private final List<Consumer<SpooledMessage>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong messages;
+    private final FreshMessages fresh = new FreshMessages();
     private final SetAside setAside;
     private final ScheduleRecords schedule;
     private final Reclaim reclaim;
@@ -127,10 +128,19 @@ public final class Spool implements AutoCloseable {
                 .map(envelope(message)::and)
                 .orElse(envelope(message));
         return body.finish()
-                .thenCompose(last -> commit(last.and(envelope), all))
+                .thenCompose(last -> {
+                    // Before anybody can see the message: so whoever changes it finds it here.
+                    fresh.add(message);
+                    return commit(last.and(envelope), all);
+                })
                 .thenRun(() -> {
                     messages.incrementAndGet();
                     listeners.forEach(listener -> tell(listener, message));
+                })
+                .whenComplete((stored, failure) -> {
+                    if (failure != null) {
+                        fresh.remove(message.id());
+                    }
                 });
     }
 
@@ -140,11 +150,13 @@ public final class Spool implements AutoCloseable {
      * @param told those of the events that stay in the message's history
      */
     public CompletionStage<Void> update(SpooledMessage message, List<OutboxEvent> events, List<OutboxEvent> told) {
+        fresh.remove(message.id());
         return commit(envelope(message).and(MessageHistory.adding(message.id(), told)), events);
     }
 
     /** Ends a message: removes envelope, history and octets and adds the events, at once. */
     public CompletionStage<Void> remove(SpooledMessage message, List<OutboxEvent> events) {
+        fresh.remove(message.id());
         byte[] key = Keys.envelope(message.id());
         Change removal = batch -> batch.delete(Family.ENVELOPES, key);
         return commit(
@@ -156,6 +168,14 @@ public final class Spool implements AutoCloseable {
                     messages.decrementAndGet();
                     reclaim.removed(message.size());
                 });
+    }
+
+    /**
+     * A message that was accepted, if that was lately and nothing of it has changed since: then it need not be read. Does not
+     * block.
+     */
+    public Optional<SpooledMessage> atHand(QueueId id) {
+        return fresh.get(id);
     }
 
     /** The message of that name; empty if there is none or its record is damaged. Blocks. */

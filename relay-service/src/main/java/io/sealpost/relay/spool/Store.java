@@ -25,7 +25,7 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /**
- * The RocksDB database under the spool. All calls block; after {@link #close()} they fail with {@link SpoolException}.
+ * The RocksDB database under the spool. All calls but one block; after {@link #close()} they fail with {@link SpoolException}.
  *
  * <p>RocksDB locks the directory against a second process. A native object that is used after its end would take the
  * process down, so every call holds a read lock that {@code close} waits for.
@@ -117,7 +117,7 @@ final class Store implements AutoCloseable {
         return locked(() -> Optional.ofNullable(db.get(handle(family), key)));
     }
 
-    /** The value, where no disk need be read for it; also empty if there is none. Does not block. */
+    /** The value, where no disk need be read for it; also empty if there is none. Does not wait for the disk. */
     Optional<byte[]> getFromMemory(Family family, byte[] key) {
         return locked(() -> {
             Holder<byte[]> value = new Holder<>();

@@ -41,16 +41,15 @@ class AttemptsTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final OpenMessages open = new OpenMessages();
     private Spool spool;
 
     @BeforeEach
-    void openSpool() {
+    void open() {
         spool = Spool.open(temp);
     }
 
     @AfterEach
-    void closeSpool() {
+    void close() {
         spool.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
@@ -100,7 +99,6 @@ class AttemptsTest {
         Address other = Address.parse("other@bank.example");
         SpooledMessage message = Samples.message(Instant.now(), to(other, Samples.REJECTED), to(BOB, BANKS));
         Samples.accept(spool, message);
-        open.accepted(message);
         Attempts attempts = attempts(Duration.ofDays(5), Samples.rules()::domain);
         List<Entry> entries = Entry.of(message, Samples.schedule(Duration.ofDays(5)));
 
@@ -133,7 +131,7 @@ class AttemptsTest {
         EventWriter events = new EventWriter(new RelayIdentity("relay-1", "relay.sealpost.example"), () -> "event");
         return new Attempts(
                 spool,
-                open,
+                new OpenMessages(),
                 () -> Optional.of(rulesets),
                 courier(errors),
                 new Settler(spool, Samples.schedule(lifetime), events, Clock.systemUTC(), outcome -> {}, errors),

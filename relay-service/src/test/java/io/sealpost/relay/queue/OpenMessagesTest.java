@@ -7,16 +7,11 @@ import static io.sealpost.relay.queue.Samples.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealpost.relay.spool.SpooledMessage;
-import io.sealpost.relay.spool.SpooledRecipient;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class OpenMessagesTest {
     private final OpenMessages open = new OpenMessages();
@@ -44,55 +39,6 @@ class OpenMessagesTest {
     }
 
     @Test
-    void readsWhatWasAcceptedOnlyAfterItsFirstUse() {
-        open.accepted(message);
-        open();
-        open.close(message.id());
-        assertThat(loads).hasValue(0);
-
-        open();
-        assertThat(loads).hasValue(1);
-    }
-
-    @Test
-    void readsWhatIsChangedBeforeItsFirstUse() {
-        open.accepted(message);
-        open.changeAlone(message.id(), this::load, before -> Future.succeededFuture(due(before, 60)))
-                .orElseThrow();
-        open.close(message.id());
-
-        open();
-        assertThat(loads).hasValue(1);
-    }
-
-    @Test
-    void hasAtHandNoMoreThanTheLastOfWhatWasAccepted() {
-        SpooledMessage next = Samples.message(ACCEPTED.plusSeconds(1), to(BOB, BANKS));
-        FreshMessages fresh = new FreshMessages();
-        fresh.add(message);
-        IntStream.range(0, 999)
-                .mapToObj(i -> Samples.message(ACCEPTED.plusSeconds(i + 2), to(BOB, BANKS)))
-                .forEach(fresh::add);
-        fresh.add(next);
-
-        assertThat(fresh.take(message.id())).isEmpty();
-        assertThat(fresh.take(next.id())).contains(next);
-        assertThat(fresh.take(next.id())).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"10, 2000, true", "11, 0, false", "1, 2001, false"})
-    void hasNothingLargeAtHand(int recipients, int header, boolean atHand) {
-        FreshMessages fresh = new FreshMessages();
-        SpooledMessage sized = Samples.withHeader(
-                "x".repeat(header),
-                Collections.nCopies(recipients, to(BOB, BANKS)).toArray(SpooledRecipient[]::new));
-        fresh.add(sized);
-
-        assertThat(fresh.take(sized.id()).isPresent()).isEqualTo(atHand);
-    }
-
-    @Test
     void changesItOneAfterTheOther() {
         OpenMessages.Shared shared = open();
         Promise<SpooledMessage> slow = Promise.promise();
@@ -114,12 +60,10 @@ class OpenMessagesTest {
     }
 
     private OpenMessages.Shared open() {
-        return open.open(message.id(), this::load);
-    }
-
-    private Future<Optional<SpooledMessage>> load() {
-        loads.incrementAndGet();
-        return Future.succeededFuture(Optional.of(message));
+        return open.open(message.id(), () -> {
+            loads.incrementAndGet();
+            return Future.succeededFuture(Optional.of(message));
+        });
     }
 
     private static SpooledMessage due(SpooledMessage before, int seconds) {

@@ -106,32 +106,6 @@ final class Samples {
                 List.of(recipients));
     }
 
-    /** One of whose header rules have looked at that value. */
-    static SpooledMessage withHeader(String value, SpooledRecipient... recipients) {
-        SpooledMessage message = message(ACCEPTED, recipients);
-        MessageFacts none = message.facts();
-        return new SpooledMessage(
-                message.id(),
-                message.acceptedAt(),
-                message.reversePath(),
-                message.dsn(),
-                message.domains(),
-                new MessageFacts(
-                        none.senders(),
-                        none.hiddenSenders(),
-                        Map.of("subject", List.of(value)),
-                        none.content(),
-                        none.size(),
-                        none.source()),
-                message.report(),
-                message.messageId(),
-                message.eightBit(),
-                message.smtpUtf8(),
-                message.size(),
-                message.nextAttemptAt(),
-                message.recipients());
-    }
-
     /** One whose header is to be edited. */
     static SpooledMessage edited(SpooledRecipient... recipients) {
         SpooledMessage message = message(Instant.now(), recipients);

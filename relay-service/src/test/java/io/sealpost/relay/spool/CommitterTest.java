@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.rocksdb.RocksDBException;
 
 class CommitterTest {
@@ -31,6 +33,13 @@ class CommitterTest {
     void close() {
         committer.close();
         store.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, 999, 7, true", "7, 999, 7, false", "8, 1000, 7, false", "8, 999, 8, false"})
+    void gathersWhereManyComeAndASyncIsFast(int group, long micros, int waiting, boolean worth) {
+        assertThat(Committer.isWorthGathering(group, Duration.ofNanos(1_000 * micros), waiting))
+                .isEqualTo(worth);
     }
 
     @Test

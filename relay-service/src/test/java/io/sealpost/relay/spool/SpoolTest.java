@@ -189,6 +189,45 @@ class SpoolTest {
     }
 
     @Test
+    void hasAtHandWhatWasAcceptedUntilItChanges() throws Exception {
+        Spool spool = open("spool");
+        SpooledMessage message = Messages.plain(Messages.ID, 10);
+        accept(spool, Messages.ID, octets(10));
+        assertThat(spool.atHand(Messages.ID)).contains(message);
+
+        await(spool.update(message, List.of(), List.of()));
+        assertThat(spool.atHand(Messages.ID)).isEmpty();
+
+        accept(spool, Messages.ID, octets(10));
+        await(spool.remove(message, List.of()));
+        assertThat(spool.atHand(Messages.ID)).isEmpty();
+    }
+
+    @Test
+    void hasNothingAtHandThatWasNotStored() throws Exception {
+        Spool spool = open("spool");
+        BodyWriter body = spool.newBody(Messages.ID);
+        await(body.write(octets(10)));
+        spool.close();
+
+        assertThat(spool.accept(Messages.plain(Messages.ID, 10), body, List.of())
+                        .toCompletableFuture())
+                .isCompletedExceptionally();
+        assertThat(spool.atHand(Messages.ID)).isEmpty();
+    }
+
+    @Test
+    void readsWhatIsInMemoryAndWhatIsInFiles() throws Exception {
+        Spool spool = open("spool");
+        accept(spool, Messages.ID, octets(200_000));
+        byte[] fromMemory = body(spool, Messages.ID);
+        spool.close();
+
+        assertThat(fromMemory).isEqualTo(octets(200_000));
+        assertThat(body(open("spool"), Messages.ID)).isEqualTo(octets(200_000));
+    }
+
+    @Test
     void leavesDamagedRecordsAsideAndGoesOn() throws Exception {
         Spool spool = open("spool");
         QueueId second = new QueueId("0MVDH8R5C0002");

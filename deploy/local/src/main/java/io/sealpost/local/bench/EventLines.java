@@ -22,7 +22,7 @@ final class EventLines implements Events {
         this.out = new BufferedOutputStream(out, BUFFER);
     }
 
-    /** They reach the process that reads this one's output within 10 ms, so that it is woken seldom. */
+    /** They reach the process that reads this one's output within 10 ms, or by {@link #flush}, so that it is woken seldom. */
     static EventLines onStandardOutput() {
         EventLines events = new EventLines(new FileOutputStream(FileDescriptor.out));
         TimerTask flush = new TimerTask() {

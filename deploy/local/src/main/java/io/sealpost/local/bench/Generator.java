@@ -20,7 +20,7 @@ final class Generator implements SmtpLoad.Answers {
     private final Load load;
     private final NumberedMessage messages;
     private final SmtpLoad clients;
-    private final Events events = EventLines.onStandardOutput();
+    private final EventLines events = EventLines.onStandardOutput();
 
     private Generator(List<InetSocketAddress> relays, Load load) {
         this.load = load;
@@ -49,8 +49,12 @@ final class Generator implements SmtpLoad.Answers {
     private void obey(BufferedReader orders) throws IOException, InterruptedException {
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
             String[] numbers = order.split(" ", 2);
-            clients.run(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
-            events.sent();
+            try {
+                clients.run(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
+                events.sent();
+            } finally {
+                events.flush();
+            }
         }
     }
 

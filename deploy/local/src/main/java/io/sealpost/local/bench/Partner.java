@@ -10,7 +10,7 @@ import java.util.List;
 
 /** The process that takes what the relay delivers, and checks it: {@code LOAD...}. */
 final class Partner implements MailSink.Receiver {
-    private final Events events = EventLines.onStandardOutput();
+    private final EventLines events = EventLines.onStandardOutput();
 
     private Partner() {}
 
@@ -22,6 +22,7 @@ final class Partner implements MailSink.Receiver {
         try (MailSink sink = MailSink.start(authority.issue("mx.example").serverContext(), latency, partner)) {
             partner.events.listening(sink.address().getPort());
             System.in.transferTo(OutputStream.nullOutputStream());
+            partner.events.flush();
         }
     }
 

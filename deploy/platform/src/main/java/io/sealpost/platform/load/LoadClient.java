@@ -105,7 +105,7 @@ final class LoadClient {
     private <T> T orFinish(Supplier<T> call) {
         try {
             return call.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             finished.completeExceptionally(e);
             throw e;
         }

@@ -12,11 +12,11 @@ final class SinkMessage {
     private int lineStart;
 
     /** Takes the octets that belong to it out of the input; answers whether its end was among them. */
-    boolean isWholeWith(ByteBuf in) {
+    boolean takeFrom(ByteBuf in) {
         while (in.isReadable()) {
-            int line = in.bytesBefore((byte) '\n');
-            take(in, line < 0 ? in.readableBytes() : line + 1);
-            if (line >= 0 && octets[lineStart] == '.') {
+            int lineFeed = in.bytesBefore((byte) '\n');
+            take(in, lineFeed < 0 ? in.readableBytes() : lineFeed + 1);
+            if (lineFeed >= 0 && octets[lineStart] == '.') {
                 if (length == lineStart + 3) {
                     length = lineStart;
                     return true;
@@ -24,7 +24,7 @@ final class SinkMessage {
                 length--;
                 System.arraycopy(octets, lineStart + 1, octets, lineStart, length - lineStart);
             }
-            if (line >= 0) {
+            if (lineFeed >= 0) {
                 lineStart = length;
             }
         }

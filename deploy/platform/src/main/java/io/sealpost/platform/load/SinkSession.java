@@ -8,8 +8,10 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import javax.net.ssl.SSLEngine;
 final class SinkSession extends ByteToMessageDecoder {
     private static final String EHLO = "250-sink.example\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-SIZE 104857600\r\n";
     private static final int LONGEST_LINE = 4 * 1024;
+    private static final int TIMEOUT_SECONDS = 60;
 
     private final SSLContext tls;
     private final Duration finalReply;
@@ -58,13 +61,20 @@ final class SinkSession extends ByteToMessageDecoder {
 
     @Override
     public void channelInactive(ChannelHandlerContext channel) throws Exception {
-        super.channelInactive(channel);
         receiver.disconnected();
+        super.channelInactive(channel);
     }
 
-    /** The client went away, or its handshake failed: it has not heard 250 for what it did not bring to an end. */
+    /**
+     * The client went away, broke the rules, or its handshake failed: it has not heard 250 for what it did not bring to an end.
+     * All else is a fault of this program, which Netty logs.
+     */
     @Override
     public void exceptionCaught(ChannelHandlerContext channel, Throwable cause) {
+        Throwable root = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
+        if (!(root instanceof IOException) && !(root instanceof TooLongFrameException)) {
+            channel.fireExceptionCaught(root);
+        }
         hangUp(channel);
     }
 
@@ -74,7 +84,7 @@ final class SinkSession extends ByteToMessageDecoder {
             return;
         }
         if (message.isPresent()) {
-            if (message.get().isWholeWith(in)) {
+            if (message.get().takeFrom(in)) {
                 received(channel, message.get());
             }
             return;
@@ -121,6 +131,8 @@ final class SinkSession extends ByteToMessageDecoder {
         SSLEngine engine = tls.createSSLEngine();
         engine.setUseClientMode(false);
         SslHandler handler = new SslHandler(engine);
+        // Many connections may begin at once, and all have one thread.
+        handler.setHandshakeTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         long begun = System.currentTimeMillis();
         handler.handshakeFuture().addListener(handshake -> {
             if (handshake.isSuccess()) {

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sealpost.platform.mail.PartnerServer;
 import io.sealpost.platform.mail.ReceivedMail;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +50,46 @@ class SmtpLoadTest {
             assertThat(answers).containsOnlyKeys(100, 101, 102, 103, 104);
             assertThat(answers.get(102)).isEqualTo("not 250 but 550 5.1.1 There is no such mailbox here");
             assertThat(answers.values()).filteredOn("taken"::equals).hasSize(4);
+        }
+    }
+
+    @Test
+    void saysOfEachThatThereWasNoConnection() throws Exception {
+        InetSocketAddress nobody;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = (InetSocketAddress) closed.getLocalSocketAddress();
+        }
+        load(1, SmtpLoadTest::submission, List.of(nobody)).run(100, 5);
+
+        assertThat(answers)
+                .hasSize(5)
+                .allSatisfy((number, answer) -> assertThat(answer).startsWith("no connection: "));
+    }
+
+    @Test
+    void saysOfEachThatTheServerHungUp() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            new Thread(() -> greetAndHangUp(server)).start();
+            load(1, SmtpLoadTest::submission, List.of((InetSocketAddress) server.getLocalSocketAddress()))
+                    .run(100, 5);
+        }
+
+        assertThat(answers)
+                .hasSize(5)
+                .allSatisfy((number, answer) ->
+                        assertThat(answer).isEqualTo("the server closed the connection instead of 250"));
+    }
+
+    private static void greetAndHangUp(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket client = server.accept()) {
+                client.getOutputStream().write("220-wait\r\n220 go\r\n".getBytes(US_ASCII));
+                client.shutdownOutput();
+                client.getInputStream().readAllBytes();
+            } catch (IOException e) {
+                // The test closes it.
+                return;
+            }
         }
     }
 
@@ -96,8 +139,13 @@ class SmtpLoadTest {
     }
 
     private SmtpLoad load(int perConnection, IntFunction<Submission> messages, PartnerServer... servers) {
-        List<InetSocketAddress> addresses =
-                Stream.of(servers).map(PartnerServer::address).toList();
+        return load(
+                perConnection,
+                messages,
+                Stream.of(servers).map(PartnerServer::address).toList());
+    }
+
+    private SmtpLoad load(int perConnection, IntFunction<Submission> messages, List<InetSocketAddress> addresses) {
         return new SmtpLoad(addresses, 3, perConnection, messages, new SmtpLoad.Answers() {
             @Override
             public void taken(int number, long nanos) {
