@@ -23,6 +23,7 @@ final class Committer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Committer.class);
     private static final int MAX_GROUP = 1000;
     private static final int LARGE_GROUP = 8;
+    private static final Duration SLOW_SYNC = Duration.ofMillis(5);
     private static final Duration GATHERING = Duration.ofMillis(1);
     private static final Duration BETWEEN_PROBES = Duration.ofSeconds(1);
 
@@ -85,16 +86,16 @@ final class Committer implements AutoCloseable {
     }
 
     /**
-     * Whether the next group waits for a millisecond, since the one before was large and synced in less than that: by then as
-     * many changes come again, and a sync costs the processor as much as a message does. The same that PostgreSQL decides by
-     * commit_delay and commit_siblings.
+     * Whether the next group waits for a millisecond, since the one before was large: then as many changes come again in that
+     * time, and a sync costs the processor as much as a part of a message does. Not where the disk is slow, for then they
+     * gather by themselves. PostgreSQL decides the same by commit_delay and commit_siblings.
      *
      * @param group how many changes were committed last
      * @param took how long that took
      * @param waiting how many wait already
      */
     static boolean isWorthGathering(int group, Duration took, int waiting) {
-        return group >= LARGE_GROUP && waiting < LARGE_GROUP && took.compareTo(GATHERING) < 0;
+        return group >= LARGE_GROUP && waiting < MAX_GROUP && took.compareTo(SLOW_SYNC) < 0;
     }
 
     private void run() {

@@ -36,7 +36,7 @@ class CommitterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"8, 999, 7, true", "7, 999, 7, false", "8, 1000, 7, false", "8, 999, 8, false"})
+    @CsvSource({"8, 4999, 999, true", "7, 4999, 999, false", "8, 5000, 999, false", "8, 4999, 1000, false"})
     void gathersWhereManyComeAndASyncIsFast(int group, long micros, int waiting, boolean worth) {
         assertThat(Committer.isWorthGathering(group, Duration.ofNanos(1_000 * micros), waiting))
                 .isEqualTo(worth);
